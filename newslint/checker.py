@@ -1,0 +1,179 @@
+"""The rules of one configuration over one document.
+
+A rule is not called where it cannot apply: one pass finds the triggers of all rules, lines are
+handed over only when short, words only when their judge suspects them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newslint.config import Active
+from newslint.document import Document, fold
+from newslint.model import Fact, Related, Severity, Span
+from newslint.rule import SHORT_LINE, Finding, Hit, Rule
+from newslint.wordgate import WordGate
+
+if TYPE_CHECKING:
+    from ahocorasick import Automaton
+
+FAILED = "rule-failed"
+DAMAGED_CATEGORY = "input"
+Clock = Callable[[str, float], None]
+
+
+class Raised(NamedTuple):
+    """A finding together with the rule that raised it and how severe it is here."""
+
+    rule: Rule
+    severity: Severity
+    finding: Finding
+    related: tuple[Related, ...] = ()
+    twins: int | None = None
+
+
+class Checker:
+    """The active rules of one configuration, arranged by where they can apply."""
+
+    def __init__(
+        self,
+        active: Sequence[Active],
+        failed: Rule | None = None,
+        words: frozenset[str] = frozenset(),
+        clock: Clock | None = None,
+    ) -> None:
+        """Arrange the rules.
+
+        Args:
+            active: the rules that are to speak.
+            failed: the rule that speaks when one of them fails; None: the error is raised.
+            words: what the judges of words are not asked about.
+            clock: called with the name of a rule and the seconds that one call of it took.
+        """
+        self.active = tuple(active)
+        self._failed = failed
+        self._clock = clock
+        self._automaton = _automaton(self.active)
+        self._gate = WordGate([one for one in active if one.rule.on == "word"], words)
+        self._documents = [a for a in active if a.rule.on == "document" and not triggers_of(a)]
+        self._lines = [a for a in active if a.rule.on == "line" and not triggers_of(a)]
+        self._corpus = [a for a in active if a.rule.on == "corpus"]
+
+    def check(self, document: Document) -> list[Raised]:
+        """Return what the rules find in the document, in no order."""
+        if document.damaged:
+            return [raised for raised in self._check_whole(document) if raised.rule.category == DAMAGED_CATEGORY]
+        return [
+            *self._check_whole(document),
+            *self._check_lines(document),
+            *self._check_triggered(document),
+            *self._check_words(document),
+        ]
+
+    def facts(self, document: Document) -> tuple[list[tuple[str, Fact]], list[Raised]]:
+        """Return what the document tells each rule that compares documents, and the rules that failed."""
+        found: list[tuple[str, Fact]] = []
+        failures: list[Raised] = []
+        for active in self._corpus if not document.damaged else ():
+            facts = self._called(active, document, (document,))
+            failures += [fact for fact in facts if isinstance(fact, Raised)]
+            found += [(active.rule.name, fact) for fact in facts if isinstance(fact, Fact)]
+        return found, failures
+
+    def _check_whole(self, document: Document) -> Iterator[Raised]:
+        for active in self._documents:
+            yield from self._call(active, document, (document,))
+
+    def _check_lines(self, document: Document) -> Iterator[Raised]:
+        if not self._lines:
+            return
+        short = [line for line in document.lines if line.end - line.start <= SHORT_LINE]
+        for active in self._lines:
+            for line in short:
+                yield from self._call(active, document, (document, line))
+
+    def _check_triggered(self, document: Document) -> Iterator[Raised]:
+        for index, hits in self._hits(document).items():
+            active = self.active[index]
+            if active.rule.on == "line":
+                for line in _lines_with(document, hits):
+                    yield from self._call(active, document, (document, line))
+            else:
+                yield from self._call(active, document, (document, hits))
+
+    def _hits(self, document: Document) -> dict[int, list[Hit]]:
+        found: dict[int, list[Hit]] = {}
+        if self._automaton is None:
+            return found
+        for last, (length, trigger, rules) in self._automaton.iter(document.folded):
+            hit = Hit(Span(last + 1 - length, last + 1), trigger)
+            for index in rules:
+                found.setdefault(index, []).append(hit)
+        return found
+
+    def _check_words(self, document: Document) -> Iterator[Raised]:
+        for active, suspect in self._gate.suspects(document):
+            if isinstance(suspect.verdict, Exception):
+                yield self._failure(active, document, suspect.verdict)
+            else:
+                yield from self._call(active, document, (document, suspect))
+
+    def _call(self, active: Active, document: Document, arguments: tuple[Any, ...]) -> Iterator[Raised]:
+        for finding in self._called(active, document, arguments):
+            if isinstance(finding, Raised):
+                yield finding
+            else:
+                yield Raised(active.rule, _lower(active.severity, finding.severity), finding)
+
+    def _called(self, active: Active, document: Document, arguments: tuple[Any, ...]) -> Sequence[Any]:
+        started = perf_counter() if self._clock else 0.0
+        try:
+            return list(active.rule.check(*arguments, **active.options))
+        except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
+            return [self._failure(active, document, problem)]
+        finally:
+            if self._clock:
+                self._clock(active.rule.name, perf_counter() - started)
+
+    def _failure(self, active: Active, document: Document, problem: Exception) -> Raised:
+        if self._failed is None:
+            raise problem
+        where = problem.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        place = f"{where.tb_frame.f_code.co_filename.rpartition('/')[2]}:{where.tb_lineno}" if where else "?"
+        words = {"rule": active.rule.name, "origin": active.rule.origin, "place": place}
+        words["problem"] = f"{type(problem).__name__}: {problem}"
+        return Raised(self._failed, self._failed.severity, Finding(Span(0, min(1, len(document.text))), words))
+
+
+def triggers_of(active: Active) -> tuple[str, ...]:
+    """Return the triggers of a rule, with the further phrases that its option ``extra`` brings."""
+    return (*active.rule.triggers, *active.options.get("extra", ())) if active.rule.triggers else ()
+
+
+def _automaton(active: Sequence[Active]) -> Automaton | None:
+    rules: dict[str, list[int]] = {}
+    for index, one in enumerate(active):
+        for trigger in {fold(text) for text in triggers_of(one)}:
+            rules.setdefault(trigger, []).append(index)
+    if not rules:
+        return None
+    from ahocorasick import Automaton
+
+    automaton = Automaton()
+    for trigger, indexes in rules.items():
+        automaton.add_word(trigger, (len(trigger), trigger, tuple(indexes)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _lines_with(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
+    found = dict.fromkeys(document.line(hit.span.start) for hit in hits)
+    return (line for line in found if 0 < line.end - line.start <= SHORT_LINE)
+
+
+def _lower(ours: Severity, theirs: Severity | None) -> Severity:
+    return ours if theirs is None or theirs.rank > ours.rank else theirs

@@ -1,0 +1,7 @@
+"""argv -> exit status. Nothing imports this package."""
+
+from __future__ import annotations
+
+from newslint.cli.main import main
+
+__all__ = ["main"]

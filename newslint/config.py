@@ -1,0 +1,118 @@
+"""What a run depends on, as plain frozen values: which rules speak, how loudly, about which files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from newslint.model import Severity
+from newslint.rule import Rule
+
+OFF = "off"
+LEVELS = (OFF, "info", "warning", "error")
+DEFAULT_PRESET = "feed"
+INCLUDE = ("*.txt", "*.md")
+# Files that lie beside articles and are none.
+NEVER = (
+    "requirements*.txt", "robots.txt", "LICENSE*", "README*", "CHANGELOG*", "newslint.toml", "pyproject.toml",
+)  # fmt: skip
+
+
+class Layer(NamedTuple):
+    """Settings from one source: a preset, a configuration file, a section for some paths, the command line."""
+
+    origin: str
+    severity: Mapping[str, str] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class PathSettings(NamedTuple):
+    """What differs for the files that match one of the patterns."""
+
+    paths: tuple[str, ...]
+    layer: Layer
+    encoding: str | None = None
+
+
+class Config(NamedTuple):
+    """The effective configuration of a folder. Patterns and file names are relative to ``folder``."""
+
+    folder: str = "."
+    layers: tuple[Layer, ...] = ()
+    per_path: tuple[PathSettings, ...] = ()
+    plugins: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    include: tuple[str, ...] = INCLUDE
+    exclude: tuple[str, ...] = ()
+    corpus: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    fail_on: Severity = Severity.WARNING
+    origins: Mapping[str, str] = {}
+    """For each key that was set: the file, preset or option that set it last."""
+
+
+class Active(NamedTuple):
+    """A rule that is to speak, how loudly, and with which options."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any]
+
+
+def active_rules(rules: Iterable[Rule], layers: Iterable[Layer]) -> tuple[Active, ...]:
+    """Return the rules that the layers, the last one strongest, let speak."""
+    ordered = tuple(layers)
+    found = []
+    for rule in rules:
+        severity = severity_of(rule, ordered)
+        if severity is not None:
+            found.append(Active(rule, severity, options_of(rule, ordered)))
+    return tuple(found)
+
+
+def severity_of(rule: Rule, layers: tuple[Layer, ...]) -> Severity | None:
+    """Return how loudly a rule speaks, or None when it is not to speak."""
+    level = _level(rule, layers)
+    chosen = next((layer.select for layer in reversed(layers) if layer.select is not None), None)
+    wanted = [*(chosen or ()), *(name for layer in layers for name in layer.extend_select)]
+    refused = [name for layer in layers for name in layer.ignore]
+    for_it, against_it = _specificity(rule, wanted), _specificity(rule, refused)
+    if against_it > 0 and against_it >= for_it:
+        return None
+    if chosen is not None and for_it == 0:
+        return None
+    if level == OFF:
+        return rule.severity if for_it > 0 else None
+    return Severity(level)
+
+
+def options_of(rule: Rule, layers: tuple[Layer, ...]) -> Mapping[str, Any]:
+    """Return the options of a rule: its defaults, and over them what the layers say."""
+    merged = dict(rule.options)
+    for layer in layers:
+        merged.update(layer.options.get(rule.name, {}))
+    return merged
+
+
+def selectors(rule: Rule) -> tuple[str, ...]:
+    """Return the names by which a rule can be chosen, the most specific first."""
+    group = f"{rule.category}:{rule.group}"
+    return (rule.name, group, rule.category, "all") if rule.group else (rule.name, rule.category, "all")
+
+
+def _level(rule: Rule, layers: tuple[Layer, ...]) -> str:
+    for layer in reversed(layers):
+        for name in selectors(rule):
+            if name in layer.severity:
+                level: str = layer.severity[name]
+                return level
+    return str(rule.severity.value)
+
+
+def _specificity(rule: Rule, names: Iterable[str]) -> int:
+    """4 where the rule itself is named, 3 for its group, 2 for its category, 1 for all, else 0."""
+    weights = {rule.name: 4, f"{rule.category}:{rule.group}": 3, rule.category: 2, "all": 1}
+    return max((weights.get(name, 0) for name in names), default=0)

@@ -1,0 +1,203 @@
+"""The steps of a run, in one process or several: read, check, map; then compare, tell, sort.
+
+An engine decides only where the parts are mapped. What is mapped, and how it is put together,
+is the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newslint.checker import FAILED, Checker
+from newslint.config import Active, active_rules
+from newslint.corpus import Told, Where
+from newslint.diagnose import diagnose
+from newslint.document import Document
+from newslint.hookspecs import hookimpl
+from newslint.library import Library, shelves
+from newslint.model import Diagnostic
+from newslint.plugins import Plugins, load
+from newslint.readers import UnreadableError
+from newslint.request import Loaded, Request, Task
+from newslint.rule import Deferred
+from newslint.settle import settle
+from newslint.telling import tell
+
+PART = 64
+"""How many files are handed to a worker at a time."""
+
+
+class Mapped(NamedTuple):
+    """What one part of the files came to."""
+
+    files: int = 0
+    articles: int = 0
+    words: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    told: tuple[Told, ...] = ()
+    errors: tuple[str, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+    """Of each rule, when profiling."""
+
+
+class Work:
+    """What a worker knows: the request, from which it builds its own rules."""
+
+    def __init__(self, request: Request, plugins: Sequence[Plugins] | None = None) -> None:
+        """Take the request and, in the process that prepared it, the plugins that are loaded already."""
+        self.request = request
+        self.plugins = plugins or [load(setting.plugins, setting.folder) for setting in request.settings]
+        self._checkers: dict[int, Checker] = {}
+        self._seconds: dict[str, float] = {}
+        readers = {suffix: reader for loaded in self.plugins for suffix, reader in loaded.readers.items()}
+        paths = ((task.path, task.encoding) for task in request.tasks)
+        self.library = Library(shelves(readers, paths), dict(request.replaced))
+
+    def __reduce__(self) -> tuple[type[Work], tuple[Request]]:
+        return (Work, (self.request,))
+
+    def map(self, part: Sequence[Task]) -> Mapped:
+        """Read and check the files of a part, and return their findings and facts."""
+        self._seconds = {}
+        mapped = [self._map(task) for task in part]
+        return merged([*mapped, Mapped(seconds=tuple(self._seconds.items()))])
+
+    def checker(self, setting: int) -> Checker:
+        """Return the rules of a setting, arranged for checking."""
+        if setting not in self._checkers:
+            of = self.request.settings[setting]
+            clock = self._clock if self.request.profile else None
+            failed = self.plugins[setting].rules[FAILED]
+            words = of.words | self.plugins[setting].words
+            active = self.active(setting)
+            self._checkers[setting] = Checker(active, failed, words, clock)
+        return self._checkers[setting]
+
+    def active(self, setting: int) -> tuple[Active, ...]:
+        """Return the rules that are to speak where a setting holds."""
+        scope = self.request.scope
+        found = active_rules(self.plugins[setting].rules.values(), self.request.settings[setting].layers)
+        return tuple(one for one in found if scope in ("all", one.rule.scope))
+
+    def corpus_rules(self, setting: int) -> Mapping[str, Active]:
+        """Return the rules that compare documents, by name, where a setting holds."""
+        return {one.rule.name: one for one in self.checker(setting).active if one.rule.on == "corpus"}
+
+    def _map(self, task: Task) -> Mapped:
+        try:
+            documents = self.library.documents(task.path)
+        except UnreadableError as problem:
+            return Mapped(errors=(str(problem),))
+        checker = self.checker(task.setting)
+        found = merged([self._map_document(checker, document, task.asked) for document in documents])
+        return found._replace(files=1) if task.asked else Mapped(told=found.told)
+
+    def _map_document(self, checker: Checker, document: Document, asked: bool) -> Mapped:
+        facts, raised = checker.facts(document)
+        if asked:
+            raised += checker.check(document)
+        told = [Told(rule, fact.key, Where(document.path, document.record or 0, fact.span)) for rule, fact in facts]
+        diagnostics = diagnose(document, settle(document, raised)) if raised else []
+        return Mapped(0, 1, len(document.tokens), tuple(diagnostics), tuple(told))
+
+    def _clock(self, rule: str, seconds: float) -> None:
+        self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds
+
+
+Run = Callable[[Work, Sequence[Sequence[Task]]], Iterable[Mapped]]
+
+
+class Engine(NamedTuple):
+    """Where the parts of a run are mapped."""
+
+    name: str
+    run: Run
+
+
+@hookimpl
+def newslint_engines() -> Sequence[Engine]:
+    """One process, and a pool of them."""
+    return (Engine("serial", _serial), Engine("pool", Deferred("newslint.pool:run")))
+
+
+def _serial(work: Work, parts: Sequence[Sequence[Task]]) -> Iterator[Mapped]:
+    return map(work.map, parts)
+
+
+class Result(NamedTuple):
+    """All that a reporter needs to know of a run."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    articles: int
+    words: int
+    errors: tuple[str, ...]
+    """What makes the run untrustworthy, as messages."""
+    rules: tuple[Active, ...]
+    """The rules that ran."""
+    seconds: tuple[tuple[str, float], ...]
+    library: Library
+
+    def text(self, path: str, record: int | None) -> str:
+        """Return the text of an article as it stands in the file."""
+        return self.library.document(path, record).source
+
+
+def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) -> Result:
+    """Do what the request says.
+
+    Args:
+        loaded: the request and its plugins.
+        progress: told how many more files are done.
+    """
+    request = loaded.request
+    work = Work(request, loaded.plugins)
+    parts = [request.tasks[start : start + PART] for start in range(0, len(request.tasks), PART)]
+    mapped = []
+    for part, one in zip(parts, _engine(work, parts).run(work, parts), strict=True):
+        mapped.append(one)
+        progress(len(part))
+    whole = merged(mapped)
+    diagnostics = [*whole.diagnostics, *_compared(work, whole)]
+    rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
+    return Result(
+        tuple(sorted(diagnostics, key=lambda one: one.sort_key)), whole.files, whole.articles, whole.words,
+        (*request.missing, *whole.errors), tuple(rules.values()), whole.seconds, work.library,
+    )  # fmt: skip
+
+
+def merged(parts: Sequence[Mapped]) -> Mapped:
+    """Return several results as one."""
+    seconds: dict[str, float] = {}
+    for part in parts:
+        for rule, spent in part.seconds:
+            seconds[rule] = seconds.get(rule, 0.0) + spent
+    return Mapped(
+        sum(part.files for part in parts),
+        sum(part.articles for part in parts),
+        sum(part.words for part in parts),
+        tuple(one for part in parts for one in part.diagnostics),
+        tuple(one for part in parts for one in part.told),
+        tuple(one for part in parts for one in part.errors),
+        tuple(seconds.items()),
+    )
+
+
+def _engine(work: Work, parts: Sequence[Sequence[Task]]) -> Engine:
+    engines = {name: engine for plugins in work.plugins for name, engine in plugins.engines.items()}
+    several = work.request.jobs > 1 or (work.request.jobs == 0 and len(parts) > WORTH_A_POOL)
+    return engines[work.request.engine or ("pool" if several else "serial")]
+
+
+WORTH_A_POOL = 16
+"""From this many parts on several processes are faster than one."""
+
+
+def _compared(work: Work, whole: Mapped) -> list[Diagnostic]:
+    """Return what the rules that compare documents find at the places that were asked for."""
+    if not whole.told:
+        return []
+    active = {task.path: work.corpus_rules(task.setting) for task in work.request.tasks if task.asked}
+    rules = {name: rule for loaded in work.plugins for name, rule in loaded.rules.items()}
+    return tell(whole.told, rules, active, work.library.document, whole.diagnostics)

@@ -1,0 +1,49 @@
+"""The door through which everything comes in: five hooks, each returning what it adds.
+
+Hooks take no arguments, are called once per process at start-up, and their order never matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from newslint.engine import Engine
+    from newslint.readers import Reader
+    from newslint.reporters import Reporter
+    from newslint.rule import Rule
+
+PROJECT = "newslint"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def newslint_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Return rules. A rule is chosen by its name, its category or its group."""
+
+
+@hookspec
+def newslint_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
+    """Return readers. A reader is chosen by the suffix of a file."""
+
+
+@hookspec
+def newslint_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
+    """Return reporters. A reporter is chosen by ``--output-format`` or ``--report``."""
+
+
+@hookspec
+def newslint_engines() -> Iterable[Engine]:  # type: ignore[empty-body]
+    """Return engines. An engine is chosen by ``--engine``."""
+
+
+@hookspec
+def newslint_words() -> Iterable[str]:  # type: ignore[empty-body]
+    """Return words and names that the rules on typos and entities are to know.
+
+    A word in lower case is known in any case, a capitalised one only so and in capitals.
+    """

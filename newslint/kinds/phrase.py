@@ -1,0 +1,26 @@
+"""A phrase that is not to stand anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.kinds import Matcher
+from newslint.kinds._phrases import Phrases
+from newslint.rule import Finding, Hit
+
+
+def phrase(*, phrases: Sequence[str], extra: Sequence[str] = ()) -> Matcher:
+    """Find phrases as whole words, in any case.
+
+    Args:
+        phrases: ``#`` stands for a number, ``*`` for some words.
+        extra: further phrases, from the option of that name.
+    """
+    wanted = Phrases([*phrases, *extra], "phrase")
+
+    def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        for span in wanted.find(document, hits):
+            yield Finding(span, {"phrase": document.slice(span)})
+
+    return Matcher(find, wanted.triggers)

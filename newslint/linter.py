@@ -1,0 +1,100 @@
+"""newslint as a library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from newslint.config import Layer
+from newslint.diagnose import diagnose
+from newslint.document import Document
+from newslint.engine import Result, Work, run
+from newslint.model import Diagnostic
+from newslint.request import Options, prepare
+from newslint.settle import settle
+
+
+class Linter:
+    """Lints texts, files, folders and documents with one configuration.
+
+    A linter can be pickled; it builds its rules anew where it arrives. The same text gives the
+    same diagnostics, whatever was linted before.
+    """
+
+    def __init__(
+        self,
+        config: str | None = None,
+        *,
+        preset: str | None = None,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] = (),
+        isolated: bool = False,
+    ) -> None:
+        """Make a linter.
+
+        Args:
+            config: a ``newslint.toml`` or ``pyproject.toml``; None: the nearest one above each file,
+                for texts and documents the one above the working directory.
+            preset: ``desk``, ``feed`` or ``corpus``, in place of what the configuration extends.
+            select: rules, categories or groups that are to speak; None: what the configuration says.
+            ignore: rules, categories or groups that are not to speak.
+            isolated: read no configuration and load no plugin that one names.
+
+        Errors in the configuration are raised when something is linted first.
+        """
+        layer = Layer("Linter", select=None if select is None else tuple(select), ignore=tuple(ignore))
+        self._options = Options((), config, preset, isolated, layer)
+        self._work: Work | None = None
+
+    def lint_text(self, text: str, path: str = "<text>") -> list[Diagnostic]:
+        """Return what is wrong in one article.
+
+        Args:
+            text: the article. Spans count its code points from 0, lines and columns from 1.
+            path: what to call it in the findings.
+        """
+        return self.lint_document(Document(text, path))
+
+    def lint_document(self, document: Document) -> list[Diagnostic]:
+        """Return what is wrong in one article of which more is known than its text."""
+        checker = self._ready().checker(0)
+        return diagnose(document, settle(document, checker.check(document)))
+
+    def lint_file(self, path: str | os.PathLike[str]) -> list[Diagnostic]:
+        """Return what is wrong in the articles of one file, of whatever suffix.
+
+        Raises:
+            UnreadableError: the file does not exist or cannot be opened.
+        """
+        return self.lint_paths([path])
+
+    def lint_folder(self, path: str | os.PathLike[str]) -> list[Diagnostic]:
+        """Return what is wrong in the articles below a folder, twins across files among it."""
+        return self.lint_paths([path])
+
+    def lint_paths(self, paths: Iterable[str | os.PathLike[str]]) -> list[Diagnostic]:
+        """Return what is wrong in files and folders, which are also compared with each other, sorted.
+
+        Raises:
+            UnreadableError: a path does not exist or cannot be opened.
+        """
+        from newslint.readers import UnreadableError
+
+        result = self.run(paths)
+        if result.errors:
+            raise UnreadableError("; ".join(result.errors))
+        return list(result.diagnostics)
+
+    def run(self, paths: Iterable[str | os.PathLike[str]]) -> Result:
+        """Return the whole result of linting files and folders: counts, rules and errors besides the findings."""
+        return run(prepare(self._options._replace(paths=tuple(os.fspath(path) for path in paths))))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_options": self._options, "_work": None}
+
+    def _ready(self) -> Work:
+        if self._work is None:
+            loaded = prepare(self._options._replace(stdin=("<text>", b""), scope="document"))
+            self._work = Work(loaded.request, loaded.plugins)
+        return self._work

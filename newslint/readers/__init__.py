@@ -1,0 +1,69 @@
+"""Readers: bytes of a file -> documents. The only place where articles are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from newslint.document import Document
+from newslint.hookspecs import hookimpl
+from newslint.rule import Deferred
+
+
+class Source(NamedTuple):
+    """What a reader reads: what it is called, its bytes, and the encoding that the configuration names."""
+
+    name: str
+    stream: BinaryIO
+    encoding: str = "utf-8"
+
+
+Read = Callable[[Source], Iterable[Document]]
+
+
+class Reader(NamedTuple):
+    """How files of some suffixes become documents."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """In lower case, with the dot."""
+    read: Read
+
+
+class UnreadableError(Exception):
+    """The system does not let us read a file. The message says which and why."""
+
+
+@hookimpl
+def newslint_readers() -> Sequence[Reader]:
+    """Plain text and Markdown."""
+    return (
+        Reader("plain", (".txt", ".text", ""), Deferred("newslint.readers.plain:read")),
+        Reader("markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read")),
+    )
+
+
+def reader_for(readers: dict[str, Reader], path: str) -> Reader:
+    """Return the reader for the suffix of ``path``; any other file that was named is read as plain text."""
+    name = path.rpartition("/")[2]
+    suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
+    return readers.get(suffix, readers[""])
+
+
+def read_file(reader: Reader, path: str, encoding: str) -> list[Document]:
+    """Return the documents of a file.
+
+    Raises:
+        UnreadableError: the file does not exist or cannot be opened.
+    """
+    try:
+        with open(path, "rb") as stream:
+            return list(reader.read(Source(path, stream, encoding)))
+    except OSError as problem:
+        raise UnreadableError(f"{path}: cannot be read: {problem.strerror}") from problem
+
+
+def read_bytes(reader: Reader, data: bytes, path: str, encoding: str) -> list[Document]:
+    """Return the documents of ``data``, which stands in for the file at ``path``."""
+    return list(reader.read(Source(path, BytesIO(data), encoding)))

@@ -1,0 +1,15 @@
+"""Plain text: the whole file is one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.readers import Source
+from newslint.readers.decoding import decode
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Yield the one document of a text file."""
+    decoded = decode(source.stream.read(), source.encoding)
+    yield Document(decoded.text, source.name, damaged=decoded.damaged)

@@ -1,0 +1,19 @@
+"""One JSON array of findings, as the contract says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from newslint.engine import Result
+from newslint.jsonform import to_json
+from newslint.reporters import Look
+
+
+def report(result: Result, look: Look) -> Iterator[str]:
+    """Yield the array, a finding a line."""
+    separator = "["
+    for diagnostic in result.diagnostics:
+        yield separator + "\n" + json.dumps(to_json(diagnostic), ensure_ascii=False)
+        separator = ","
+    yield "\n]\n" if separator == "," else "[]\n"

@@ -1,0 +1,194 @@
+"""A rule: what it is called, where it can apply, what it says, and the examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from newslint.model import Fix, Severity, Span
+
+Gate = Literal["document", "line", "word", "corpus"]
+CATEGORIES = ("headline", "typo", "boilerplate", "entity", "text", "duplicate", "input", "newslint")
+GROUPS = ("page", "promo", "credit")
+SHORT_LINE = 200
+"""The longest line, in characters, for which rules on lines are asked."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Finding(NamedTuple):
+    """What a rule yields: where, and what fills the gaps of its message."""
+
+    span: Span
+    words: Mapping[str, object] = _NOTHING
+    fix: Fix | None = None
+    suggestions: tuple[str, ...] = ()
+    severity: Severity | None = None
+    """Says that this finding is less (never more) severe than the rule is elsewhere."""
+
+
+class Hit(NamedTuple):
+    """Where one of a rule's triggers stands, in any case. It may stand inside a longer word."""
+
+    span: Span
+    trigger: str
+
+
+class Suspect(NamedTuple):
+    """A distinct word of the document that the rule's judge did not let pass, and all its places."""
+
+    word: str
+    spans: tuple[Span, ...]
+    verdict: Any
+
+
+class Bad(NamedTuple):
+    """A text with ``[[marks]]`` around exactly the characters that must be reported."""
+
+    text: str
+    fixed: str | None = None
+    """The text after all fixes, safe or not."""
+
+
+class Good(NamedTuple):
+    """A text in which the rule finds nothing."""
+
+    text: str
+
+
+class Corpus(NamedTuple):
+    """Several texts by name, with ``[[marks]]`` around exactly what must be reported."""
+
+    texts: Mapping[str, str]
+
+
+Example = Bad | Good | Corpus
+Check = Callable[..., Iterable[Any]]
+Judge = Callable[[str], Any]
+Verify = Callable[[str, str], float | None]
+Tell = Callable[[Span, int, float], Finding]
+
+
+class Rule(NamedTuple):
+    """A rule as plain values.
+
+    ``check`` is called as ``check(document, **options)`` for ``on="document"``, with the hits as
+    second argument where there are ``triggers``, with a line's span for ``on="line"``, with a
+    ``Suspect`` for ``on="word"``. For ``on="corpus"`` it maps a document to facts; ``verify`` is
+    asked once for each distinct pair of texts with an equal key.
+    """
+
+    name: str
+    category: str
+    group: str | None
+    message: str
+    summary: str
+    reason: str
+    severity: Severity
+    on: Gate
+    triggers: tuple[str, ...]
+    options: Mapping[str, Any]
+    yields_to: tuple[str, ...]
+    fixable: bool
+    check: Check
+    judge: Judge | None = None
+    verify: Verify | None = None
+    examples: tuple[Example, ...] = ()
+    origin: str = "newslint"
+    """The distribution or file that the rule comes from."""
+
+    @property
+    def scope(self) -> str:
+        """``corpus`` for a rule that compares documents, else ``document``."""
+        return "corpus" if self.on == "corpus" else "document"
+
+
+class Deferred:
+    """A function that is imported when it is first called, so that start-up pays for no rule."""
+
+    def __init__(self, target: str) -> None:
+        """Take ``target`` as ``package.module:rule.attribute``."""
+        self.target = target
+        self._function: Callable[..., Any] | None = None
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Import the function on the first call, and call it."""
+        if self._function is None:
+            self._function = self.load()
+        return self._function(*arguments, **options)
+
+    def load(self) -> Any:
+        """Import and return the function."""
+        module, _, path = self.target.partition(":")
+        found: Any = import_module(module)
+        for name in path.split("."):
+            found = getattr(found, name)
+        return found
+
+    def __reduce__(self) -> tuple[type[Deferred], tuple[str]]:
+        return (Deferred, (self.target,))
+
+
+def rule(
+    message: str,
+    *,
+    category: str,
+    examples: Sequence[Example],
+    on: Gate = "document",
+    triggers: Sequence[str] = (),
+    group: str | None = None,
+    severity: str = "warning",
+    yields_to: Sequence[str] = (),
+    judge: Judge | None = None,
+    verify: Verify | None = None,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function: its name, docstring and keyword-only parameters say the rest.
+
+    Args:
+        message: what is said of a finding; ``{gaps}`` are filled from ``Finding.words``.
+        category: one of ``CATEGORIES``.
+        examples: at least one ``Bad`` (or ``Corpus``) and two ``Good``.
+        on: where the rule can apply: the ``document``, each short ``line``, each distinct ``word``
+            that ``judge`` suspects, or the ``corpus``.
+        triggers: texts without one of which the rule is not called, in any case.
+        group: of boilerplate: ``page``, ``promo`` or ``credit``.
+        severity: ``error``, ``warning`` or ``info``; presets and configurations may say otherwise.
+        yields_to: rules of the category that speak instead where both find something.
+        judge: for ``on="word"``: returns None for a word without fault, else what the check is to know.
+        verify: for ``on="corpus"``: the similarity of two texts, or None where they are no twins.
+
+    Raises:
+        ValueError: the category, group or severity is unknown, or the docstring says no reason.
+    """
+
+    def decorate(check: Check) -> Rule:
+        name = check.__name__.replace("_", "-")
+        summary, reason = split_docstring(name, check.__doc__ or "")
+        checked(name, category, group)
+        return Rule(
+            name, category, group, message, summary, reason, Severity(severity), on,
+            tuple(triggers), dict(check.__kwdefaults__ or {}), tuple(yields_to),
+            any(isinstance(example, Bad) and example.fixed is not None for example in examples),
+            check, judge, verify, tuple(examples), check.__module__,
+        )  # fmt: skip
+
+    return decorate
+
+
+def checked(name: str, category: str, group: str | None) -> None:
+    """Raise ``ValueError`` unless the category and the group exist."""
+    if category not in CATEGORIES:
+        raise ValueError(f"{name}: no category {category!r}; there are {', '.join(CATEGORIES)}")
+    if group is not None and group not in GROUPS:
+        raise ValueError(f"{name}: no group {group!r}; there are {', '.join(GROUPS)}")
+
+
+def split_docstring(name: str, docstring: str) -> tuple[str, str]:
+    """Return the summary (the first line) and the reason (the rest) of a rule's docstring."""
+    lines = [line.strip() for line in docstring.strip().splitlines()]
+    summary, reason = (lines[0] if lines else ""), "\n".join(lines[1:]).strip()
+    if not summary.endswith(".") or not reason:
+        raise ValueError(f"{name}: the docstring wants a summary that ends in a full stop, and below it the reason")
+    return summary, reason

@@ -1,0 +1,36 @@
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.model import Span
+from newslint.rule import Bad, Finding, Good, rule
+
+UNDECODED = re.compile("[\udc80-\udcff]+")
+# Bytes that mean a quotation mark, a dash or an ellipsis in Windows-1252 and nothing in Latin-1.
+WINDOWS = re.compile("[\udc80\udc85\udc91-\udc97]")
+
+
+@rule(
+    "Not UTF-8: byte {byte} at offset {offset} cannot be decoded; {guess}",
+    category="input",
+    severity="error",
+    examples=[
+        Bad("A caf[[\udce9]] in Paris."),
+        Bad("He said [[\udc93]]no\udc94."),
+        Good("A café in Paris."),
+        Good("He said “no”."),
+    ],
+)
+def not_utf_8(document: Document) -> Iterator[Finding]:
+    """The file holds bytes that are not UTF-8, so nothing else in it is checked.
+
+    A wrong guess of the encoding turns quotation marks and accents into rubbish, so newslint does
+    not guess. Convert the file, or name its encoding in the configuration: ``encoding = "cp1252"``,
+    for some files under ``[[per-path]]``.
+    """
+    first = UNDECODED.search(document.text) if document.damaged else None
+    if first:
+        byte = ord(first[0][0]) - 0xDC00
+        offset = len(document.text[: first.start()].encode("utf-8", "surrogateescape"))
+        guess = "it looks like Windows-1252 (cp1252)" if WINDOWS.search(document.text) else "it may be Latin-1 (cp1252)"
+        yield Finding(Span(*first.span()), {"byte": f"0x{byte:02x}", "offset": offset, "guess": guess})

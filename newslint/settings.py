@@ -1,0 +1,225 @@
+"""Configuration files and presets -> one Config. An unknown key, rule or option is an error that names the near one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from newslint.config import DEFAULT_PRESET, INCLUDE, LEVELS, Config, Layer, PathSettings, selectors
+from newslint.model import Severity
+from newslint.rule import Rule
+
+FILE = "newslint.toml"
+PYPROJECT = "pyproject.toml"
+KEYS = (
+    "extend", "select", "extend-select", "ignore", "severity", "rules", "per-path", "plugins", "words", "words-files",
+    "include", "exclude", "corpus", "encoding", "fail-on",
+)  # fmt: skip
+PER_PATH_KEYS = ("paths", "select", "extend-select", "ignore", "severity", "rules", "encoding")
+_LISTS = (
+    "select", "extend-select", "ignore", "plugins", "words", "words-files", "include", "exclude", "corpus", "paths",
+)  # fmt: skip
+
+
+class ConfigError(Exception):
+    """A configuration cannot be used. The message names the file, the key, and the near one."""
+
+
+class Source(NamedTuple):
+    """One table of settings and what it is called: a file or a preset."""
+
+    origin: str
+    folder: str
+    table: Mapping[str, Any]
+
+
+def find(folder: str) -> str | None:
+    """Return the configuration file that governs ``folder``: the nearest at or above it, or None."""
+    current = os.path.abspath(folder)
+    while True:
+        for name in (FILE, PYPROJECT):
+            path = os.path.join(current, name)
+            if os.path.isfile(path) and (name == FILE or _has_section(path)):
+                return path
+        parent = os.path.dirname(current)
+        if parent == current:
+            return None
+        current = parent
+
+
+def read(path: str | None, presets: Mapping[str, Mapping[str, Any]], preset: str | None = None) -> Config:
+    """Return the configuration in ``path`` (None: only the preset), not yet checked against the rules.
+
+    Args:
+        path: a ``newslint.toml`` or a ``pyproject.toml``.
+        presets: the presets by name.
+        preset: stands in for the presets that the configuration extends.
+
+    Raises:
+        ConfigError: the file cannot be read or parsed, or holds a key or value that means nothing.
+    """
+    own = [] if path is None else _with_extended(_parse(path), presets, preset is None, ())
+    if preset is not None or not any(source.origin.startswith("preset ") for source in own):
+        own.insert(0, _preset(preset or DEFAULT_PRESET, presets, "--preset"))
+    folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+    return _merged(folder, own)
+
+
+def check(config: Config, rules: Mapping[str, Rule]) -> None:
+    """Raise ``ConfigError`` when a layer names a rule, category or option that does not exist."""
+    names = {name for rule in rules.values() for name in selectors(rule)}
+    own = (layer for layer in config.layers if not layer.origin.startswith("preset "))
+    for layer in (*own, *(settings.layer for settings in config.per_path)):
+        chosen = (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity)
+        for name in chosen:
+            _require(name in names, f"{layer.origin}: no rule or category {name!r}", name, names)
+        for name, options in layer.options.items():
+            _require(name in rules, f"{layer.origin}: [rules.{name}]: no rule {name!r}", name, rules)
+            for option, value in options.items():
+                known = rules[name].options
+                _require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known)
+                _check_type(layer.origin, name, option, known[option], value)
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" for the nearest of ``names``, else an empty text."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(names), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _require(condition: bool, message: str, name: str, names: Iterable[str]) -> None:
+    if not condition:
+        raise ConfigError(message + suggestion(name, names))
+
+
+def _check_type(origin: str, rule: str, option: str, default: Any, value: Any) -> None:
+    wants_list = isinstance(default, (list, tuple, frozenset))
+    fits = _is_texts(value) if wants_list else isinstance(value, type(default))
+    if not fits or (isinstance(value, bool) and not isinstance(default, bool)):
+        wanted = "a list of texts" if wants_list else type(default).__name__
+        raise ConfigError(f"{origin}: [rules.{rule}] {option} must be {wanted}, not {value!r}")
+
+
+def _has_section(path: str) -> bool:
+    with open(path, "rb") as file:
+        return b"[tool.newslint" in file.read()
+
+
+def _parse(path: str) -> Source:
+    import tomllib
+
+    try:
+        with open(path, "rb") as file:
+            table = tomllib.load(file)
+    except OSError as problem:
+        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise ConfigError(f"{path}: is not TOML: {problem}") from problem
+    if os.path.basename(path) == PYPROJECT:
+        table = table.get("tool", {}).get("newslint", {})
+    source = Source(path, os.path.dirname(os.path.abspath(path)), table)
+    _check_keys(source.origin, table, KEYS)
+    for settings in table.get("per-path", ()):
+        _check_keys(f"{path}: [[per-path]]", settings, PER_PATH_KEYS)
+        _require("paths" in settings, f"{path}: [[per-path]] wants paths", "paths", ())
+    return source
+
+
+def _check_keys(origin: str, table: Mapping[str, Any], keys: Sequence[str]) -> None:
+    for key, value in table.items():
+        _require(key in keys, f"{origin}: no setting {key!r}", key, keys)
+        if key in _LISTS and not _is_texts(value):
+            raise ConfigError(f"{origin}: {key} must be a list of texts, not {value!r}")
+    for name, level in table.get("severity", {}).items():
+        _require(level in LEVELS, f"{origin}: [severity] {name}: no severity {level!r}", str(level), LEVELS)
+    if table.get("fail-on", "error") not in LEVELS[1:]:
+        raise ConfigError(f"{origin}: fail-on must be info, warning or error, not {table['fail-on']!r}")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(item, str) for item in value)
+
+
+def _with_extended(
+    source: Source, presets: Mapping[str, Mapping[str, Any]], with_presets: bool, seen: tuple[str, ...]
+) -> list[Source]:
+    """Return what the source extends, the weakest first, and last the source itself."""
+    if source.origin in seen:
+        raise ConfigError(f"{source.origin}: extends itself through {' -> '.join(seen)}")
+    named = source.table.get("extend", [])
+    found: list[Source] = []
+    for name in [named] if isinstance(named, str) else named:
+        if name.endswith(".toml"):
+            parsed = _parse(os.path.join(source.folder, name))
+            found += _with_extended(parsed, presets, with_presets, (*seen, source.origin))
+        elif with_presets:
+            found.append(_preset(name, presets, source.origin))
+    return [*found, source]
+
+
+def _preset(name: str, presets: Mapping[str, Mapping[str, Any]], origin: str) -> Source:
+    _require(name in presets, f"{origin}: no preset {name!r}", name, presets)
+    return Source(f"preset {name}", ".", presets[name])
+
+
+def _merged(folder: str, sources: Sequence[Source]) -> Config:
+    origins: dict[str, str] = {}
+    for source in sources:
+        origins.update(_origins(source))
+    last = {key: source.table[key] for source in sources for key in source.table}
+    return Config(
+        folder=folder,
+        layers=tuple(_layer(source.origin, source.table) for source in sources),
+        per_path=tuple(_path_settings(s.origin, table) for s in sources for table in s.table.get("per-path", ())),
+        plugins=tuple(_resolved(s, name) for s in sources for name in s.table.get("plugins", ())),
+        words=frozenset(word for source in sources for word in _words(source)),
+        include=tuple(last.get("include", INCLUDE)),
+        exclude=tuple(name for source in sources for name in source.table.get("exclude", ())),
+        corpus=tuple(last.get("corpus", ())),
+        encoding=last.get("encoding", "utf-8"),
+        fail_on=Severity(last.get("fail-on", "warning")),
+        origins=origins,
+    )
+
+
+def _origins(source: Source) -> Iterable[tuple[str, str]]:
+    for key, value in source.table.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{key}.{name}", source.origin) for name in value)
+        else:
+            yield key, source.origin
+
+
+def _layer(origin: str, table: Mapping[str, Any]) -> Layer:
+    return Layer(
+        origin,
+        dict(table.get("severity", {})),
+        {name: dict(options) for name, options in table.get("rules", {}).items()},
+        tuple(table["select"]) if "select" in table else None,
+        tuple(table.get("extend-select", ())),
+        tuple(table.get("ignore", ())),
+    )
+
+
+def _path_settings(origin: str, table: Mapping[str, Any]) -> PathSettings:
+    return PathSettings(tuple(table["paths"]), _layer(f"{origin}: [[per-path]]", table), table.get("encoding"))
+
+
+def _resolved(source: Source, plugin: str) -> str:
+    """File names are relative to the configuration that names them, which may be an extended one."""
+    is_file = plugin.endswith((".py", ".toml"))
+    return os.path.normpath(os.path.join(source.folder, plugin)) if is_file else plugin
+
+
+def _words(source: Source) -> Iterable[str]:
+    yield from source.table.get("words", ())
+    for name in source.table.get("words-files", ()):
+        path = os.path.join(source.folder, name)
+        try:
+            with open(path, encoding="utf-8-sig") as file:
+                yield from (word for line in file if (word := line.partition("#")[0].strip()))
+        except (OSError, UnicodeDecodeError) as problem:
+            raise ConfigError(f"{source.origin}: words-files: {name} cannot be read: {problem}") from problem

@@ -1,0 +1,68 @@
+"""Who speaks when several could."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+
+from newslint.checker import Raised
+from newslint.document import Document
+from newslint.model import Severity, Span
+
+HIDDEN_BY_LEFTOVERS = frozenset({"typo", "text", "entity"})
+
+
+def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
+    """Return the findings that are left when overlapping ones of a category have settled who speaks.
+
+    A rule that yields to the other is silent; else the longer span speaks, then the more severe
+    finding, then the rule whose name comes first. A whole line that is a leftover hides what the
+    rules on typos, text and entities say inside it.
+    """
+    by_category: dict[str, list[Raised]] = {}
+    for one in raised:
+        by_category.setdefault(one.rule.category, []).append(one)
+    kept = [one for group in by_category.values() for one in _settled(group)]
+    leftovers = [one.finding.span for one in kept if _is_whole_leftover(document, one)]
+    if not leftovers:
+        return kept
+    return [one for one in kept if one.rule.category not in HIDDEN_BY_LEFTOVERS or not _inside(one, leftovers)]
+
+
+def _settled(raised: Sequence[Raised]) -> list[Raised]:
+    if len(raised) == 1:
+        return list(raised)
+    kept: list[tuple[Span, int]] = []
+    ordered = sorted(raised, key=_preference)
+    for index, one in enumerate(ordered):
+        rivals = [entry for entry in _near(kept, one.finding.span) if entry[0].overlaps(one.finding.span)]
+        beaten = [entry for entry in rivals if one.rule.name in ordered[entry[1]].rule.yields_to]
+        if len(beaten) == len(rivals):
+            for entry in beaten:
+                kept.remove(entry)
+            insort(kept, (one.finding.span, index))
+    return [ordered[index] for _, index in kept]
+
+
+def _preference(raised: Raised) -> tuple[int, int, str, Span]:
+    span = raised.finding.span
+    return (span.start - span.end, -raised.severity.rank, raised.rule.name, span)
+
+
+def _near(kept: Sequence[tuple[Span, int]], span: Span) -> Sequence[tuple[Span, int]]:
+    """Return the kept spans that can overlap: they are disjoint, so only one can begin before the span."""
+    first = bisect_left(kept, (Span(span.start, -1), -1))
+    last = bisect_left(kept, (Span(span.end, -1), -1))
+    return kept[max(0, first - 1) : last]
+
+
+def _is_whole_leftover(document: Document, raised: Raised) -> bool:
+    if raised.rule.category != "boilerplate" or raised.severity is Severity.INFO:
+        return False
+    span = raised.finding.span
+    first, last = document.line(span.start), document.line(span.end - 1)
+    return span.start <= first.start and span.end >= last.end
+
+
+def _inside(raised: Raised, spans: Sequence[Span]) -> bool:
+    return any(span.covers(raised.finding.span) for span in spans)

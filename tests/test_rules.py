@@ -1,0 +1,26 @@
+"""Every rule keeps the laws of the house, and every example of every rule holds."""
+
+import pytest
+
+from newslint import testing
+from newslint.plugins import load
+from newslint.rule import Rule
+from newslint.rules import full
+
+RULES = [full(rule) for rule in load().rules.values() if rule.origin.startswith("newslint:")]
+FROM_TEXT = [rule for rule in RULES if rule.category != "newslint"]
+
+
+@pytest.mark.parametrize("rule", FROM_TEXT, ids=lambda rule: rule.name)
+def test_every_example_of_a_rule_holds(rule: Rule) -> None:
+    assert list(testing.failures(rule)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_says_what_it_finds_and_why_that_is_wrong(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert rule.summary.count(". ") == 0
+    assert len(rule.summary) <= 100
+    assert rule.reason
+    assert not rule.message.endswith(".")
+    assert rule.name == rule.name.lower().replace("_", "-")
