@@ -35,9 +35,7 @@ def main() -> None:
 
 def _commands(folder: Path) -> dict[str, list[str]]:
     check = [str(newslint()), "check", "--isolated", "--no-cache", "--scope", "document", "--jobs", "1", "--exit-zero"]
-    ours = {
-        name: [*check, "--output-format", "json", *options, str(folder)] for name, options in RULE_SETS.items()
-    }
+    ours = {name: [*check, "--output-format", "json", *options, str(folder)] for name, options in RULE_SETS.items()}
     scripts = peers()
     return ours | {
         "typos": [str(scripts / "typos"), "--threads", "1", "--format", "json", str(folder)],

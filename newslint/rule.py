@@ -90,6 +90,7 @@ class Rule(NamedTuple):
     on: Gate
     triggers: tuple[str, ...]
     options: Mapping[str, Any]
+    option_help: Mapping[str, str]
     yields_to: tuple[str, ...]
     fixable: bool
     check: Check
@@ -165,11 +166,16 @@ def rule(
 
     def decorate(check: Check) -> Rule:
         name = check.__name__.replace("_", "-")
-        summary, reason = split_docstring(name, check.__doc__ or "")
+        summary, reason, option_help = split_docstring(name, check.__doc__ or "")
+        defaults = dict(check.__kwdefaults__ or {})
+        if option_help.keys() != defaults.keys():
+            raise ValueError(
+                f"{name}: the docstring's Args explain {list(option_help)}, the options are {list(defaults)}"
+            )
         checked(name, category, group)
         return Rule(
             name, category, group, message, summary, reason, Severity(severity), on,
-            tuple(triggers), dict(check.__kwdefaults__ or {}), tuple(yields_to),
+            tuple(triggers), defaults, option_help, tuple(yields_to),
             any(isinstance(example, Bad) and example.fixed is not None for example in examples),
             check, judge, verify, tuple(examples), check.__module__,
         )  # fmt: skip
@@ -185,10 +191,17 @@ def checked(name: str, category: str, group: str | None) -> None:
         raise ValueError(f"{name}: no group {group!r}; there are {', '.join(GROUPS)}")
 
 
-def split_docstring(name: str, docstring: str) -> tuple[str, str]:
-    """Return the summary (the first line) and the reason (the rest) of a rule's docstring."""
-    lines = [line.strip() for line in docstring.strip().splitlines()]
-    summary, reason = (lines[0] if lines else ""), "\n".join(lines[1:]).strip()
-    if not summary.endswith(".") or not reason:
+def split_docstring(name: str, docstring: str) -> tuple[str, str, dict[str, str]]:
+    """Return the summary (the first line), the reason (the rest) and what ``Args:`` says of each option."""
+    text, _, arguments = "\n".join(line.strip() for line in docstring.strip().splitlines()).partition("\nArgs:\n")
+    summary, _, reason = text.partition("\n")
+    if not summary.endswith(".") or not reason.strip():
         raise ValueError(f"{name}: the docstring wants a summary that ends in a full stop, and below it the reason")
-    return summary, reason
+    help_of: dict[str, str] = {}
+    for line in arguments.strip().splitlines():
+        option, colon, said = line.partition(": ")
+        if colon and option.isidentifier():
+            help_of[option] = said
+        elif help_of:
+            help_of[next(reversed(help_of))] += f" {line}"
+    return summary, reason.strip(), help_of

@@ -14,6 +14,10 @@ from newslint.document import Document, fold
 from newslint.model import Severity, Span
 from newslint.rule import Bad, Example, Finding, Gate, Good, Hit, Rule, checked
 
+OPTIONS = {
+    "allow": "texts that are right here: a finding that begins with one of them is not reported.",
+    "extra": "further phrases to look for.",
+}
 COMMON_KEYS = (
     "kind", "category", "group", "severity", "message", "summary", "reason", "scope", "yields-to", "bad", "good",
 )  # fmt: skip
@@ -133,7 +137,7 @@ def _rule(name: str, table: Mapping[str, Any], origin: str) -> Rule:
     examples = _examples(where, table)
     return Rule(
         name, table.get("category", "text"), table.get("group"), table["message"], table["summary"],
-        table.get("reason", ""), severity, matcher.on, matcher.triggers, options, tuple(table.get("yields-to", ())),
+        table.get("reason", ""), severity, matcher.on, matcher.triggers, options, OPTIONS, tuple(table.get("yields-to", ())),
         any(isinstance(example, Bad) and example.fixed is not None for example in examples),
         check, examples=examples, origin=origin,
     )  # fmt: skip

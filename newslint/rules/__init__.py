@@ -62,7 +62,7 @@ def _from_row(row: Row) -> Rule:
     name, category, group, message, summary, severity, on, triggers, options, yields_to, fixable = row[:11]
     target, pack, has_judge, has_verify = row[11:]
     return Rule(
-        name, category, group, message, summary, "", Severity(severity), on, triggers, options, yields_to, fixable,
+        name, category, group, message, summary, "", Severity(severity), on, triggers, options, {}, yields_to, fixable,
         PackCheck(*pack) if pack else Deferred(f"{target}.check"),
         Deferred(f"{target}.judge") if has_judge else None,
         Deferred(f"{target}.verify") if has_verify else None,

@@ -18,6 +18,9 @@ def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]
     """A sentence of some length stands in more than one article.
 
     Reporters rarely find the same words twice.
+
+    Args:
+        min_words: the number of words from which on a sentence is compared.
     """
     for span in document.sentences:
         text = words(document.slice(span))

@@ -24,6 +24,9 @@ def doubled_word(document: Document, *, allow: frozenset[str] = frozenset({"had"
     """A word is typed twice in a row.
 
     The eye skips a doubled word, so it survives editing and lands in print.
+
+    Args:
+        allow: words that may stand twice in a row, in lower case.
     """
     for match in PAIR.finditer(document.text):
         word = match["word"]
