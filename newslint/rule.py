@@ -170,7 +170,7 @@ def rule(
         defaults = dict(check.__kwdefaults__ or {})
         if option_help.keys() != defaults.keys():
             raise ValueError(
-                f"{name}: the docstring's Args explain {list(option_help)}, the options are {list(defaults)}"
+                f"{name}: the docstring explains the options {list(option_help)}, not {list(defaults)}"
             )
         checked(name, category, group)
         return Rule(
@@ -192,8 +192,8 @@ def checked(name: str, category: str, group: str | None) -> None:
 
 
 def split_docstring(name: str, docstring: str) -> tuple[str, str, dict[str, str]]:
-    """Return the summary (the first line), the reason (the rest) and what ``Args:`` says of each option."""
-    text, _, arguments = "\n".join(line.strip() for line in docstring.strip().splitlines()).partition("\nArgs:\n")
+    """Return the summary (the first line), the reason (the rest) and what ``Options:`` says of each option."""
+    text, _, arguments = "\n".join(line.strip() for line in docstring.strip().splitlines()).partition("\nOptions:\n")
     summary, _, reason = text.partition("\n")
     if not summary.endswith(".") or not reason.strip():
         raise ValueError(f"{name}: the docstring wants a summary that ends in a full stop, and below it the reason")

@@ -137,7 +137,8 @@ def _rule(name: str, table: Mapping[str, Any], origin: str) -> Rule:
     examples = _examples(where, table)
     return Rule(
         name, table.get("category", "text"), table.get("group"), table["message"], table["summary"],
-        table.get("reason", ""), severity, matcher.on, matcher.triggers, options, OPTIONS, tuple(table.get("yields-to", ())),
+        table.get("reason", ""), severity, matcher.on, matcher.triggers, options, OPTIONS,
+        tuple(table.get("yields-to", ())),
         any(isinstance(example, Bad) and example.fixed is not None for example in examples),
         check, examples=examples, origin=origin,
     )  # fmt: skip

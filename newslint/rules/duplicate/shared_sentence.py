@@ -19,7 +19,7 @@ def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]
 
     Reporters rarely find the same words twice.
 
-    Args:
+    Options:
         min_words: the number of words from which on a sentence is compared.
     """
     for span in document.sentences:

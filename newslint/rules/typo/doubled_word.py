@@ -25,7 +25,7 @@ def doubled_word(document: Document, *, allow: frozenset[str] = frozenset({"had"
 
     The eye skips a doubled word, so it survives editing and lands in print.
 
-    Args:
+    Options:
         allow: words that may stand twice in a row, in lower case.
     """
     for match in PAIR.finditer(document.text):
