@@ -169,9 +169,7 @@ def rule(
         summary, reason, option_help = split_docstring(name, check.__doc__ or "")
         defaults = dict(check.__kwdefaults__ or {})
         if option_help.keys() != defaults.keys():
-            raise ValueError(
-                f"{name}: the docstring explains the options {list(option_help)}, not {list(defaults)}"
-            )
+            raise ValueError(f"{name}: the docstring explains the options {list(option_help)}, not {list(defaults)}")
         checked(name, category, group)
         return Rule(
             name, category, group, message, summary, reason, Severity(severity), on,

@@ -1,0 +1,87 @@
+"""The layout of ``lexicon.bin``: shared by the side that writes it and the side that reads it.
+
+The file is a header and then sections, each starting at a multiple of four bytes, little-endian throughout:
+
+- ``blob``: all words as UTF-8 in lower case, sorted, without separators;
+- ``starts``: where each word starts in the blob (32 bits each, one more than there are words);
+- ``marks``: 16 bits per word, frequency class and flags;
+- ``table``: an open hash table of words; a slot packs a fingerprint and the word's number;
+- ``letters`` and ``sounds``: two indexes of deletions, each a row of bucket borders followed by packed entries;
+- ``shapes``: for every three letters in a row, how many common words hold them, as a class from 0 to 15;
+- ``slips``: the known misspellings, text lines of misspelling (in lower case), tab, corrections.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+MAGIC = b"NLX1"
+SECTIONS = (
+    "blob",
+    "starts",
+    "marks",
+    "table",
+    "letters",
+    "letters_entries",
+    "sounds",
+    "sounds_entries",
+    "shapes",
+    "slips",
+)
+# Magic, the number of words, then offset and length in bytes of each section.
+HEADER = f"<4sI{2 * len(SECTIONS)}I"
+
+TABLE_BITS = 18
+LETTERS_BITS = 19
+SOUNDS_BITS = 18
+
+# A packed entry: the lower 18 bits hold the word's number plus one (0 is an empty slot), the upper 14 a fingerprint.
+NUMBER_BITS = 18
+NUMBER_MASK = (1 << NUMBER_BITS) - 1
+
+FREQUENCY = 15
+WORD = 1 << 4
+NAME = 1 << 5
+COMMON = 1 << 6
+AMERICAN = 1 << 7
+BRITISH = 1 << 8
+TARGET = 1 << 9
+
+LONGEST = 45
+# Below this many letters a word two slips away proves nothing: too many words are that close to each other.
+LONG_WORD = 8
+SHORTEST_BY_SOUND = 7
+
+# Vowels are heard alike when unstressed, and these consonants when spelt from memory.
+_SOUNDS = bytes.maketrans(b"aeiouyckqszv", b"aaaaaakkkssf")
+
+
+def pack(key: bytes, number: int) -> int:
+    """Return a packed entry for the word of this number under this key."""
+    return (crc32(key) & ~NUMBER_MASK) | (number + 1)
+
+
+def deletions(key: bytes) -> list[bytes]:
+    """Return the key and what is left of it when one letter is taken out (of doubled letters only the first).
+
+    Two words one slip apart always share one of these: the idea of Wolf Garbe's SymSpell (2012).
+    """
+    left = [key]
+    before = -1
+    for place, letter in enumerate(key):
+        if letter != before:
+            left.append(key[:place] + key[place + 1 :])
+            before = letter
+    return left
+
+
+def shapes(word: bytes) -> list[int]:
+    """Return a number below 27 ** 3 for every three letters in a row of a lower-case ASCII word and its borders."""
+    codes = [0, *(letter - 96 for letter in word), 0]
+    return [(codes[i] * 27 + codes[i + 1]) * 27 + codes[i + 2] for i in range(len(word))]
+
+
+def sound(word: bytes) -> bytes:
+    """Return a rough key of how a lower-case ASCII word sounds: vowels alike, doubled letters single."""
+    heard = word.replace(b"ph", b"f").translate(_SOUNDS)
+    return bytes([letter for place, letter in enumerate(heard) if not place or letter != heard[place - 1]])

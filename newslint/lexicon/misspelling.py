@@ -1,0 +1,182 @@
+"""Judge a word by itself: whether it is misspelt, what was meant, and how certain that is.
+
+What stands around the word (names, capitals in mid-sentence, repetition) is evidence for a rule to weigh, not for here.
+"""
+
+from __future__ import annotations
+
+from math import exp
+from typing import NamedTuple
+
+from newslint.lexicon import layout
+from newslint.lexicon.reading import in_case, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newslint.lexicon.reading import Lexicon
+
+
+class Verdict(NamedTuple):
+    """What is wrong with a word.
+
+    ``kind`` is "known" for a word of the misspellings table, else the slip: "swapped", "dropped", "doubled",
+    "neighbouring-key", "vowel", "cut-off", "lost-first", "added", "sounds-alike", "two-slips", "other".
+    ``corrections`` are best first, in the word's case, possessive kept. ``certainty`` goes from 0 to 1.
+    """
+
+    kind: str
+    corrections: tuple[str, ...]
+    certainty: float
+
+
+SHORTEST = 4
+MOST_CORRECTIONS = 5
+LEAST_CERTAINTY = 0.2
+_ACRONYM = 5
+
+# The weights of a logistic regression between misspellings in edited news on one side and, on the other, rare words
+# and names that it was made to believe unknown. Units: log-odds. Each says how far a slip, or a trait, tells a
+# misspelling from a word that the lexicon merely lacks.
+_KIND = {
+    "swapped": 1.5,
+    "dropped": 1.45,
+    "doubled": 0.55,
+    "cut-off": 0.55,
+    "vowel": -0.45,
+    "neighbouring-key": -0.6,
+    "lost-first": -0.65,
+    "added": -1.0,
+    "other": -1.15,
+    "sounds-alike": -1.2,
+    "two-slips": -3.0,
+}
+_BIAS = -4.0
+# Two slips from a rarer word than this, nothing would reach the least certainty. A capitalised word two slips from
+# another is a foreign name far more often than a misspelling: for those, none are sought.
+_COMMON_ENOUGH, _NONE_IS = 3, layout.FREQUENCY + 1
+_FREQUENCY = 0.54
+_LENGTH, _LENGTHS = 0.29, 12
+_ODD_SHAPE, _SECOND_ODD_SHAPE = 0.26, 0.11
+_CROWD, _CROWDS = -0.2, 8
+_FAR_FROM_SHORT = -1.05
+_INFLECTION = -1.45
+_OTHER_ENDING = -0.55
+_OTHER_FIRST = -1.05
+_WHOLE_ENDING = 1.5
+_NEAR_NAME = -2.6
+_CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
+# A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
+_LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
+
+
+def judge(word: str, lexicon: Lexicon) -> Verdict | None:
+    """Return what is wrong with a word, or None when it is known or lies near no word that people use.
+
+    A capitalised word is judged as if it stood at the start of a sentence.
+    """
+    if len(word) > 2 * layout.LONGEST:
+        return None
+    word = plain(word)
+    listed = _listed(word, lexicon)
+    if listed:
+        return listed
+    if lexicon.known(word):
+        return None
+    if word[-2:] in {"'s", "'S"}:
+        return _around("", word[:-2], word[-2:], lexicon)
+    if "-" in word:
+        return _compound(word, lexicon)
+    return _unlisted(word, lexicon)
+
+
+def _listed(word: str, lexicon: Lexicon) -> Verdict | None:
+    corrections = lexicon.misspelling(word)
+    if not corrections or (word.isupper() and len(word) < _ACRONYM):
+        return None
+    short = len(word) <= SHORTEST
+    certainty = _LISTED if word.islower() else _LISTED_SHORT_CAPITAL if short else _LISTED_CAPITAL
+    # An entry with a capital ("Ukrane") is found in lower case too, where it still wants its capital.
+    return Verdict("known", corrections, certainty)
+
+
+def _around(before: str, core: str, after: str, lexicon: Lexicon) -> Verdict | None:
+    """Judge the core of a word and put the rest back around the corrections."""
+    verdict = judge(core, lexicon)
+    if verdict is None:
+        return None
+    corrections = tuple(before + correction + after for correction in verdict.corrections)
+    return Verdict(verdict.kind, corrections, verdict.certainty)
+
+
+def _compound(word: str, lexicon: Lexicon) -> Verdict | None:
+    """Judge a word with hyphens by its one unknown part; two unknown parts are a foreign name."""
+    parts = word.split("-")
+    unknown = [place for place, part in enumerate(parts) if part and not lexicon.known(part)]
+    if len(unknown) != 1:
+        return None
+    place = unknown[0]
+    before = "".join(f"{part}-" for part in parts[:place])
+    after = "".join(f"-{part}" for part in parts[place + 1 :])
+    return _around(before, parts[place], after, lexicon)
+
+
+def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
+    """Judge a word of letters that stands in no list."""
+    if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
+        return None
+    lower = word.islower()
+    if not lower and not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
+        return None  # an acronym, or a name with a capital inside
+    key = word.lower()
+    near = lexicon.neighbours(key, far=lower, least=_COMMON_ENOUGH if lower else _NONE_IS)
+    if not near:
+        return None
+    certainty = 1 / (1 + exp(-_log_odds(key, near, lexicon.shape(key), capital=not lower)))
+    if certainty < LEAST_CERTAINTY:
+        return None
+    found = [other for other, _, _ in near[:MOST_CORRECTIONS]]
+    return Verdict(
+        near[0][1], tuple(_cased(other, word, lexicon) for other in _with_plural(key, found, lexicon)), certainty
+    )
+
+
+def _with_plural(key: str, found: list[str], lexicon: Lexicon) -> list[str]:
+    # "companys" is one slip from "company", but "companies" was meant.
+    plural = key[:-2] + "ies"
+    return [plural, *found] if key.endswith("ys") and key[-3] not in "aeou" and lexicon.known(plural) else found
+
+
+def _cased(correction: str, model: str, lexicon: Lexicon) -> str:
+    if not lexicon.marks(correction) & layout.WORD:
+        correction = correction.capitalize()
+    return in_case(correction, model)
+
+
+def _log_odds(key: str, near: list[tuple[str, str, int]], shape: tuple[int, int], *, capital: bool) -> float:
+    """Return the log-odds that the key is a misspelling of the best of its near words."""
+    best, kind, marks = near[0]
+    odds = _BIAS + _KIND[kind] + _FREQUENCY * (marks & layout.FREQUENCY) + _LENGTH * min(len(key), _LENGTHS)
+    odds += _ODD_SHAPE * (4 - min(shape[0], 4)) + _SECOND_ODD_SHAPE * (6 - min(shape[1], 6))
+    odds += _CROWD * min(len(near), _CROWDS)
+    odds += _ending(key, best, kind)
+    if key[0] != best[0] and kind not in {"lost-first", "swapped"}:
+        odds += _OTHER_FIRST
+    if kind in {"sounds-alike", "two-slips"} and len(key) < layout.LONG_WORD:
+        odds += _FAR_FROM_SHORT
+    if not marks & layout.WORD:
+        odds += _NEAR_NAME
+    if capital:
+        odds += _CAPITAL + (_SHORT_CAPITAL if len(key) < _SHORT else 0)
+    return odds
+
+
+def _ending(key: str, best: str, kind: str) -> float:
+    """Return what the ends of the two words say: another ending makes another word, not a slip."""
+    odds = 0.0
+    if key in {f"{best}s", best[:-1]} and "s" in {key[-1], best[-1]} and (best + "s" == key or key + "s" == best):
+        odds += _INFLECTION
+    if kind in {"added", "other", "vowel", "neighbouring-key", "dropped"} and key[:-2] == best[: len(key) - 2]:
+        odds += _OTHER_ENDING
+    if kind == "cut-off" and key[-1] in "sey":
+        odds += _WHOLE_ENDING
+    return odds

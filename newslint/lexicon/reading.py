@@ -1,0 +1,245 @@
+"""The reading side of the lexicon: one file mapped into memory, asked word by word."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+from functools import cache
+from zlib import crc32
+
+from newslint.lexicon import forms, layout, nearby
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import BinaryIO
+
+PATH = os.path.join(os.path.dirname(__file__), "lexicon.bin")
+
+_TABLE_MASK = (1 << layout.TABLE_BITS) - 1
+_LOW = layout.NUMBER_MASK
+_HIGH = 0xFFFFFFFF & ~_LOW
+# A typewriter apostrophe stands for every sign that papers print in its place.
+# Slips of hand and ear after which a well-known word is likelier than a new word built from two others.
+_CLOSE = frozenset({"swapped", "doubled", "dropped", "vowel", "neighbouring-key", "added", "cut-off", "other"})
+_WELL_KNOWN = 5
+# A word one slip away that is rarer than this leaves room for a commoner one two slips away.
+_FAIRLY_COMMON = 6
+_VERY_COMMON = 8
+_FAR_WORD = 5
+_SIGNS = {
+    0x2019: "'",
+    0x2018: "'",
+    0x02BC: "'",
+    0xFF07: "'",
+    0x00B4: "'",
+    0x00AD: "",
+    0x200B: "",
+    0x2010: "-",
+    0x2011: "-",
+}
+
+
+class LexiconError(Exception):
+    """The compiled lexicon is missing or of another version."""
+
+
+def plain(word: str) -> str:
+    """Return the word with one kind of apostrophe and hyphen, without soft hyphens, its accents composed."""
+    if word.isascii():
+        return word
+    word = word.translate(_SIGNS)
+    if not word.isascii() and not word.isalpha():
+        # Combining marks are no letters: only then is the normaliser worth its import.
+        from unicodedata import normalize
+
+        word = normalize("NFC", word)
+    return word
+
+
+class Lexicon:
+    """Words, names and known misspellings. Read-only, and safe to share between threads."""
+
+    def __init__(self, path: str) -> None:
+        """Map the compiled lexicon at ``path``. Takes well under a millisecond: nothing is read before it is asked."""
+        with _opened(path) as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        size = struct.calcsize(layout.HEADER)
+        magic, _, *places = struct.unpack(layout.HEADER, self._map[:size].ljust(size, b"\0"))
+        if magic != layout.MAGIC:
+            raise LexiconError(f"{path} is of another version; run: python -m newslint.build")
+        view = memoryview(self._map)
+        parts = {
+            name: view[places[2 * number] : places[2 * number] + places[2 * number + 1]]
+            for number, name in enumerate(layout.SECTIONS)
+        }
+        self._blob = parts["blob"]
+        self._starts = parts["starts"].cast("I")
+        self._marks = parts["marks"].cast("H")
+        self._table = parts["table"].cast("I")
+        self._shapes = parts["shapes"]
+        self._slips_text = parts["slips"]
+        self._slips: Mapping[str, str] | None = None
+        self._letters = nearby.Index(parts["letters"], parts["letters_entries"], layout.LETTERS_BITS)
+        self._sounds = nearby.Index(parts["sounds"], parts["sounds_entries"], layout.SOUNDS_BITS)
+
+    def marks(self, key: str) -> int:
+        """Return frequency class and flags (see ``layout``) of a word in lower case, 0 if it is not listed."""
+        data = key.encode("utf-8", "replace")
+        code = crc32(data)
+        print_ = code & _HIGH
+        slot = code & _TABLE_MASK
+        table = self._table
+        while entry := table[slot]:
+            if entry & _HIGH == print_:
+                number = (entry & _LOW) - 1
+                if self._blob[self._starts[number] : self._starts[number + 1]] == data:
+                    return self._marks[number]
+            slot = (slot + 1) & _TABLE_MASK
+        return 0
+
+    def known(self, word: str) -> bool:
+        """Tell whether the word is an accepted form: listed, or built from listed words. About 0.6 µs if listed."""
+        return self.listed(word) or self._known_form(plain(word))
+
+    def listed(self, word: str) -> bool:
+        """Tell whether the word itself is listed: a lower-case entry in any case, a name only with its capital."""
+        if len(word) > layout.LONGEST:
+            return False
+        if word.islower():
+            return bool(self.marks(word) & layout.WORD)
+        marks = self.marks(word.lower())
+        return bool(marks & (layout.WORD | layout.NAME))
+
+    def frequency(self, word: str) -> int:
+        """Return the frequency class: 0 for unknown or never seen, then 1 to 15, each about twice as common.
+
+        The counts are pyspellchecker's; what a possessive counts is what its word counts.
+        """
+        key = plain(word).lower()
+        return self.marks(key.removesuffix("'s").removesuffix("'") if "'" in key else key) & layout.FREQUENCY
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether the word, in any case, is listed as a name (a person, a place, a make, a nationality)."""
+        key = plain(word).lower()
+        return bool(self.marks(key.removesuffix("'s").removesuffix("'")) & layout.NAME)
+
+    def variety(self, word: str) -> str:
+        """Return "american" or "british" for a word that only one of them spells so, else ""."""
+        marks = self.marks(plain(word).lower())
+        return "american" if marks & layout.AMERICAN else "british" if marks & layout.BRITISH else ""
+
+    def misspelling(self, word: str) -> tuple[str, ...]:
+        """Return the corrections of a known misspelling, best first, in the word's case; () for any other word."""
+        word = plain(word)
+        rights = self._table_of_slips().get(word.lower())
+        return tuple(in_case(right, word) for right in rights.split(",")) if rights else ()
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Return the words one slip away, and two slips away from a word of 8 letters or more; best first.
+
+        Only words that people use are sought, and only words of Latin letters without accents have near ones.
+        """
+        word = plain(word)
+        return tuple(in_case(other, word) for other, _, _ in self.neighbours(word.lower()))
+
+    def neighbours(self, key: str, *, far: bool = False, least: int = 0) -> list[tuple[str, str, int]]:
+        """Return near words of a word in lower case, best first, each with the kind of slip and its marks.
+
+        With ``far``, very common words two slips away are sought for words of 5 to 7 letters too. Words two slips away
+        must reach the frequency class ``least``; with one above 15 none are sought.
+        """
+        if not key.isascii() or not key.isalpha() or not 3 <= len(key) <= layout.LONGEST:
+            return []
+        data = key.encode()
+        found = nearby.one_slip(key, self._listed_at(self._letters.candidates(data)))
+        long = len(key) >= layout.LONG_WORD
+        if not long and (found or not far or len(key) < _FAR_WORD):
+            return nearby.ranked(key, found) if found else found
+        best = max([marks & layout.FREQUENCY for _, _, marks in found], default=0)
+        if best < _FAIRLY_COMMON and least <= layout.FREQUENCY:
+            least = least if long else _VERY_COMMON
+            heard = self._sounds.candidates(layout.sound(data))
+            usual = [number for number in heard if self._marks[number] & layout.FREQUENCY >= least]
+            found += nearby.two_slips(key, self._listed_at(usual))
+        return nearby.ranked(key, found)
+
+    def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
+        for number in numbers:
+            start, end = self._starts[number], self._starts[number + 1]
+            yield str(self._blob[start:end], "utf-8"), self._marks[number]
+
+    def shape(self, key: str) -> tuple[int, int]:
+        """Return how English a lower-case ASCII word looks: its two rarest runs of three letters (classes 0 to 15)."""
+        classes = sorted([self._shapes[shape] for shape in layout.shapes(key.encode())])
+        return (classes[0], classes[1]) if len(classes) > 1 else (0, 0)
+
+    def _known_form(self, word: str) -> bool:
+        if len(word) > 2 * layout.LONGEST:
+            return False
+        if not word.isalpha():
+            return self._known_parts(word)
+        if self.listed(word):
+            return True
+        key = word.lower()
+        if word[:1].isupper() and key[-1] == "s" and self.marks(key[:-1]) & layout.NAME:
+            return True
+        return forms.built(key, self._is_word, self._weight) and not self._is_close_call(key)
+
+    def _table_of_slips(self) -> Mapping[str, str]:
+        # Split on first use: 7,000 rows take 2 ms, which a run without an unknown word need not pay.
+        if self._slips is None:
+            self._slips = dict([row.split("\t") for row in str(self._slips_text, "utf-8").split("\n")])
+        return self._slips
+
+    def _is_close_call(self, key: str) -> bool:
+        if key in self._table_of_slips():
+            return True
+        # "conetent" is no kind of tent and "presense" no kind of sense.
+        near = self.neighbours(key)
+        return any(kind in _CLOSE and marks & layout.FREQUENCY >= _WELL_KNOWN for _, kind, marks in near)
+
+    def _known_parts(self, word: str) -> bool:
+        if word.lower().endswith(("'s", "s'")):
+            return self.known(word[:-2] if word[-1] in "sS" else word[:-1])
+        if not word or any(map(str.isdigit, word)):
+            return bool(word)
+        if "-" in word:
+            return self._known_pieces(word.split("-"))
+        return self.listed(word)
+
+    def _known_pieces(self, pieces: list[str]) -> bool:
+        if len(pieces) == 2 and pieces[0].lower() in forms.PREFIXES and self.listed("".join(pieces)):
+            return True
+        rest = pieces[1:]
+        return all(not piece or piece.lower() in forms.PREFIXES or self.known(piece) for piece in pieces[:1]) and all(
+            not piece or piece.lower() in forms.TAILS or self.known(piece) for piece in rest
+        )
+
+    def _is_word(self, key: str) -> bool:
+        return bool(self.marks(key) & layout.WORD)
+
+    def _weight(self, key: str) -> int:
+        marks = self.marks(key)
+        return marks & layout.FREQUENCY if marks & layout.WORD else 0
+
+
+def in_case(word: str, model: str) -> str:
+    """Return the word in the case of its model: "The" for "Teh", "THE" for "TEH"."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except FileNotFoundError:
+        raise LexiconError(f"{path} is missing; run: python -m newslint.build") from None
+
+
+@cache
+def open_lexicon() -> Lexicon:
+    """Return the lexicon that newslint was built with, mapped once per process."""
+    return Lexicon(PATH)

@@ -1,0 +1,157 @@
+"""Build the word lists in ``newslint/lexicon/sources`` from named, permissively licensed sources.
+
+Needs Debian's wamerican, wamerican-large, wbritish and wbritish-large (SCOWL) and pyspellchecker from PyPI (MIT).
+It is run by hand when a source changes; its output is committed, so that building newslint needs neither of them.
+The hand-made files (``modern.txt``, ``people.txt``, ``misspellings.txt``) are only put in order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import unicodedata
+from importlib.util import find_spec
+from pathlib import Path
+
+SOURCES = Path(__file__).resolve().parent.parent / "newslint" / "lexicon" / "sources"
+DICTIONARIES = Path("/usr/share/dict")
+
+# The frequency list gives 50 to every word that its texts never showed; class 0 therefore means "not seen".
+UNSEEN = 50
+TOP_CLASS = 15
+# A word that only the frequency list knows is kept when it was seen this often ...
+SEEN_OFTEN = 200
+# ... and no word one slip away is this many times as common.
+FAR_MORE_COMMON = 100
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+def frequency_class(count: int) -> int:
+    """Return the class (0 to 15) of a count: each class holds words about twice as common as the one before."""
+    return min(TOP_CLASS, int(math.log2(count / UNSEEN))) if count > UNSEEN else 0
+
+
+def frequencies() -> dict[str, int]:
+    """Return pyspellchecker's English word counts."""
+    spec = find_spec("spellchecker")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pyspellchecker is not installed: pip install pyspellchecker")
+    with gzip.open(Path(spec.origin).parent / "resources" / "en.json.gz", "rt", encoding="utf-8") as file:
+        counts: dict[str, int] = json.load(file)
+    return counts
+
+
+def dictionary(folder: Path, name: str) -> set[str]:
+    """Return the entries of one Debian word list, possessives left out: the reading side makes them."""
+    path = folder / name
+    if not path.exists():
+        raise SystemExit(f"{path} is missing: apt-get install wamerican-large wbritish-large wamerican wbritish")
+    words = unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).split("\n")
+    return {word for word in words if word and not word.endswith("'s")}
+
+
+def without_accents(word: str) -> str:
+    """Return the word as papers without accents print it: "cafe" for "café"."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def slips(word: str) -> set[str]:
+    """Return everything that one slip of the fingers makes of the word."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    dropped = {head + tail[1:] for head, tail in cuts if tail}
+    added = {head + letter + tail for head, tail in cuts for letter in ALPHABET}
+    replaced = {head + letter + tail[1:] for head, tail in cuts if tail for letter in ALPHABET}
+    return (swapped | dropped | added | replaced) - {word}
+
+
+def is_sound(word: str, counts: dict[str, int]) -> bool:
+    """Tell whether a word that only the frequency list knows is a word rather than a slip or a scrap."""
+    count = counts[word]
+    if count < SEEN_OFTEN or not word.isalpha():
+        return False
+    return all(counts.get(other, 0) < count * FAR_MORE_COMMON for other in slips(word))
+
+
+def american_twin(word: str, american: set[str]) -> str:
+    """Return the American spelling of a British one ("color" for "colour"), or the word itself.
+
+    The counts come from American texts: "colour" would pass for a word that nobody uses.
+    """
+    swaps = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("ogue", "og"), ("ence", "ense"), ("ae", "e"))
+    twins = [
+        word.replace(*swap) for swap in (*swaps, ("oe", "e"), ("ll", "l"), ("l", "ll"), ("mme", "m"), ("grey", "gray"))
+    ]
+    return next((twin for twin in twins if twin != word and twin in american), word)
+
+
+def variety(word: str, american: set[str], british: set[str]) -> str:
+    """Return "a" for a word in American lists only, "b" for British lists only, "" for both."""
+    if word in american and word in british:
+        return ""
+    return "a" if word in american else "b"
+
+
+def write(path: Path, lines: set[str]) -> None:
+    """Write sorted lines with LF ends, so that the same sources always give the same bytes."""
+    path.write_bytes("".join(f"{line}\n" for line in sorted(lines)).encode())
+    print(f"{path.name}: {len(lines)} rows")
+
+
+def word_rows(american: set[str], british: set[str], common: set[str], counts: dict[str, int]) -> set[str]:
+    """Return the rows of words.txt: word, frequency class, marks (c: in the small lists; a, b: variety)."""
+    listed = {word for word in american | british if word.islower()}
+    # A bare spelling is added only where it is free: "resume" is a word of its own already.
+    bare = {without_accents(word): word for word in listed if not word.isascii()}
+    rows = set()
+    for word in listed | bare.keys():
+        origin = word if word in listed else bare[word]
+        marks = ("c" if origin in common else "") + variety(origin, american, british)
+        count = counts.get(word, 0)
+        if count <= UNSEEN and "a" not in marks:
+            count = counts.get(american_twin(word, american), 0)
+        rows.add(f"{word}\t{frequency_class(count)}\t{marks}".rstrip("\t"))
+    extras = {word for word in counts if is_sound(word, counts)} - {word.lower() for word in american | british}
+    return rows | {f"{word}\t{frequency_class(counts[word])}" for word in extras}
+
+
+def name_rows(listed: set[str], common: set[str], counts: dict[str, int]) -> set[str]:
+    """Return the rows of names.txt: name, frequency class, mark (c: in the small lists)."""
+    names = {word for word in listed if not word.islower()}
+    names |= {without_accents(name) for name in names}
+    rows = set()
+    for name in names:
+        # The counts ignore case: a name that is also a word ("Will") must not inherit the word's.
+        count = 0 if name.lower() in listed else counts.get(name.lower(), 0)
+        rows.add(f"{name}\t{frequency_class(count)}\t{'c' if name in common else ''}".rstrip("\t"))
+    return rows
+
+
+def put_in_order(path: Path) -> None:
+    """Sort a hand-made file and drop rows that stand twice."""
+    if path.exists():
+        write(path, {line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()})
+
+
+def main() -> None:
+    """Write words.txt and names.txt, and sort the hand-made files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dictionaries", type=Path, default=DICTIONARIES, help="folder of the Debian word lists")
+    parser.add_argument("--target", type=Path, default=SOURCES, help="folder to write to")
+    arguments = parser.parse_args()
+    counts = frequencies()
+    folder = arguments.dictionaries
+    american = dictionary(folder, "american-english-large") | dictionary(folder, "american-english")
+    british = dictionary(folder, "british-english-large") | dictionary(folder, "british-english")
+    common = dictionary(folder, "american-english") | dictionary(folder, "british-english")
+    write(arguments.target / "words.txt", word_rows(american, british, common, counts))
+    write(arguments.target / "names.txt", name_rows(american | british, common, counts))
+    for name in ("modern.txt", "people.txt", "misspellings.txt"):
+        put_in_order(arguments.target / name)
+
+
+if __name__ == "__main__":
+    main()
