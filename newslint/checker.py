@@ -140,13 +140,18 @@ class Checker:
     def _failure(self, active: Active, document: Document, problem: Exception) -> Raised:
         if self._failed is None:
             raise problem
-        where = problem.__traceback__
-        while where is not None and where.tb_next is not None:
-            where = where.tb_next
-        place = f"{where.tb_frame.f_code.co_filename.rpartition('/')[2]}:{where.tb_lineno}" if where else "?"
-        words = {"rule": active.rule.name, "origin": active.rule.origin, "place": place}
-        words["problem"] = f"{type(problem).__name__}: {problem}"
-        return Raised(self._failed, self._failed.severity, Finding(Span(0, min(1, len(document.text))), words))
+        return failure(self._failed, active.rule, document, problem)
+
+
+def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception) -> Raised:
+    """Return what ``speaker`` says of a rule that raised ``problem`` on a document."""
+    where = problem.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_code.co_filename.rpartition('/')[2]}:{where.tb_lineno}" if where else "?"
+    words = {"rule": failed.name, "origin": failed.origin, "place": place}
+    words["problem"] = f"{type(problem).__name__}: {problem}"
+    return Raised(speaker, speaker.severity, Finding(Span(0, min(1, len(document.text))), words))
 
 
 def triggers_of(active: Active) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from newslint.readers import UnreadableError
 from newslint.request import Loaded, Request, Task
 from newslint.rule import Deferred
 from newslint.settle import settle
-from newslint.telling import tell
+from newslint.telling import Telling, tell
 
 PART = 64
 """How many files are handed to a worker at a time."""
@@ -159,11 +159,12 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
         mapped.append(one)
         progress(len(part))
     whole = merged(mapped)
-    diagnostics = [*whole.diagnostics, *_compared(work, whole)]
+    compared = _compared(work, whole)
+    diagnostics = (*whole.diagnostics, *compared.diagnostics)
     rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
     return Result(
         tuple(sorted(diagnostics, key=lambda one: one.sort_key)), whole.files, whole.articles, whole.words,
-        (*request.missing, *whole.errors), tuple(rules.values()), whole.seconds, work.library,
+        (*request.missing, *whole.errors, *compared.errors), tuple(rules.values()), whole.seconds, work.library,
     )  # fmt: skip
 
 
@@ -194,10 +195,10 @@ WORTH_A_POOL = 16
 """From this many parts on several processes are faster than one."""
 
 
-def _compared(work: Work, whole: Mapped) -> list[Diagnostic]:
+def _compared(work: Work, whole: Mapped) -> Telling:
     """Return what the rules that compare documents find at the places that were asked for."""
     if not whole.told:
-        return []
+        return Telling((), ())
     active = {task.path: work.corpus_rules(task.setting) for task in work.request.tasks if task.asked}
     rules = {name: rule for loaded in work.plugins for name, rule in loaded.rules.items()}
     return tell(whole.told, rules, active, work.library.document, whole.diagnostics)

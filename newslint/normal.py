@@ -3,22 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
 
-from newslint.document import fold
+from newslint.document import Document, fold
+from newslint.model import Span
+from newslint.structure import is_byline, is_credit
+
+Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
-# Spelling varieties, told apart by their endings: normalising/normalizing, centre/center, honour/honor.
-_VARIETY = re.compile(r"(?<=\w\w)is(?=(?:e|ed|es|ing|ation|ations|er|ers)$)")
+_CLOSED = ("'", "‘", "-", "‐", "‑", "\u00ad")
+# British and American spellings differ in these endings. Words are only compared, never shown, so
+# it does no harm that "rise" becomes "rize" too.
+_VARIETIES = (
+    (re.compile(r"(?<=[a-z]{2})([iy])s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), r"\1z"),
+    (re.compile(r"(?<=[a-z]{2})our(?=s?$|ed|ing|it|ab|al|hood|er|less|ful)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})([tb])re(?=s?$)"), r"\1er"),
+    (re.compile(r"(?<=[a-z]{4})ll(?=(?:ed|er|ers|ing)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2})ence(?=s?$|less)"), "ense"),
+    (re.compile(r"(?<=[a-z]{2})ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=[a-z]{2})amme(?=s?$)"), "am"),
+    (re.compile(r"(?<=[a-z]{2})dgement"), "dgment"),
+)
+_TERMINAL = (".", "!", "?", "…")
+_CLOSING = "\"'”’)]»., "
+_NO_PROSE = re.compile(r"©|https?:|www\.|\S@\S|[|•►▶]|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE)
+
+ANCHOR = 5
+"""The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
+SAMPLE = 3
+"""How many words a sample holds."""
+_MEMO = 1 << 16
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, in lower case, hyphens and apostrophes closed up, -ise spelt -ize."""
-    closed = fold(text).translate(_CLOSED)
-    return tuple(_VARIETY.sub("iz", word) for word in _WORD.findall(closed))
+@lru_cache(maxsize=2048)  # several rules ask about the same paragraphs and sentences
+def words(text: str) -> Words:
+    """Return the words of a text in lower case and one spelling, hyphens and apostrophes closed up."""
+    closed = fold(text)
+    for sign in _CLOSED:
+        closed = closed.replace(sign, "")
+    return tuple(map(_one_spelling, _WORD.findall(closed)))
 
 
-_CLOSED = {ord(sign): None for sign in "'‘-‐‑\u00ad"}
+@lru_cache(maxsize=_MEMO)
+def _one_spelling(word: str) -> str:
+    for ending, american in _VARIETIES:
+        word = ending.sub(american, word)
+    return word
+
+
+def prose(document: Document, spans: Iterable[Span], least: int) -> Iterator[tuple[Span, Words]]:
+    """Yield those spans, with their words, that hold running text of at least ``least`` words.
+
+    Left out are the headline wherever it stands, credits, and lines that end like no sentence.
+    """
+    headline = words(document.slice(document.headline)) if document.headline else ()
+    for span in spans:
+        text = document.slice(span)
+        if text.count(" ") < least // 2 or not _is_prose(text):
+            continue
+        found = words(text)
+        if len(found) >= least and found != headline:
+            yield span, found
+
+
+def _is_prose(text: str) -> bool:
+    if not text.endswith(_TERMINAL) and not text.rstrip(_CLOSING).endswith(_TERMINAL) and text[-1] not in "\"'”’»":
+        return False
+    return not (_NO_PROSE.search(text) or is_credit(text) or is_byline(text))
 
 
 def key(text: Sequence[str]) -> bytes:
@@ -26,3 +81,52 @@ def key(text: Sequence[str]) -> bytes:
     from _blake2 import blake2b
 
     return bytes(blake2b(" ".join(text).encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def samples(text: Words, count: int) -> list[bytes]:
+    """Return keys of ``count`` samples of the words, such that texts alike in most words have one in common.
+
+    A sample begins at a long word. Of these the ones with the lowest checksums are chosen, so
+    that two texts choose the same ones where they have them both.
+    """
+    anchors = sorted({word for word in text if len(word) >= ANCHOR}, key=_checksum)[:count]
+    last = max(0, len(text) - SAMPLE)
+    starts = (min(text.index(word), last) for word in anchors)
+    return sorted({key(text[start : start + SAMPLE]) for start in starts})
+
+
+@lru_cache(maxsize=_MEMO)
+def _checksum(word: str) -> tuple[int, str]:
+    return crc32(word.encode("utf-8", "surrogatepass")), word
+
+
+def likeness(one: Words, other: Words) -> float:
+    """Return the share, from 0 to 1, of pairs of neighbouring words that two texts have in common."""
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs or others else 0.0
+
+
+def numbers(text: Words) -> set[str]:
+    """Return the words that hold a digit."""
+    return {word for word in text if not word.isalpha()}
+
+
+def same(one: str, other: str) -> float | None:
+    """Return 1.0 when two texts have the same words, else None."""
+    return 1.0 if words(one) == words(other) else None
+
+
+def nearly_same(least: float, one: str, other: str) -> float | None:
+    """Return how like two texts are when it is at least ``least``; None for the same words or other numbers.
+
+    Where numbers differ, two reports were written after one pattern: results, prices, weather.
+    """
+    mine, theirs = words(one), words(other)
+    if mine == theirs or not _agree(numbers(mine), numbers(theirs)):
+        return None
+    found = likeness(mine, theirs)
+    return min(found, 0.99) if found >= least else None
+
+
+def _agree(mine: set[str], theirs: set[str]) -> bool:
+    return mine <= theirs or theirs <= mine

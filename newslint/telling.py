@@ -1,22 +1,36 @@
-"""Twins -> diagnostics, one for each place that was asked for."""
+"""Twins -> diagnostics, one for each place that was asked for. The largest unit speaks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from newslint.checker import Raised
+from newslint.checker import FAILED, Raised, failure
 from newslint.config import Active
-from newslint.corpus import Told, Twins, Where, find_twins
+from newslint.corpus import Failed, Told, Twins, Where, find_twins
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.model import Diagnostic, Related
+from newslint.model import Diagnostic, Related, Severity, Span
+from newslint.readers import UnreadableError
 from newslint.rule import Finding, Rule
-from newslint.settle import settle
 
 RELATED = 10
 """How many twins are listed with a finding."""
 
 DocumentOf = Callable[[str, int | None], Document]
+
+
+class Telling(NamedTuple):
+    """What came of comparing the documents."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    errors: tuple[str, ...]
+    """Of files that could not be read again."""
+
+
+class _Twinned(NamedTuple):
+    active: Active
+    twins: Twins
 
 
 def tell(
@@ -25,7 +39,7 @@ def tell(
     active: Mapping[str, Mapping[str, Active]],
     document_of: DocumentOf,
     spoken: Iterable[Diagnostic],
-) -> list[Diagnostic]:
+) -> Telling:
     """Compare what the documents told, and return the findings.
 
     Args:
@@ -33,47 +47,134 @@ def tell(
         rules: by name, the rules that may have told something.
         active: for each path that was asked for, the rules that are to speak there, by name.
         document_of: a document by path and record.
-        spoken: what was found in the documents by themselves; where a finding of the same category
-            stands, twins are not reported too.
+        spoken: what was found in the documents by themselves; where a leftover or a finding of
+            the same category stands, twins are not reported too.
     """
+    shelf = _Shelf(document_of)
+    failed: dict[tuple[str, int, str], Failed] = {}
 
-    def text_of(where: Where) -> str:
-        return document_of(where.path, where.record or None).slice(where.span)
+    def on_failure(one: Failed) -> None:
+        failed.setdefault((*one.where[:2], one.rule), one)
 
-    raised: dict[tuple[str, int], list[Raised]] = {}
-    for twins in find_twins(told, rules, text_of):
-        one = active.get(twins.where.path, {}).get(twins.rule)
+    by_document: dict[tuple[str, int], list[_Twinned]] = {}
+    for twins in find_twins(told, rules, shelf.text_of, active, on_failure):
+        one = active[twins.where.path].get(twins.rule)
         if one is not None:
-            raised.setdefault(twins.where[:2], []).append(_raised(document_of, one, twins))
-    taken = _by_path(spoken)
-    found = []
-    for (path, record), ones in raised.items():
-        document = document_of(path, record or None)
-        free = [one for one in settle(document, ones) if not _is_taken(one, taken.get(path, ()))]
-        found += diagnose(document, free)
-    return found
+            by_document.setdefault(twins.where[:2], []).append(_Twinned(one, twins))
+    found = list(_failures(failed.values(), rules, document_of))
+    taken = _by_document(spoken)
+    for (path, record), ones in by_document.items():
+        free = [one for one in largest(ones) if not _is_taken(one, taken.get((path, record), ()))]
+        document = shelf.document_of(path, record)
+        if document is not None:
+            found += diagnose(document, [raised for one in free if (raised := _raised(shelf, document, one))])
+    return Telling(tuple(found), tuple(shelf.errors))
 
 
-def _by_path(spoken: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
-    found: dict[str, list[Diagnostic]] = {}
+class _Shelf:
+    """Fetches documents again, and notes which ones are gone."""
+
+    def __init__(self, document_of: DocumentOf) -> None:
+        self._document_of = document_of
+        self.errors: dict[str, None] = {}
+
+    def document_of(self, path: str, record: int) -> Document | None:
+        try:
+            return self._document_of(path, record or None)
+        except UnreadableError as problem:
+            self.errors[str(problem)] = None
+            return None
+
+    def text_of(self, where: Where) -> str | None:
+        document = self.document_of(where.path, where.record)
+        return None if document is None else document.slice(where.span)
+
+
+def largest(found: Iterable[_Twinned]) -> list[_Twinned]:
+    """Return what one document's twins come to when the larger of two overlapping units speaks for both.
+
+    The smaller one still speaks of the twins that the larger one does not have.
+    """
+    ones = list(found)
+    rules = {one.twins.rule for one in ones}
+    kept: list[_Twinned] = []
+    for one in sorted(ones, key=lambda one: _preference(one, rules)):
+        left = _left(one, [other for other in kept if _overlap(one, other)])
+        if left is not None:
+            kept.append(left)
+    return kept
+
+
+def _preference(one: _Twinned, rules: set[str]) -> tuple[int, int, int, str, Span]:
+    span = one.twins.where.span
+    yields = len(rules.intersection(one.active.rule.yields_to))
+    return (span.start - span.end, yields, -one.active.severity.rank, one.twins.rule, span)
+
+
+def _overlap(one: _Twinned, other: _Twinned) -> bool:
+    same = one.active.rule.category == other.active.rule.category
+    return same and one.twins.where.span.overlaps(other.twins.where.span)
+
+
+def _left(one: _Twinned, larger: Sequence[_Twinned]) -> _Twinned | None:
+    if any(other.twins.where.span == one.twins.where.span for other in larger):
+        return None
+    known = {twin[:2] for other in larger for twin in other.twins.twins}
+    twins = tuple(twin for twin in one.twins.twins if twin[:2] not in known)
+    number = one.twins.number - len(one.twins.twins) + len(twins)
+    return one._replace(twins=one.twins._replace(twins=twins, number=number)) if twins else None
+
+
+def _by_document(spoken: Iterable[Diagnostic]) -> dict[tuple[str, int], list[Diagnostic]]:
+    found: dict[tuple[str, int], list[Diagnostic]] = {}
     for one in spoken:
-        found.setdefault(one.location.path, []).append(one)
+        found.setdefault((one.location.path, one.location.record or 0), []).append(one)
     return found
 
 
-def _is_taken(raised: Raised, spoken: Iterable[Diagnostic]) -> bool:
-    span = raised.finding.span
-    return any(one.category == raised.rule.category and one.location.span.overlaps(span) for one in spoken)
+def _is_taken(one: _Twinned, spoken: Iterable[Diagnostic]) -> bool:
+    span, category = one.twins.where.span, one.active.rule.category
+    return any(
+        other.location.span.overlaps(span) if other.category == category else other.location.span.covers(span)
+        for other in spoken
+        if other.category in (category, "boilerplate")
+    )
 
 
-def _raised(document_of: DocumentOf, active: Active, twins: Twins) -> Raised:
-    related = tuple(_related(document_of, where) for where in twins.twins[:RELATED])
-    first, more = related[0].location, len(twins.twins) - 1
+def _raised(shelf: _Shelf, document: Document, one: _Twinned) -> Raised | None:
+    active, twins = one
+    related = tuple(place for where in twins.twins[:RELATED] if (place := _related(shelf, where)))
+    if not related:
+        return None
+    words = {
+        "twin": _named(related[0], twins.number - 1),
+        "count": twins.number,
+        "similarity": f"{twins.similarity:.0%}",
+    }
+    span = twins.where.span
+    severity = Severity.INFO if _is_quoted(document, span) else active.severity
+    return Raised(active.rule, severity, Finding(span, words), related, twins.number)
+
+
+def _named(first: Related, more: int) -> str:
+    location = first.location
+    record = "" if location.record is None else f":{location.record}"
     others = f" and in {more} more place{'s' * (more > 1)}" if more else ""
-    twin = f"{first.path}:{first.position.line}{others}"
-    words = {"twin": twin, "count": len(twins.twins), "similarity": f"{twins.similarity:.0%}"}
-    return Raised(active.rule, active.severity, Finding(twins.where.span, words), related, len(twins.twins))
+    return f"{location.path}{record}:{location.position.line}{others}"
 
 
-def _related(document_of: DocumentOf, where: Where) -> Related:
-    return Related(document_of(where.path, where.record or None).locate(where.span), "also stands here")
+def _is_quoted(document: Document, span: Span) -> bool:
+    """Whether a place is one quotation: several reporters quote one official. Its full stop may stand outside."""
+    inner = Span(span.start, span.start + len(document.slice(span).rstrip(".,;")))
+    return any(quotation.covers(inner) for quotation in document.quotations)
+
+
+def _related(shelf: _Shelf, where: Where) -> Related | None:
+    document = shelf.document_of(where.path, where.record)
+    return None if document is None else Related(document.locate(where.span), "also stands here")
+
+
+def _failures(failed: Iterable[Failed], rules: Mapping[str, Rule], document_of: DocumentOf) -> Iterable[Diagnostic]:
+    for one in failed:
+        document = document_of(one.where.path, one.where.record or None)
+        yield from diagnose(document, [failure(rules[FAILED], rules[one.rule], document, one.problem)])

@@ -53,17 +53,25 @@ def unmark(text: str) -> Marked:
 
 def failures(rule: Rule) -> Iterator[str]:
     """Yield what is wrong with the examples of a rule, as sentences; nothing when all hold."""
-    if not any(isinstance(example, (Bad, Corpus)) for example in rule.examples):
+    if not any(_shows_fault(example) for example in rule.examples):
         yield f"{rule.name} has no example of a fault"
-    if sum(isinstance(example, Good) for example in rule.examples) < 2:
+    if sum(not _shows_fault(example) for example in rule.examples) < 2:
         yield f"{rule.name} has fewer than two examples without a fault"
     for example in rule.examples:
         yield from example_failures(rule, example)
 
 
+def _shows_fault(example: Example) -> bool:
+    if isinstance(example, Corpus):
+        return any(unmark(text).spans for text in example.texts.values())
+    return isinstance(example, Bad)
+
+
 def example_failures(rule: Rule, example: Example) -> Iterator[str]:
     """Yield what is wrong with one example of a rule."""
-    if isinstance(example, Good):
+    if isinstance(example, Good) and rule.on == "corpus":
+        yield from _corpus_failures(rule, {"example": example.text})
+    elif isinstance(example, Good):
         yield from _differences(rule.name, example.text, (), _spans(rule, example.text))
     elif isinstance(example, Corpus):
         yield from _corpus_failures(rule, example.texts)
@@ -130,7 +138,7 @@ def _corpus_failures(rule: Rule, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def twins_among(active: Active, documents: Sequence[Document]) -> list[tuple[str, Span]]:
-    """Return path and span of what a rule that compares documents finds among some."""
+    """Return path and span of what a rule that compares documents finds among some; what it raises is raised here."""
     checker = Checker([active])
     by_path = {document.path: document for document in documents}
     told = [

@@ -2,27 +2,38 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import key, words
-from newslint.rule import rule
+from newslint.normal import key, prose, same
+from newslint.rule import Corpus, Good, rule
 
 
 @rule(
     "This sentence also stands in {twin}",
     category="duplicate",
     on="corpus",
-    verify=lambda one, other: 1.0 if words(one) == words(other) else None,
-    yields_to=("shared-paragraph", "similar-paragraph"),
-    examples=[],
+    verify=same,
+    yields_to=("shared-headline", "shared-paragraph", "similar-paragraph"),
+    examples=[
+        Corpus(
+            {
+                "early.txt": "It fell. [[The mayor spoke of “a dark day” for the harbour and us all.]]",
+                "late.txt": 'None died. [[The mayor spoke of "a dark day" for the harbor and us all.]] Work goes on.',
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "The mayor spoke of a dark day for the harbour and us all.",
+                "two.txt": "The mayor spoke of a dark day for the island and its fishermen.",
+            }
+        ),
+        Good("He said so. The river rose by two metres last night, he said. The river rose by two metres."),
+        Corpus({"one.txt": "Nobody was hurt, police said.", "two.txt": "Nobody was hurt, police said."}),
+    ],
 )
 def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]:
     """A sentence of some length stands in more than one article.
 
-    Reporters rarely find the same words twice.
-
-    Options:
-        min_words: the number of words from which on a sentence is compared.
+    Reporters rarely find the same words twice: one text was taken from the other, or both from a
+    third. Inside quotation marks it is a note only, since several reporters quote one official.
     """
-    for span in document.sentences:
-        text = words(document.slice(span))
-        if len(text) >= min_words:
-            yield Fact(key(text), span)
+    for span, words in prose(document, document.sentences, min_words):
+        yield Fact(key(words), span)

@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.model import Fact
+from newslint.normal import key, prose, same
+from newslint.rule import Corpus, Good, rule
+
+
+@rule(
+    "This paragraph also stands in {twin}",
+    category="duplicate",
+    on="corpus",
+    verify=same,
+    yields_to=("shared-headline",),
+    examples=[
+        Corpus(
+            {
+                "monday.txt": "Rain\n\n[[The dam feeds four towns. Its wall was last tested in May.]]\n",
+                "friday.txt": "[[The dam feeds four towns. Its wall was last tested in May.]]\n\nIt held.\n",
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "The dam feeds four towns. Its wall was last tested in May.",
+                "two.txt": "The dam feeds four towns. Nobody knows how old its wall is.",
+            }
+        ),
+        Corpus({"one.txt": "It was not clear who had won.\n", "two.txt": "It was not clear who had won.\n"}),
+        Good("The dam was built in 1931 and feeds four towns.\n\nThe dam was built in 1931 and feeds four towns.\n"),
+    ],
+)
+def shared_paragraph(document: Document, *, min_words: int = 12) -> Iterator[Fact]:
+    """A paragraph stands in more than one article.
+
+    Background is often pasted from story to story. A reader of both sees it twice, and what was
+    wrong in it once is wrong everywhere: look at the other places when this one is corrected.
+    """
+    for span, words in prose(document, document.paragraphs, min_words):
+        yield Fact(key(words), span)

@@ -1,0 +1,48 @@
+from collections.abc import Iterator
+from functools import partial
+
+from newslint.document import Document
+from newslint.model import Fact
+from newslint.normal import nearly_same, prose, samples
+from newslint.rule import Corpus, Good, rule
+
+LEAST = 0.7
+"""The share of neighbouring words that two paragraphs must have in common."""
+
+
+@rule(
+    "Nearly the same paragraph stands in {twin}",
+    category="duplicate",
+    on="corpus",
+    verify=partial(nearly_same, LEAST),
+    yields_to=("shared-headline", "shared-paragraph"),
+    examples=[
+        Corpus(
+            {
+                "one.txt": "Rain\n\n[[The old dam of 1931 feeds four towns. Its wall was last tested for leaks in May.]]\n",
+                "two.txt": "[[The dam of 1931 feeds four towns. Its wall was last tested for leaks in early May.]]\n\nOh.\n",
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "The dam of 1931 feeds four towns. Its wall was last tested for leaks in May.",
+                "two.txt": "The dam of 1931 feeds four towns. Nobody in the valley can say how strong it is.",
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "Hollin Foods rose 3 cents to 45 pounds. Shares in food closed 1 point higher.",
+                "two.txt": "Hollin Foods rose 5 cents to 46 pounds. Shares in food closed 2 points higher.",
+            }
+        ),
+        Good("The dam was built in 1931 and feeds four towns.\n\nBuilt in 1931, the dam feeds four towns.\n"),
+    ],
+)
+def similar_paragraph(document: Document, *, min_words: int = 16) -> Iterator[Fact]:
+    """A paragraph stands in another article with a few words changed.
+
+    Somebody rewrote it, or both articles come from one agency report: say so, or tell it anew.
+    """
+    for span, words in prose(document, document.paragraphs, min_words):
+        for key in samples(words, 6):
+            yield Fact(key, span)

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from functools import partial
+
+from newslint.document import Document
+from newslint.model import Fact
+from newslint.normal import nearly_same, prose, samples
+from newslint.rule import Corpus, Good, rule
+
+LEAST = 0.7
+"""The share of neighbouring words that two sentences must have in common."""
+
+
+@rule(
+    "Nearly the same sentence stands in {twin}",
+    category="duplicate",
+    on="corpus",
+    verify=partial(nearly_same, LEAST),
+    yields_to=("shared-headline", "shared-paragraph", "similar-paragraph", "shared-sentence"),
+    examples=[
+        Corpus(
+            {
+                "one.txt": "Not so. [[Already, almost a thousand families have left the valley, first flooded in May.]]",
+                "two.txt": "[[Already, nearly a thousand families have left the valley, first flooded in May.]] It rains.",
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "Shares of Hollin Foods closed 12 cents higher at 45 pounds in light trading on Monday.",
+                "two.txt": "Shares of Hollin Foods closed 31 cents higher at 44 pounds in light trading on Monday.",
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "Already, almost a thousand families have left the valley, first flooded in May.",
+                "two.txt": "Already, almost a thousand soldiers have come to the town where the dam broke.",
+            }
+        ),
+        Good("Already, a thousand families have left the valley. Already, a thousand families had left the valley."),
+    ],
+)
+def similar_sentence(document: Document, *, min_words: int = 12) -> Iterator[Fact]:
+    """A sentence stands in another article with a word or two changed.
+
+    Somebody rewrote it, or both articles come from one agency report. Sentences that differ in
+    their numbers are not meant: those are written after one pattern.
+    """
+    for span, words in prose(document, document.sentences, min_words):
+        for key in samples(words, 4):
+            yield Fact(key, span)
