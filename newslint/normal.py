@@ -29,17 +29,20 @@ _VARIETIES = (
     (re.compile(r"(?<=[a-z]{2})dgement"), "dgment"),
 )
 _TERMINAL = (".", "!", "?", "…")
-_CLOSING = "\"'”’)]»., "
-_NO_PROSE = re.compile(r"©|https?:|www\.|\S@\S|[|•►▶]|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE)
+_CLOSING = "\"'”’)]» "
+_NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
 
 ANCHOR = 5
 """The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
 SAMPLE = 3
 """How many words a sample holds."""
-_MEMO = 1 << 16
+_UNITS = 2048
+"""How many paragraphs and sentences are remembered: several rules ask about the same ones."""
+_VOCABULARY = 1 << 16
+"""How many words are remembered."""
 
 
-@lru_cache(maxsize=2048)  # several rules ask about the same paragraphs and sentences
+@lru_cache(maxsize=_UNITS)
 def words(text: str) -> Words:
     """Return the words of a text in lower case and one spelling, hyphens and apostrophes closed up."""
     closed = fold(text)
@@ -48,7 +51,7 @@ def words(text: str) -> Words:
     return tuple(map(_one_spelling, _WORD.findall(closed)))
 
 
-@lru_cache(maxsize=_MEMO)
+@lru_cache(maxsize=_VOCABULARY)
 def _one_spelling(word: str) -> str:
     for ending, american in _VARIETIES:
         word = ending.sub(american, word)
@@ -62,18 +65,23 @@ def prose(document: Document, spans: Iterable[Span], least: int) -> Iterator[tup
     """
     headline = words(document.slice(document.headline)) if document.headline else ()
     for span in spans:
-        text = document.slice(span)
-        if text.count(" ") < least // 2 or not _is_prose(text):
-            continue
-        found = words(text)
-        if len(found) >= least and found != headline:
-            yield span, found
+        # A word takes two characters or more, so most short lines need not be looked at.
+        if span.end - span.start >= 2 * least:
+            found = _words_of_prose(document.slice(span))
+            if len(found) >= least and found != headline:
+                yield span, found
+
+
+@lru_cache(maxsize=_UNITS)
+def _words_of_prose(text: str) -> Words:
+    return words(text) if _is_prose(text) else ()
 
 
 def _is_prose(text: str) -> bool:
-    if not text.endswith(_TERMINAL) and not text.rstrip(_CLOSING).endswith(_TERMINAL) and text[-1] not in "\"'”’»":
+    if not text.rstrip(_CLOSING).endswith(_TERMINAL):
         return False
-    return not (_NO_PROSE.search(text) or is_credit(text) or is_byline(text))
+    lowered = text.lower()
+    return not (any(sign in lowered for sign in _NO_PROSE) or is_credit(text) or is_byline(text))
 
 
 def key(text: Sequence[str]) -> bytes:
@@ -95,7 +103,7 @@ def samples(text: Words, count: int) -> list[bytes]:
     return sorted({key(text[start : start + SAMPLE]) for start in starts})
 
 
-@lru_cache(maxsize=_MEMO)
+@lru_cache(maxsize=_VOCABULARY)
 def _checksum(word: str) -> tuple[int, str]:
     return crc32(word.encode("utf-8", "surrogatepass")), word
 

@@ -14,24 +14,24 @@ from newslint.rule import Corpus, Good, rule
     examples=[
         Corpus(
             {
-                "a.txt": "[[Harbour talks collapse after ‘final’ offer]]\n\nThe talks on the harbour ended on Monday.\n",
-                "b.txt": "[[Harbor talks collapse after 'final' offer]]\n\nThe dockers turned a last offer down within an hour.\n",
+                "a": "[[Harbour talks collapse after ‘final’ offer]]\n\nThe talks on the harbour ended on Monday.\n",
+                "b": "[[Harbor talks collapse after 'final' offer]]\n\nWithin an hour the dockers had turned it down.\n",
             }
         ),
         Corpus(
             {
-                "a.txt": "Harbour talks collapse after ‘final’ offer\n\nThe talks on the harbour ended on Monday.\n",
-                "b.txt": "Harbour talks resume after ‘final’ offer\n\nThe talks on the harbour began again.\n",
+                "a": "Harbour talks collapse after ‘final’ offer\n\nThe talks on the harbour ended on Monday.\n",
+                "b": "Harbour talks resume after ‘final’ offer\n\nThe talks on the harbour began again.\n",
             }
         ),
         Corpus(
             {
-                "a.txt": "Letters to the editor\n\nYour report on the old harbour was unfair to its dockers.\n",
-                "b.txt": "Letters to the editor\n\nYour view of the new theatre is the view of those who never go.\n",
+                "a": "Letters to the editor\n\nYour report on the old harbour was unfair to its dockers.\n",
+                "b": "Letters to the editor\n\nYour view of the new theatre is the view of those who never go.\n",
             }
         ),
         Good(
-            "Harbour talks end after offer\n\nHarbour talks end after offer\n\nThe talks on the harbour ended on Monday.\n"
+            "Harbour talks end after row\n\nHarbour talks end after row\n\nThe talks on the harbour ended on Monday.\n"
         ),
     ],
 )

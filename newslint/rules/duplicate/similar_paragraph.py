@@ -19,20 +19,20 @@ LEAST = 0.7
     examples=[
         Corpus(
             {
-                "one.txt": "Rain\n\n[[The old dam of 1931 feeds four towns. Its wall was last tested for leaks in May.]]\n",
-                "two.txt": "[[The dam of 1931 feeds four towns. Its wall was last tested for leaks in early May.]]\n\nOh.\n",
+                "a": "[[The old dam of 1931 feeds four towns. Its wall was last tested by us in May.]]\n",
+                "b": "[[The dam of 1931 feeds four towns. Its wall was last tested by us in early May.]]\n",
             }
         ),
         Corpus(
             {
-                "one.txt": "The dam of 1931 feeds four towns. Its wall was last tested for leaks in May.",
-                "two.txt": "The dam of 1931 feeds four towns. Nobody in the valley can say how strong it is.",
+                "a": "The dam of 1931 feeds four towns. Its wall was last tested by us in May.",
+                "b": "The dam of 1931 feeds four towns. Nobody in the valley can say how strong it is.",
             }
         ),
         Corpus(
             {
-                "one.txt": "Hollin Foods rose 3 cents to 45 pounds. Shares in food closed 1 point higher.",
-                "two.txt": "Hollin Foods rose 5 cents to 46 pounds. Shares in food closed 2 points higher.",
+                "a": "Hollin Foods rose 3 cents to 45 pounds. Shares in food closed 1 point higher.",
+                "b": "Hollin Foods rose 5 cents to 46 pounds. Shares in food closed 2 points higher.",
             }
         ),
         Good("The dam was built in 1931 and feeds four towns.\n\nBuilt in 1931, the dam feeds four towns.\n"),

@@ -19,20 +19,20 @@ LEAST = 0.7
     examples=[
         Corpus(
             {
-                "one.txt": "Not so. [[Already, almost a thousand families have left the valley, first flooded in May.]]",
-                "two.txt": "[[Already, nearly a thousand families have left the valley, first flooded in May.]] It rains.",
+                "a": "Not so. [[Already, almost a thousand families have left the valley that was flooded.]]",
+                "b": "[[Already, nearly a thousand families have left the valley that was flooded.]] It rains.",
             }
         ),
         Corpus(
             {
-                "one.txt": "Shares of Hollin Foods closed 12 cents higher at 45 pounds in light trading on Monday.",
-                "two.txt": "Shares of Hollin Foods closed 31 cents higher at 44 pounds in light trading on Monday.",
+                "a": "Shares of Hollin Foods closed 12 cents higher at 45 pounds in light trading on Monday.",
+                "b": "Shares of Hollin Foods closed 31 cents higher at 44 pounds in light trading on Monday.",
             }
         ),
         Corpus(
             {
-                "one.txt": "Already, almost a thousand families have left the valley, first flooded in May.",
-                "two.txt": "Already, almost a thousand soldiers have come to the town where the dam broke.",
+                "a": "Already, almost a thousand families have left the valley that was flooded.",
+                "b": "Already, almost a thousand soldiers have come to the town.",
             }
         ),
         Good("Already, a thousand families have left the valley. Already, a thousand families had left the valley."),
