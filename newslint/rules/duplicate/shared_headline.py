@@ -14,13 +14,13 @@ from newslint.rule import Corpus, Good, rule
     examples=[
         Corpus(
             {
-                "a": "[[Harbour talks collapse after ‘final’ offer]]\n\nThe talks on the harbour ended on Monday.\n",
-                "b": "[[Harbor talks collapse after 'final' offer]]\n\nWithin an hour the dockers had turned it down.\n",
+                "a": "[[Harbour talks end after ‘final’ offer]]\n\nThe talks on the harbour ended on Monday.\n",
+                "b": "[[Harbor talks end after 'final' offer]]\n\nWithin an hour the dockers had turned it down.\n",
             }
         ),
         Corpus(
             {
-                "a": "Harbour talks collapse after ‘final’ offer\n\nThe talks on the harbour ended on Monday.\n",
+                "a": "Harbour talks end after ‘final’ offer\n\nThe talks on the harbour ended on Monday.\n",
                 "b": "Harbour talks resume after ‘final’ offer\n\nThe talks on the harbour began again.\n",
             }
         ),
