@@ -39,6 +39,9 @@ def shared_headline(document: Document, *, min_words: int = 5) -> Iterator[Fact]
     """Two articles have the same headline.
 
     Either one story was filed twice, or two stories cannot be told apart in a list.
+
+    Options:
+        min_words: the number of words from which on a headline is compared.
     """
     if document.headline:
         found = words(document.slice(document.headline))

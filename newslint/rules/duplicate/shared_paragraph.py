@@ -34,6 +34,9 @@ def shared_paragraph(document: Document, *, min_words: int = 12) -> Iterator[Fac
 
     Background is often pasted from story to story. A reader of both sees it twice, and what was
     wrong in it once is wrong everywhere: look at the other places when this one is corrected.
+
+    Options:
+        min_words: the number of words from which on a paragraph is compared.
     """
     for span, words in prose(document, document.paragraphs, min_words):
         yield Fact(key(words), span)

@@ -34,6 +34,9 @@ def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]
 
     Reporters rarely find the same words twice: one text was taken from the other, or both from a
     third. Inside quotation marks it is a note only, since several reporters quote one official.
+
+    Options:
+        min_words: the number of words from which on a sentence is compared.
     """
     for span, words in prose(document, document.sentences, min_words):
         yield Fact(key(words), span)

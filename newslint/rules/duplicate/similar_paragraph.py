@@ -42,6 +42,9 @@ def similar_paragraph(document: Document, *, min_words: int = 16) -> Iterator[Fa
     """A paragraph stands in another article with a few words changed.
 
     Somebody rewrote it, or both articles come from one agency report: say so, or tell it anew.
+
+    Options:
+        min_words: the number of words from which on a paragraph is compared.
     """
     for span, words in prose(document, document.paragraphs, min_words):
         for key in samples(words, 6):

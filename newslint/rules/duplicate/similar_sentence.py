@@ -43,6 +43,9 @@ def similar_sentence(document: Document, *, min_words: int = 12) -> Iterator[Fac
 
     Somebody rewrote it, or both articles come from one agency report. Sentences that differ in
     their numbers are not meant: those are written after one pattern.
+
+    Options:
+        min_words: the number of words from which on a sentence is compared.
     """
     for span, words in prose(document, document.sentences, min_words):
         for key in samples(words, 4):
