@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fnmatch import fnmatch
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.config import NEVER, Config
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 ConfigOf = Callable[[str], Config]
+
+_NEVER = tuple(pattern.lower().partition("*") for pattern in NEVER)
+_NEVER_BEGIN = tuple(begin for begin, _, _ in _NEVER)
+_SETTINGS = frozenset({"newslint.toml", "pyproject.toml"})
 
 
 class Found(NamedTuple):
@@ -27,107 +31,230 @@ class Discovery(NamedTuple):
 
     files: tuple[Found, ...]
     missing: tuple[str, ...]
-    """Arguments that name nothing, as complete messages."""
+    """Arguments that name nothing and folders that cannot be opened, as complete messages."""
 
 
 def discover(arguments: Sequence[str], config_of: ConfigOf, exclude: Sequence[str], force_exclude: bool) -> Discovery:
     """Return the files that the arguments name, sorted, each once.
 
     A file that is named outright is taken whatever it is called, unless ``force_exclude`` says
-    that ``exclude`` and the configuration hold for it too. A folder is walked.
+    that ``exclude``, the configuration and the names that are never read hold for it too. A folder
+    is walked; what is hidden or named by a .gitignore is left out, links to folders are not followed.
 
     Args:
         arguments: files and folders.
         config_of: the configuration that governs a folder.
         exclude: patterns, as in a .gitignore, relative to the working directory.
-        force_exclude: whether exclusions hold for files that are named outright.
+        force_exclude: whether exclusions hold for what is named outright.
     """
-    found: dict[str, Found] = {}
-    missing = []
-    walker = _Walker(config_of, tuple(exclude))
+    walker = _Walker(config_of, tuple(exclude), force_exclude)
     for argument in arguments:
-        if os.path.isdir(argument):
-            found.update((one.path, one) for one in walker.walk(argument))
-        elif not os.path.exists(argument):
-            missing.append(f"{argument}: there is no such file or folder")
-        elif not force_exclude or walker.is_wanted(argument):
-            path = os.path.normpath(argument)
-            found[path] = Found(path, config_of(os.path.dirname(path) or "."))
-    return Discovery(tuple(found[path] for path in sorted(found)), tuple(missing))
+        walker.take(argument)
+    links = {path: target for path, target in walker.links.items() if target in walker.found}
+    files = (found for path, found in walker.found.items() if path not in links)
+    return Discovery(tuple(sorted(files, key=lambda one: one.path)), tuple(walker.missing))
+
+
+class _Patterns(NamedTuple):
+    """Patterns, and what stands before the name of a folder's entry where they look at it."""
+
+    lines: tuple[str, ...]
+    spec: GitIgnoreSpec
+    prefix: str
+
+    def below(self, name: str) -> _Patterns:
+        return self._replace(prefix=f"{self.prefix}{name}/")
+
+    def verdict(self, name: str) -> bool | None:
+        """Whether the patterns name an entry; False where they take it back in, None where they say nothing."""
+        return self.spec.check_file(self.prefix + name).include
+
+
+class _Folder(NamedTuple):
+    """A folder that is walked, and what holds in it."""
+
+    path: str
+    absolute: str
+    config: Config
+    excluded: tuple[_Patterns, ...]
+    ignored: tuple[_Patterns, ...]
+    """By a .gitignore; the nearest one first."""
+
+    def leaves_out(self, name: str) -> bool:
+        if any(patterns.verdict(name) for patterns in self.excluded):
+            return True
+        verdicts = (patterns.verdict(name) for patterns in self.ignored)
+        return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
 class _Walker:
-    def __init__(self, config_of: ConfigOf, exclude: tuple[str, ...]) -> None:
+    def __init__(self, config_of: ConfigOf, exclude: tuple[str, ...], force_exclude: bool) -> None:
         self._config_of = config_of
         self._exclude = exclude
+        self._force_exclude = force_exclude
         self._specs: dict[tuple[str, ...], GitIgnoreSpec] = {}
-        self._ignores: dict[str, tuple[str, ...]] = {}
+        self.found: dict[str, Found] = {}
+        """By absolute path."""
+        self.links: dict[str, str] = {}
+        """Of files that are symbolic links, and what they lead to."""
+        self.missing: list[str] = []
 
-    def walk(self, folder: str) -> Iterator[Found]:
-        config = self._config_of(folder)
+    def take(self, argument: str) -> None:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
-            return
-        for entry in entries:
-            path = os.path.normpath(entry.path)
-            if entry.name.startswith(".") or self._is_ignored(path, config):
+            is_folder = S_ISDIR(os.stat(argument).st_mode)
+        except FileNotFoundError:
+            self.missing.append(f"{argument}: there is no such file or folder")
+        except (OSError, ValueError) as problem:
+            self.missing.append(f"{argument}: cannot be opened: {getattr(problem, 'strerror', None) or problem}")
+        else:
+            take = self._walk if is_folder else self._take_file
+            take(argument)
+
+    def _take_file(self, argument: str) -> None:
+        path = os.path.normpath(argument)
+        config = self._config_of(os.path.dirname(path) or ".")
+        if not self._force_exclude or self._is_wanted(path, config):
+            self._add(os.path.abspath(path), path, config)
+
+    def _add(self, absolute: str, path: str, config: Config) -> None:
+        known = self.found.get(absolute)
+        # Of two ways to write a path one has to be chosen, whatever the order of the arguments.
+        if known is None or (len(path), path) < (len(known.path), known.path):
+            self.found[absolute] = Found(path, config)
+
+    def _is_wanted(self, path: str, config: Config) -> bool:
+        hidden = any(part.startswith(".") and part != ".." for part in os.path.relpath(path).split(os.sep))
+        excluded = any(one.verdict(os.path.basename(path)) for one in self._excluded(os.path.dirname(path), config))
+        return not hidden and not excluded and not _is_never_read(os.path.basename(path))
+
+    def _walk(self, argument: str) -> None:
+        folders = [self._given(os.path.normpath(argument))]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(folder.path) as scanned:
+                    entries = {entry.name: entry for entry in scanned}
+            except OSError as problem:
+                self.missing.append(f"{folder.path}: cannot be opened: {problem.strerror}")
+                continue
+            folders += self._entered(folder, entries)
+
+    def _entered(self, folder: _Folder, entries: dict[str, os.DirEntry[str]]) -> list[_Folder]:
+        """Take the articles of a folder, and return the folders in it that are to be walked."""
+        folder = self._governed(folder, entries)
+        prefix = "" if folder.path == os.curdir else os.path.join(folder.path, "")
+        is_article = self._chooser(folder)
+        restricted = bool(folder.excluded or folder.ignored)
+        inner = []
+        for name, entry in entries.items():
+            if name[0] == ".":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self.walk(path)
-            elif entry.is_file() and self._is_article(path, entry.name, config):
-                yield Found(path, config)
+                if not (restricted and folder.leaves_out(name + "/")):
+                    inner.append(name)
+            elif is_article(name) and not (restricted and folder.leaves_out(name)) and _is_file(entry):
+                absolute = os.path.join(folder.absolute, name)
+                self._add(absolute, prefix + name, folder.config)
+                if entry.is_symlink():
+                    self.links[absolute] = os.path.realpath(absolute)
+        return [_below(folder, prefix, name) for name in sorted(inner, reverse=True)]
 
-    def is_wanted(self, path: str) -> bool:
-        """Whether neither ``exclude`` nor the configuration leaves the file out."""
-        config = self._config_of(os.path.dirname(path) or ".")
-        name = os.path.basename(path)
-        return not self._is_ignored(path, config) and not any(fnmatch(name, pattern) for pattern in NEVER)
+    def _governed(self, folder: _Folder, entries: dict[str, os.DirEntry[str]]) -> _Folder:
+        """Return the folder with what its own configuration and .gitignore say."""
+        if not _SETTINGS.isdisjoint(entries):
+            config = self._config_of(folder.path)
+            folder = folder._replace(config=config, excluded=self._excluded(folder.path, config))
+        if ".git" in entries:
+            folder = folder._replace(ignored=())
+        if ".gitignore" in entries and (lines := _gitignore(folder.absolute)):
+            folder = folder._replace(ignored=(self._patterns(lines, ""), *folder.ignored))
+        return folder
 
-    def _is_article(self, path: str, name: str, config: Config) -> bool:
-        if any(fnmatch(name, pattern) for pattern in NEVER):
-            return False
-        if all(pattern.startswith("*.") and pattern.count("*") == 1 for pattern in config.include):
-            return name.endswith(tuple(pattern[1:] for pattern in config.include))
-        return self._matches(config.include, os.path.relpath(path, config.folder))
+    def _chooser(self, folder: _Folder) -> Callable[[str], bool]:
+        include = folder.config.include
+        if all(pattern.startswith("*.") and not set(pattern[1:]) & set("*?[/\\") for pattern in include):
+            suffixes = tuple(pattern[1:] for pattern in include)
+            return lambda name: name.endswith(suffixes) and not _is_never_read(name)
+        chosen = self._patterns(include, _prefix(folder.path, folder.config.folder))
+        return lambda name: bool(chosen.verdict(name)) and not _is_never_read(name)
 
-    def _is_ignored(self, path: str, config: Config) -> bool:
-        if self._exclude and self._matches(self._exclude, os.path.relpath(path)):
-            return True
-        if config.exclude and self._matches(config.exclude, os.path.relpath(path, config.folder)):
-            return True
-        return any(self._matches(lines, name) for lines, name in self._git_rules(path))
-
-    def _matches(self, patterns: tuple[str, ...], path: str) -> bool:
-        spec = self._specs.get(patterns)
-        if spec is None:
-            from pathspec import GitIgnoreSpec
-
-            spec = self._specs[patterns] = GitIgnoreSpec.from_lines(patterns)
-        name = path.replace(os.sep, "/")
-        return spec.match_file(name) or (os.path.isdir(path) and spec.match_file(name + "/"))
-
-    def _git_rules(self, path: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Yield the lines of each .gitignore that holds for the path, and the path relative to it."""
+    def _given(self, path: str) -> _Folder:
+        config = self._config_of(path)
         absolute = os.path.abspath(path)
-        folder = os.path.dirname(absolute)
-        while True:
-            if lines := self._gitignore(folder):
-                yield lines, os.path.relpath(absolute, folder)
+        folder = _Folder(path, absolute, config, self._excluded(path, config), tuple(self._ignored_above(absolute)))
+        return folder if self._force_exclude else folder._replace(ignored=tuple(self._entering(folder.ignored)))
+
+    def _excluded(self, folder: str, config: Config) -> tuple[_Patterns, ...]:
+        both = ((self._exclude, os.curdir), (config.exclude, config.folder))
+        return tuple(self._patterns(lines, _prefix(folder, base)) for lines, base in both if lines)
+
+    def _ignored_above(self, absolute: str) -> Iterator[_Patterns]:
+        """Yield what each .gitignore says that holds for a folder and stands above it, up to the repository."""
+        folder = absolute
+        while not os.path.exists(os.path.join(folder, ".git")):
             parent = os.path.dirname(folder)
-            if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            if parent == folder:
                 return
             folder = parent
+            if lines := _gitignore(folder):
+                yield self._patterns(lines, _prefix(absolute, folder))
 
-    def _gitignore(self, folder: str) -> tuple[str, ...]:
-        if folder not in self._ignores:
-            try:
-                with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
-                    lines = (line.strip() for line in file)
-                    self._ignores[folder] = tuple(line for line in lines if line and not line.startswith("#"))
-            except OSError:
-                self._ignores[folder] = ()
-        return self._ignores[folder]
+    def _entering(self, ignored: Iterable[_Patterns]) -> Iterator[_Patterns]:
+        """Yield the patterns without those that leave out the very folder which is asked for."""
+        for patterns in ignored:
+            if patterns.verdict(""):
+                single = (line for line in patterns.lines if not self._patterns((line,), patterns.prefix).verdict(""))
+                if kept := tuple(single):
+                    yield self._patterns(kept, patterns.prefix)
+            else:
+                yield patterns
+
+    def _patterns(self, lines: tuple[str, ...], prefix: str) -> _Patterns:
+        if lines not in self._specs:
+            from pathspec import GitIgnoreSpec
+
+            self._specs[lines] = GitIgnoreSpec.from_lines(lines)
+        return _Patterns(lines, self._specs[lines], prefix)
+
+
+def _below(folder: _Folder, prefix: str, name: str) -> _Folder:
+    return _Folder(
+        prefix + name,
+        os.path.join(folder.absolute, name),
+        folder.config,
+        tuple(patterns.below(name) for patterns in folder.excluded),
+        tuple(patterns.below(name) for patterns in folder.ignored),
+    )
+
+
+def _prefix(folder: str, base: str) -> str:
+    relative = os.path.relpath(folder or os.curdir, base)
+    return "" if relative == os.curdir else relative.replace(os.sep, "/") + "/"
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _is_never_read(name: str) -> bool:
+    lowered = name.lower()
+    if not lowered.startswith(_NEVER_BEGIN):
+        return False
+    return any(
+        lowered.startswith(begin) and lowered.endswith(end) if star else lowered == begin for begin, star, end in _NEVER
+    )
+
+
+def _gitignore(folder: str) -> tuple[str, ...]:
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="surrogateescape") as file:
+            lines = (line.rstrip("\r\n") for line in file)
+            return tuple(line for line in lines if line.strip() and not line.startswith("#"))
+    except OSError:
+        return ()
 
 
 def read_list(lines: Iterable[str]) -> list[str]:
