@@ -47,7 +47,7 @@ class Work:
     def __init__(self, request: Request, plugins: Sequence[Plugins] | None = None) -> None:
         """Take the request and, in the process that prepared it, the plugins that are loaded already."""
         self.request = request
-        self.plugins = plugins or [load(setting.plugins, setting.folder) for setting in request.settings]
+        self.plugins = plugins or _loaded(request)
         self._checkers: dict[int, Checker] = {}
         self._seconds: dict[str, float] = {}
         readers = {suffix: reader for loaded in self.plugins for suffix, reader in loaded.readers.items()}
@@ -103,6 +103,13 @@ class Work:
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds
+
+
+def _loaded(request: Request) -> list[Plugins]:
+    """Return the plugins of each setting; those of the same names are loaded once."""
+    known = {setting.plugins: setting.folder for setting in request.settings}
+    loaded = {named: load(named, folder) for named, folder in known.items()}
+    return [loaded[setting.plugins] for setting in request.settings]
 
 
 Run = Callable[[Work, Sequence[Sequence[Task]]], Iterable[Mapped]]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newslint.document import Document
-from newslint.readers import Reader, read_bytes, read_file, reader_for
+from newslint.readers import Reader, UnreadableError, read_bytes, read_file, reader_for
 
 KEPT = 32_000_000
 """How many characters of text are kept in memory rather than read again."""
@@ -42,8 +42,15 @@ class Library:
         return found
 
     def document(self, path: str, record: int | None) -> Document:
-        """Return one document of a file."""
-        return next(document for document in self.documents(path) if document.record == record)
+        """Return one document of a file.
+
+        Raises:
+            UnreadableError: the file cannot be opened, or no longer holds the document.
+        """
+        for document in self.documents(path):
+            if document.record == record:
+                return document
+        raise UnreadableError(f"{path}: was changed while it was read: there is no record {record}")
 
     def _read(self, path: str) -> list[Document]:
         shelf = self._shelves[path]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import plugins, rules, settings
-from newslint.config import Config, Layer, PathSettings
+from newslint.config import Config, Layer
 from newslint.discovery import Found, discover
 from newslint.model import Severity
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 STDIN = "-"
 
@@ -82,36 +85,61 @@ def prepare(options: Options) -> Loaded:
         PluginError: a plugin cannot be loaded.
     """
     registry = _Registry(options)
-    registry.config_of(os.path.dirname(options.paths[0]) if options.paths and options.stdin is None else ".")
     files = discover(options.paths, registry.config_of, options.exclude, options.force_exclude)
     tasks = [registry.task(found, asked=True) for found in files.files]
-    replaced: tuple[tuple[str, bytes], ...] = ()
     if options.stdin is not None:
-        path = options.stdin[0]
-        tasks.append(registry.task(Found(path, registry.config_of(os.path.dirname(path) or ".")), asked=True))
-        replaced = (options.stdin,)
-    tasks += _compared_with(registry, tasks) if options.scope != "document" else []
+        tasks = _with_stdin(registry, tasks, options.stdin[0])
+    if not tasks:
+        registry.hold(registry.config_of(os.curdir))
     configs = registry.configs()
+    tasks += _compared_with(registry, tasks) if tasks and options.scope != "document" else []
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        replaced, files.missing, min((c.fail_on for c in configs), key=lambda s: s.rank), configs,
+        () if options.stdin is None else (options.stdin,), files.missing,
+        min((config.fail_on for config in configs), key=lambda severity: severity.rank), configs,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
 
+def _with_stdin(registry: _Registry, tasks: Sequence[Task], path: str) -> list[Task]:
+    """Return the tasks with standard input in place of the file that it stands for, however that is written."""
+    replaced = _names(path)
+    others = [task for task in tasks if os.path.abspath(task.path) not in replaced]
+    return [*others, registry.task(Found(path, registry.config_of(os.path.dirname(path) or os.curdir)), asked=True)]
+
+
+def _names(path: str) -> set[str]:
+    return {os.path.abspath(path), os.path.realpath(path)}
+
+
 def _compared_with(registry: _Registry, tasks: Sequence[Task]) -> list[Task]:
-    """Return the files of the configured corpus that were not asked for."""
-    known = {os.path.abspath(task.path) for task in tasks}
+    """Return the files of the configured corpora that were not asked for."""
+    known = (
+        {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in registry.configs()) else set()
+    )
     found = []
     for config in registry.configs():
-        if config.corpus:
-            as_corpus = config._replace(include=config.corpus)
-            everything = discover([config.folder], partial(_always, as_corpus), (), False)
-            for one in everything.files:
-                if os.path.abspath(one.path) not in known:
+        for as_corpus in _corpora(config):
+            for one in discover([as_corpus.folder], partial(_always, as_corpus), (), False).files:
+                if one.path not in known:
+                    known.add(one.path)
                     path = os.path.relpath(one.path)
-                    found.append(registry.task(Found(path, registry.config_of(os.path.dirname(path) or ".")), False))
+                    governing = registry.config_of(os.path.dirname(path) or os.curdir)
+                    found.append(registry.task(Found(path, governing), asked=False))
     return found
+
+
+def _corpora(config: Config) -> Iterator[Config]:
+    """Yield for each folder that the corpus is searched in a configuration that includes what belongs to it."""
+    patterns: dict[str, list[str]] = {}
+    for pattern in config.corpus:
+        folder = config.folder
+        while pattern.startswith("../"):
+            folder, pattern = os.path.dirname(folder), pattern[3:]
+        patterns.setdefault(folder, []).append(pattern)
+    for folder, inside in patterns.items():
+        exclude = config.exclude if folder == config.folder else ()
+        yield config._replace(folder=folder, include=tuple(inside), exclude=exclude)
 
 
 def _always(config: Config, folder: str) -> Config:
@@ -126,7 +154,7 @@ class _Registry:
         self._folders: dict[str, Config] = {}
         self._files: dict[str | None, Config] = {}
         self._plugins: dict[tuple[str, ...], plugins.Plugins] = {}
-        self._settings: dict[tuple[object, ...], int] = {}
+        self._settings: dict[tuple[int, tuple[int, ...]], tuple[int, str]] = {}
         self.settings: list[Setting] = []
 
     def config_of(self, folder: str) -> Config:
@@ -147,16 +175,18 @@ class _Registry:
         return self._plugins[setting.plugins]
 
     def task(self, found: Found, asked: bool) -> Task:
-        config = found.config
-        matching = [one for one in config.per_path if _matches(one, os.path.relpath(found.path, config.folder))]
-        layers = (*config.layers, *(one.layer for one in matching), self._options.layer)
-        encoding = next((one.encoding for one in reversed(matching) if one.encoding), config.encoding)
-        return Task(found.path, self._setting(config, layers), encoding, asked)
+        path, config = found
+        setting, encoding = self.hold(config, _matching(config, path) if config.per_path else ())
+        return Task(path, setting, encoding, asked)
 
-    def _setting(self, config: Config, layers: tuple[Layer, ...]) -> int:
-        key = (config.folder, config.plugins, tuple(id(layer) for layer in layers))
+    def hold(self, config: Config, matching: tuple[int, ...] = ()) -> tuple[int, str]:
+        """Return the setting and the encoding for files of a configuration that match some of its sections."""
+        key = (id(config), matching)
         if key not in self._settings:
-            self._settings[key] = len(self.settings)
+            sections = [config.per_path[index] for index in matching]
+            layers = (*config.layers, *(one.layer for one in sections), self._options.layer)
+            encoding = next((one.encoding for one in reversed(sections) if one.encoding), config.encoding)
+            self._settings[key] = (len(self.settings), encoding)
             self.settings.append(Setting(config.plugins, config.folder, layers, config.words))
         return self._settings[key]
 
@@ -169,7 +199,14 @@ class _Registry:
         return config
 
 
-def _matches(one: PathSettings, path: str) -> bool:
+def _matching(config: Config, path: str) -> tuple[int, ...]:
+    """Return which sections of a configuration hold for a path."""
+    name = os.path.relpath(path, config.folder).replace(os.sep, "/")
+    return tuple(index for index, one in enumerate(config.per_path) if _spec(one.paths).match_file(name))
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(one.paths).match_file(path.replace(os.sep, "/"))
+    return GitIgnoreSpec.from_lines(patterns)

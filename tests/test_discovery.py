@@ -168,17 +168,21 @@ def test_symbolic_links_neither_loop_nor_make_a_text_its_own_twin() -> None:
     assert paths(find("a")) == ["a/b.txt", "a/other.txt"]
 
 
-def test_a_tree_may_be_deeper_than_the_stack() -> None:
-    top = os.getcwd()
+def test_a_tree_may_be_deeper_than_the_stack(here: Path) -> None:
     depth = sys.getrecursionlimit() + 200
-    try:
-        for _ in range(depth):
-            os.mkdir("d")
-            os.chdir("d")
-        write("a.txt")
-    finally:
-        os.chdir(top)
-    assert [path.count("/") for path in paths(find("."))] == [depth]
+    for _ in range(depth):
+        os.mkdir("d")
+        os.chdir("d")
+    write("a.txt")
+    os.chdir(here)
+    found = find(".")
+    for _ in range(depth):
+        os.chdir("d")
+    os.remove("a.txt")
+    for _ in range(depth):  # what removes temporary folders does recurse
+        os.chdir("..")
+        os.rmdir("d")
+    assert [path.count("/") for path in paths(found)] == [depth]
 
 
 def test_names_may_be_any_bytes() -> None:
