@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from stat import S_ISDIR
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from newslint.config import NEVER, Config
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from newslint.patterns import Patterns, patterns
 
 ConfigOf = Callable[[str], Config]
 
@@ -55,19 +53,17 @@ def discover(arguments: Sequence[str], config_of: ConfigOf, exclude: Sequence[st
     return Discovery(tuple(sorted(files, key=lambda one: one.path)), tuple(walker.missing))
 
 
-class _Patterns(NamedTuple):
+class _Scope(NamedTuple):
     """Patterns, and what stands before the name of a folder's entry where they look at it."""
 
-    lines: tuple[str, ...]
-    spec: GitIgnoreSpec
+    patterns: Patterns
     prefix: str
 
-    def below(self, name: str) -> _Patterns:
+    def below(self, name: str) -> _Scope:
         return self._replace(prefix=f"{self.prefix}{name}/")
 
     def verdict(self, name: str) -> bool | None:
-        """Whether the patterns name an entry; False where they take it back in, None where they say nothing."""
-        return self.spec.check_file(self.prefix + name).include
+        return self.patterns.verdict(self.prefix + name)
 
 
 class _Folder(NamedTuple):
@@ -76,14 +72,14 @@ class _Folder(NamedTuple):
     path: str
     absolute: str
     config: Config
-    excluded: tuple[_Patterns, ...]
-    ignored: tuple[_Patterns, ...]
+    excluded: tuple[_Scope, ...]
+    ignored: tuple[_Scope, ...]
     """By a .gitignore; the nearest one first."""
 
     def leaves_out(self, name: str) -> bool:
-        if any(patterns.verdict(name) for patterns in self.excluded):
+        if any(scope.verdict(name) for scope in self.excluded):
             return True
-        verdicts = (patterns.verdict(name) for patterns in self.ignored)
+        verdicts = (scope.verdict(name) for scope in self.ignored)
         return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
@@ -92,7 +88,6 @@ class _Walker:
         self._config_of = config_of
         self._exclude = exclude
         self._force_exclude = force_exclude
-        self._specs: dict[tuple[str, ...], GitIgnoreSpec] = {}
         self.found: dict[str, Found] = {}
         """By absolute path."""
         self.links: dict[str, str] = {}
@@ -167,7 +162,7 @@ class _Walker:
         if ".git" in entries:
             folder = folder._replace(ignored=())
         if ".gitignore" in entries and (lines := _gitignore(folder.absolute)):
-            folder = folder._replace(ignored=(self._patterns(lines, ""), *folder.ignored))
+            folder = folder._replace(ignored=(_Scope(patterns(lines), ""), *folder.ignored))
         return folder
 
     def _chooser(self, folder: _Folder) -> Callable[[str], bool]:
@@ -175,7 +170,7 @@ class _Walker:
         if all(pattern.startswith("*.") and not set(pattern[1:]) & set("*?[/\\") for pattern in include):
             suffixes = tuple(pattern[1:] for pattern in include)
             return lambda name: name.endswith(suffixes) and not _is_never_read(name)
-        chosen = self._patterns(include, _prefix(folder.path, folder.config.folder))
+        chosen = _Scope(patterns(include), _prefix(folder.path, folder.config.folder))
         return lambda name: bool(chosen.verdict(name)) and not _is_never_read(name)
 
     def _given(self, path: str) -> _Folder:
@@ -184,11 +179,11 @@ class _Walker:
         folder = _Folder(path, absolute, config, self._excluded(path, config), tuple(self._ignored_above(absolute)))
         return folder if self._force_exclude else folder._replace(ignored=tuple(self._entering(folder.ignored)))
 
-    def _excluded(self, folder: str, config: Config) -> tuple[_Patterns, ...]:
+    def _excluded(self, folder: str, config: Config) -> tuple[_Scope, ...]:
         both = ((self._exclude, os.curdir), (config.exclude, config.folder))
-        return tuple(self._patterns(lines, _prefix(folder, base)) for lines, base in both if lines)
+        return tuple(_Scope(patterns(lines), _prefix(folder, base)) for lines, base in both if lines)
 
-    def _ignored_above(self, absolute: str) -> Iterator[_Patterns]:
+    def _ignored_above(self, absolute: str) -> Iterator[_Scope]:
         """Yield what each .gitignore says that holds for a folder and stands above it, up to the repository."""
         folder = absolute
         while not os.path.exists(os.path.join(folder, ".git")):
@@ -197,24 +192,17 @@ class _Walker:
                 return
             folder = parent
             if lines := _gitignore(folder):
-                yield self._patterns(lines, _prefix(absolute, folder))
+                yield _Scope(patterns(lines), _prefix(absolute, folder))
 
-    def _entering(self, ignored: Iterable[_Patterns]) -> Iterator[_Patterns]:
+    def _entering(self, ignored: Iterable[_Scope]) -> Iterator[_Scope]:
         """Yield the patterns without those that leave out the very folder which is asked for."""
-        for patterns in ignored:
-            if patterns.verdict(""):
-                single = (line for line in patterns.lines if not self._patterns((line,), patterns.prefix).verdict(""))
-                if kept := tuple(single):
-                    yield self._patterns(kept, patterns.prefix)
+        for scope in ignored:
+            if scope.verdict(""):
+                lines = scope.patterns.lines
+                kept = tuple(line for line in lines if not patterns((line,)).match(scope.prefix))
+                yield scope._replace(patterns=patterns(kept))
             else:
-                yield patterns
-
-    def _patterns(self, lines: tuple[str, ...], prefix: str) -> _Patterns:
-        if lines not in self._specs:
-            from pathspec import GitIgnoreSpec
-
-            self._specs[lines] = GitIgnoreSpec.from_lines(lines)
-        return _Patterns(lines, self._specs[lines], prefix)
+                yield scope
 
 
 def _below(folder: _Folder, prefix: str, name: str) -> _Folder:
@@ -222,8 +210,8 @@ def _below(folder: _Folder, prefix: str, name: str) -> _Folder:
         prefix + name,
         os.path.join(folder.absolute, name),
         folder.config,
-        tuple(patterns.below(name) for patterns in folder.excluded),
-        tuple(patterns.below(name) for patterns in folder.ignored),
+        tuple(scope.below(name) for scope in folder.excluded),
+        tuple(scope.below(name) for scope in folder.ignored),
     )
 
 

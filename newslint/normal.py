@@ -19,15 +19,21 @@ _CLOSED = ("'", "‘", "-", "‐", "‑", "\u00ad")
 # British and American spellings differ in these endings. Words are only compared, never shown, so
 # it does no harm that "rise" becomes "rize" too.
 _VARIETIES = (
-    (re.compile(r"(?<=[a-z]{2})([iy])s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), r"\1z"),
-    (re.compile(r"(?<=[a-z]{2})our(?=s?$|ed|ing|it|ab|al|hood|er|less|ful)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})([tb])re(?=s?$)"), r"\1er"),
-    (re.compile(r"(?<=[a-z]{4})ll(?=(?:ed|er|ers|ing)$)"), "l"),
-    (re.compile(r"(?<=[a-z]{2})ence(?=s?$|less)"), "ense"),
-    (re.compile(r"(?<=[a-z]{2})ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=[a-z]{2})amme(?=s?$)"), "am"),
-    (re.compile(r"(?<=[a-z]{2})dgement"), "dgment"),
+    ("ise yse", "ize yze", ("", "d", "s", "r", "rs"), 2),
+    ("is ys", "iz yz", ("ing", "ation", "ations"), 2),
+    ("our", "or", ("", "s", "ed", "ing", "ite", "ites", "able", "al", "hood", "hoods", "er", "ers", "less", "ful"), 2),
+    ("tre bre", "ter ber", ("", "s"), 2),
+    ("ll", "l", ("ed", "er", "ers", "ing"), 4),
+    ("ence", "ense", ("", "s", "less"), 2),
+    ("ogue amme dgement", "og am dgment", ("", "s"), 2),
 )
+_ENDINGS = {
+    british + rest: (american + rest, stem)
+    for theirs, ours, rests, stem in _VARIETIES
+    for british, american in zip(theirs.split(), ours.split(), strict=True)
+    for rest in rests
+}
+_BRITISH = tuple(_ENDINGS)
 _TERMINAL = (".", "!", "?", "…")
 _CLOSING = "\"'”’)]» "
 _NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
@@ -53,8 +59,10 @@ def words(text: str) -> Words:
 
 @lru_cache(maxsize=_VOCABULARY)
 def _one_spelling(word: str) -> str:
-    for ending, american in _VARIETIES:
-        word = ending.sub(american, word)
+    if word.endswith(_BRITISH):
+        for british, (american, stem) in _ENDINGS.items():
+            if word.endswith(british) and len(word) - len(british) >= stem:
+                return word.removesuffix(british) + american
     return word
 
 

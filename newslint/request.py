@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer
 from newslint.discovery import Found, discover
 from newslint.model import Severity
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from newslint.patterns import patterns
 
 STDIN = "-"
 
@@ -131,13 +129,13 @@ def _compared_with(registry: _Registry, tasks: Sequence[Task]) -> list[Task]:
 
 def _corpora(config: Config) -> Iterator[Config]:
     """Yield for each folder that the corpus is searched in a configuration that includes what belongs to it."""
-    patterns: dict[str, list[str]] = {}
+    globs: dict[str, list[str]] = {}
     for pattern in config.corpus:
         folder = config.folder
         while pattern.startswith("../"):
             folder, pattern = os.path.dirname(folder), pattern[3:]
-        patterns.setdefault(folder, []).append(pattern)
-    for folder, inside in patterns.items():
+        globs.setdefault(folder, []).append(pattern)
+    for folder, inside in globs.items():
         exclude = config.exclude if folder == config.folder else ()
         yield config._replace(folder=folder, include=tuple(inside), exclude=exclude)
 
@@ -202,11 +200,4 @@ class _Registry:
 def _matching(config: Config, path: str) -> tuple[int, ...]:
     """Return which sections of a configuration hold for a path."""
     name = os.path.relpath(path, config.folder).replace(os.sep, "/")
-    return tuple(index for index, one in enumerate(config.per_path) if _spec(one.paths).match_file(name))
-
-
-@cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns)
+    return tuple(index for index, one in enumerate(config.per_path) if patterns(one.paths).match(name))
