@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.config import DEFAULT_PRESET, INCLUDE, LEVELS, Config, Layer, PathSettings, selectors
+from newslint.kinds import PackCheck
 from newslint.model import Severity
 from newslint.rule import Rule
 
@@ -80,6 +81,7 @@ def check(config: Config, rules: Mapping[str, Rule]) -> None:
                 known = rules[name].options
                 _require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known)
                 _check_type(layer.origin, name, option, known[option], value)
+            _check_extra(layer.origin, rules[name], options)
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:
@@ -101,6 +103,15 @@ def _check_type(origin: str, rule: str, option: str, default: Any, value: Any) -
     if not fits or (isinstance(value, bool) and not isinstance(default, bool)):
         wanted = "a list of texts" if wants_list else type(default).__name__
         raise ConfigError(f"{origin}: [rules.{rule}] {option} must be {wanted}, not {value!r}")
+
+
+def _check_extra(origin: str, rule: Rule, options: Mapping[str, Any]) -> None:
+    """The kind of a pack rule may not be able to use a further phrase, such as a pattern that is none."""
+    if "extra" in options and isinstance(rule.check, PackCheck):
+        try:
+            rule.check.matcher(tuple(options["extra"]))
+        except ValueError as problem:
+            raise ConfigError(f"{origin}: [rules.{rule.name}] extra: {problem}") from problem
 
 
 def _has_section(path: str) -> bool:

@@ -1,7 +1,14 @@
 """Rules without code: a table in a TOML pack becomes the same ``Rule`` value as a function does.
 
-A kind is a function in a module of its own name. Its parameters are the schema of the table, its
-answer is a ``Matcher``: the literals without which it need not look, and what finds the places.
+A kind is a function in a module of its own name. Its keyword-only parameters are the schema of the
+table, its docstring explains them, and its answer is a ``Matcher``: the literals without which it
+need not look, what finds the places, and what a message may say of them. Modules whose names begin
+with an underscore are no kinds: ``_reading`` turns a pack into rules, ``_schema`` compares a table
+with the parameters, ``_phrases`` and ``_literals`` find what the kinds look for.
+
+A kind with triggers costs a text nothing in which none of them stands, however many tables use it:
+the literals of all rules are found in one pass. Only ``count``, and ``pattern``, ``required`` and
+``order`` where they have no word to go by, look at every document.
 """
 
 from __future__ import annotations
@@ -11,16 +18,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from newslint.document import Document, fold
-from newslint.model import Severity, Span
-from newslint.rule import Bad, Example, Finding, Gate, Good, Hit, Rule, checked
+from newslint.model import Span
+from newslint.rule import Finding, Hit, Rule
 
-OPTIONS = {
-    "allow": "texts that are right here: a finding that begins with one of them is not reported.",
-    "extra": "further phrases to look for.",
-}
-COMMON_KEYS = (
-    "kind", "category", "group", "severity", "message", "summary", "reason", "scope", "yields-to", "bad", "good",
-)  # fmt: skip
 SCOPES = ("headline", "head", "lead", "body", "tail", "outside-body", "outside-quotations")
 
 
@@ -34,21 +34,23 @@ class Matcher(NamedTuple):
     find: Callable[[Document, Sequence[Hit]], Iterable[Finding]]
     triggers: tuple[str, ...] = ()
     """Literals without one of which the rule is not asked; none: it is asked about every document."""
-    on: Gate = "document"
+    gaps: tuple[str, ...] | None = None
+    """What the ``{gaps}`` of a message may be called; None: it is not checked."""
 
 
 class PackCheck:
     """The check of a rule that was read from a table. Builds its matcher when it is first asked."""
 
-    def __init__(self, kind: str, parameters: Mapping[str, Any], scope: str | None) -> None:
-        """Take the name of the kind, the table's own keys, and where the rule is to look."""
+    def __init__(self, kind: str, parameters: Mapping[str, Any], scope: str | None, where: str = "") -> None:
+        """Take the name of the kind, the table's own keys, where the rule is to look, and what to call the table."""
         self.kind = kind
         self.parameters = parameters
         self.scope = scope
+        self.where = where
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
-    def __reduce__(self) -> tuple[type[PackCheck], tuple[str, Mapping[str, Any], str | None]]:
-        return (PackCheck, (self.kind, self.parameters, self.scope))
+    def __reduce__(self) -> tuple[type[PackCheck], tuple[str, Mapping[str, Any], str | None, str]]:
+        return (PackCheck, (self.kind, self.parameters, self.scope, self.where))
 
     def __call__(
         self,
@@ -58,17 +60,31 @@ class PackCheck:
         allow: Sequence[str] = (),
         extra: Sequence[str] = (),
     ) -> Iterator[Finding]:
-        """Yield what the matcher finds in scope, except the texts that are allowed."""
-        allowed = {fold(text).strip() for text in allow}
-        for finding in self.matcher(tuple(extra)).find(document, hits):
-            text = fold(document.slice(finding.span)).strip()
-            if not any(text.startswith(word) for word in allowed) and in_scope(document, finding.span, self.scope):
-                yield finding
+        """Yield what the matcher finds in scope, except the texts that are allowed.
+
+        Raises:
+            PackError: a pattern of the table takes too long.
+        """
+        inside = [hit for hit in hits if in_scope(document, Span(hit.span.end - 1, hit.span.end), self.scope)]
+        if hits and not inside:
+            return
+        allowed = {_plain(text) for text in allow} - {""}
+        try:
+            for finding in self.matcher(tuple(extra)).find(document, inside):
+                if in_scope(document, finding.span, self.scope) and not _opens_with(document, finding.span, allowed):
+                    yield finding
+        except TimeoutError as problem:
+            raise PackError(f"{self.where}: {problem}" if self.where else str(problem)) from problem
 
     def matcher(self, extra: tuple[str, ...] = ()) -> Matcher:
-        """Return the matcher, which knows ``extra`` besides what the table's first list says."""
+        """Return the matcher, which knows ``extra`` besides what the table's first list says.
+
+        Raises:
+            ValueError: the table or ``extra`` says something that the kind cannot use.
+        """
         if extra not in self._matchers:
-            self._matchers[extra] = _make(self.kind, self.parameters, extra)
+            given = {name.replace("-", "_"): value for name, value in self.parameters.items()}
+            self._matchers[extra] = function(self.kind)(**given, **({"extra": extra} if extra else {}))
         return self._matchers[extra]
 
 
@@ -80,15 +96,25 @@ def read_pack(data: bytes, origin: str) -> tuple[Rule, ...]:
         origin: what to call it in messages.
 
     Raises:
-        PackError: it is not TOML, or a table has an unknown or missing key.
+        PackError: it is not TOML, or a table has an unknown or missing key, or a value that does not fit.
     """
-    import tomllib
+    from newslint.kinds._reading import rules_of
 
-    try:
-        tables = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise PackError(f"the pack {origin} is not TOML: {problem}") from problem
-    return tuple(_rule(name, table, origin) for name, table in tables.items())
+    return rules_of(data, origin)
+
+
+def names() -> list[str]:
+    """Return the names of all kinds."""
+    from pkgutil import iter_modules
+
+    return sorted(module.name.replace("_", "-") for module in iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def function(kind: str) -> Callable[..., Matcher]:
+    """Return the function that is a kind."""
+    name = kind.replace("-", "_")
+    found: Callable[..., Matcher] = getattr(import_module(f"{__name__}.{name}"), name)
+    return found
 
 
 def in_scope(document: Document, span: Span, scope: str | None) -> bool:
@@ -103,69 +129,12 @@ def in_scope(document: Document, span: Span, scope: str | None) -> bool:
     return place != "body" if scope == "outside-body" else place == scope
 
 
-def names() -> list[str]:
-    """Return the names of all kinds."""
-    from pkgutil import iter_modules
-
-    return sorted(module.name.replace("_", "-") for module in iter_modules(__path__) if not module.name.startswith("_"))
-
-
-def _make(kind: str, parameters: Mapping[str, Any], extra: tuple[str, ...]) -> Matcher:
-    function = getattr(import_module(f"{__name__}.{kind.replace('-', '_')}"), kind.replace("-", "_"))
-    given = {name.replace("-", "_"): value for name, value in parameters.items()}
-    matcher: Matcher = function(**given, extra=extra) if extra else function(**given)
-    return matcher
+def _plain(text: str) -> str:
+    """Return a text in lower case without the signs around it, unless it is nothing but signs."""
+    folded = fold(text).strip()
+    return folded.strip(" \t»›•·*|-–—_[]()<>«‹.:…!?\"“”'‘") or folded
 
 
-def _rule(name: str, table: Mapping[str, Any], origin: str) -> Rule:
-    where = f"the pack {origin}: [{name}]"
-    own = {key: value for key, value in table.items() if key not in COMMON_KEYS}
-    for key in ("kind", "summary", "message"):
-        if key not in table:
-            raise PackError(f"{where} wants {key}")
-    takes_extra = _check_parameters(where, table["kind"], own)
-    if table.get("scope") not in (None, *SCOPES):
-        raise PackError(f"{where}: no scope {table['scope']!r}; there are {', '.join(SCOPES)}")
-    check = PackCheck(table["kind"], own, table.get("scope"))
-    try:
-        checked(name, table.get("category", "text"), table.get("group"))
-        matcher = check.matcher()
-        severity = Severity(table.get("severity", "warning"))
-    except (ValueError, TypeError) as problem:
-        raise PackError(f"{where}: {problem}") from problem
-    options: dict[str, Any] = {"allow": ()} | ({"extra": ()} if takes_extra else {})
-    examples = _examples(where, table)
-    return Rule(
-        name, table.get("category", "text"), table.get("group"), table["message"], table["summary"],
-        table.get("reason", ""), severity, matcher.on, matcher.triggers, options, OPTIONS,
-        tuple(table.get("yields-to", ())),
-        any(isinstance(example, Bad) and example.fixed is not None for example in examples),
-        check, examples=examples, origin=origin,
-    )  # fmt: skip
-
-
-def _check_parameters(where: str, kind: str, own: Mapping[str, Any]) -> bool:
-    """Compare the keys of a table with the parameters of its kind; return whether it takes further phrases."""
-    from difflib import get_close_matches
-    from inspect import signature
-
-    if kind not in names():
-        raise PackError(f"{where}: no kind {kind!r}; there are {', '.join(names())}")
-    function = getattr(import_module(f"{__name__}.{kind.replace('-', '_')}"), kind.replace("-", "_"))
-    parameters = {name.replace("_", "-"): one for name, one in signature(function).parameters.items()}
-    for key in own:
-        if key not in parameters or key == "extra":
-            near = get_close_matches(key, [*parameters, *COMMON_KEYS], 1)
-            raise PackError(f"{where}: no key {key!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-    for key, one in parameters.items():
-        if one.default is one.empty and key not in own:
-            raise PackError(f"{where}: the kind {kind} wants {key}")
-    return "extra" in parameters
-
-
-def _examples(where: str, table: Mapping[str, Any]) -> tuple[Example, ...]:
-    bad = [[one] if isinstance(one, str) else one for one in table.get("bad", ())]
-    good = table.get("good", ())
-    if not bad or not good:
-        raise PackError(f'{where} wants examples: bad = ["a text with the [[fault]] marked"] and good = ["..."]')
-    return (*(Bad(*one) for one in bad), *(Good(one) for one in good))
+def _opens_with(document: Document, span: Span, allowed: Iterable[str]) -> bool:
+    text = _plain(document.slice(span)) if allowed else ""
+    return any(text.startswith(one) and not text[len(one) : len(one) + 1].isalnum() for one in allowed)

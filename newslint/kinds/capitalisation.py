@@ -1,0 +1,89 @@
+"""How a term is capitalised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from newslint.document import Document, fold
+from newslint.kinds import Matcher
+from newslint.kinds._literals import Literals
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Finding, Hit
+
+_OPENING = " \t\"'“‘«(["
+_STOPS = ".!?…:\r\n•–—"
+
+
+def capitalisation(
+    *,
+    terms: Sequence[str],
+    fix: Literal["safe", "unsafe", "display"] = "safe",
+    extra: Sequence[str] = (),
+) -> Matcher:
+    """Find terms that are capitalised in another way than the house writes them.
+
+    A capital is right where a sentence begins, in a headline or another line that ends without a
+    full stop, beside another capitalised word (as in a name), and in a line that is all capitals.
+    The message may say ``{found}`` and ``{better}``.
+
+    Args:
+        terms: as they are to be written: ``internet``, ``NATO``, ``iPhone``.
+        fix: who may apply the fix.
+        extra: further terms; an option of the rule.
+    """
+    written = _by_folded((*terms, *extra))
+    wanted = Literals(written)
+
+    def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        for place in wanted.find(document, hits):
+            found, term = document.slice(place.span), written[place.literal]
+            if found.replace("’", "'") != term and not _is_right(document, place.span, term):
+                better = _capitalised(term) if _begins_sentence(document.text, place.span) else term
+                words = {"found": found, "better": better}
+                yield Finding(place.span, words, Fix((Edit(place.span, better),), Applicability(fix)), (better,))
+
+    return Matcher(find, wanted.triggers, ("found", "better"))
+
+
+def _by_folded(terms: Sequence[str]) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for term in (term.strip().replace("’", "'") for term in terms):
+        if written.setdefault(fold(term), term) != term:
+            raise ValueError(f"both {written[fold(term)]!r} and {term!r} are to be right")
+    return written
+
+
+def _is_right(document: Document, span: Span, term: str) -> bool:
+    found = document.slice(span).replace("’", "'")
+    line = document.slice(document.line(span.start))
+    if found.isupper() and line.isupper():
+        return True
+    if found != _capitalised(term):
+        return False
+    is_title = not line.rstrip("\"'”’)]»").endswith((".", "!", "?", "…"))
+    return is_title or _begins_sentence(document.text, span) or _is_in_name(document.text, span)
+
+
+def _capitalised(term: str) -> str:
+    return term[:1].upper() + term[1:]
+
+
+def _begins_sentence(text: str, span: Span) -> bool:
+    at = span.start
+    while at > 0 and text[at - 1] in _OPENING:
+        at -= 1
+    return at == 0 or text[at - 1] in _STOPS
+
+
+def _is_in_name(text: str, span: Span) -> bool:
+    """Whether the next word, or the one before, is capitalised too; a word at a sentence start proves nothing."""
+    following = text[span.end : span.end + 2]
+    if following[:1] in (" ", "-") and following[1:].isupper():
+        return True
+    before = text[max(0, span.start - 40) : span.start]
+    if before[-1:] not in (" ", "-") or not before[:-1].split():
+        return False
+    word = before[:-1].split()[-1]
+    start = span.start - 1 - len(word)
+    return word[:1].isupper() and not _begins_sentence(text, Span(start, span.start))
