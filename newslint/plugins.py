@@ -218,6 +218,8 @@ def _pack(name: str, path: str) -> object:
 def _from_file(name: str, path: str) -> object:
     from importlib.util import module_from_spec, spec_from_file_location
 
+    if not os.path.isfile(path):
+        raise PluginError(f"the plugin {name} is missing: there is no file {path}")
     title = "newslint_file_" + "".join(c if c.isalnum() else "_" for c in os.path.abspath(path))
     spec = spec_from_file_location(title, path)
     if spec is None or spec.loader is None:

@@ -58,7 +58,10 @@ def failures(rule: Rule) -> Iterator[str]:
     if sum(not _shows_fault(example) for example in rule.examples) < 2:
         yield f"{rule.name} has fewer than two examples without a fault"
     for example in rule.examples:
-        yield from example_failures(rule, example)
+        try:
+            yield from example_failures(rule, example)
+        except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the other examples are run too
+            yield f"{rule.name} fails with {type(problem).__name__}: {problem}, on {example}"
 
 
 def _shows_fault(example: Example) -> bool:

@@ -1,0 +1,113 @@
+"""``newslint config``."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import click
+
+from newslint.cli.effective import Effective, Source, configured, effective, painted
+from newslint.settings import ConfigError
+
+DEFAULT = "default"
+
+
+class Setting(NamedTuple):
+    """One value of the effective configuration, and where it comes from."""
+
+    section: str
+    key: str
+    value: Any
+    origin: str
+
+
+@click.command("config")
+@click.argument("path", default=".")
+@click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
+@configured
+def command(path: str, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:
+    """Show the configuration that holds for PATH, and where each value comes from."""
+    if not os.path.exists(path):
+        raise ConfigError(f"{path}: there is no such file or folder")
+    here = effective(Source(config, preset, isolated), path)
+    found = list(_settings(here))
+    if output_format == "json":
+        values = [one._asdict() | {"value": _plain(one.value)} for one in found]
+        click.echo(json.dumps({"file": here.path, "settings": values}, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"# The configuration for {path}: {_shown(here.path) if here.path else 'no file, only the defaults'}")
+    section = ""
+    for one in found:
+        if one.section != section:
+            section = one.section
+            click.echo(f"\n[{section}]")
+        left = f"{_key(one.key)} = {json.dumps(_plain(one.value), ensure_ascii=False)}"
+        click.echo(f"{left:<40}  {painted('# ' + _shown(one.origin), fg='bright_black')}")
+
+
+def _settings(here: Effective) -> Iterator[Setting]:
+    config = here.config
+    for key in ("fail_on", "include", "exclude", "corpus", "encoding", "plugins", "words"):
+        name = key.replace("_", "-")
+        yield Setting("", name, getattr(config, key), _origin_of(here, name))
+    yield from _chosen(here)
+    yield from _by_name(here, "severity")
+    yield from _options(here)
+
+
+def _origin_of(here: Effective, key: str) -> str:
+    origins = here.config.origins
+    if key == "words":
+        return (
+            ", ".join(dict.fromkeys(origins[name] for name in ("words", "words-files") if name in origins)) or DEFAULT
+        )
+    if key == "encoding" and here.config.encoding != "utf-8" and key not in origins:
+        return f"{here.path}: [[per-path]]"
+    return origins.get(key, DEFAULT)
+
+
+def _chosen(here: Effective) -> Iterator[Setting]:
+    """Yield what is selected and ignored; the last ``select`` counts, the rest add up."""
+    selecting = [layer for layer in here.layers if layer.select is not None]
+    if selecting:
+        yield Setting("", "select", selecting[-1].select, selecting[-1].origin)
+    for layer in here.layers:
+        if layer.extend_select:
+            yield Setting("", "extend-select", layer.extend_select, layer.origin)
+        if layer.ignore:
+            yield Setting("", "ignore", layer.ignore, layer.origin)
+
+
+def _by_name(here: Effective, section: str) -> Iterator[Setting]:
+    merged = {name: (level, layer.origin) for layer in here.layers for name, level in layer.severity.items()}
+    yield from (Setting(section, name, level, origin) for name, (level, origin) in sorted(merged.items()))
+
+
+def _options(here: Effective) -> Iterator[Setting]:
+    merged = {
+        (f"rules.{rule}", option): (value, layer.origin)
+        for layer in here.layers
+        for rule, options in layer.options.items()
+        for option, value in options.items()
+    }
+    yield from (Setting(*names, *value) for names, value in sorted(merged.items(), key=lambda item: item[0]))
+
+
+def _key(key: str) -> str:
+    return key if key.replace("-", "").isalnum() else json.dumps(key)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _shown(origin: str) -> str:
+    """Return a file name below the working directory as a person would write it."""
+    path, separator, rest = origin.partition(": ")
+    near = os.path.relpath(path) if os.path.isabs(path) else path
+    return (path if near.startswith("..") else near) + separator + rest

@@ -1,0 +1,141 @@
+"""What the commands that explain newslint have in common: the effective configuration, rules by name, paint."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from newslint import __version__, plugins, rules, settings
+from newslint.config import Config, Layer
+from newslint.plugins import Loaded, Plugins
+from newslint.rule import Rule
+from newslint.settings import ConfigError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Effective(NamedTuple):
+    """The configuration that holds somewhere, the file it was read from, and what it loads."""
+
+    config: Config
+    path: str | None
+    plugins: Plugins
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The settings of rules, the last ones strongest."""
+        return self.config.layers
+
+
+class Source(NamedTuple):
+    """Which configuration a command is asked to go by."""
+
+    config: str | None = None
+    preset: str | None = None
+    isolated: bool = False
+
+
+def configured(command: Command) -> Command:
+    """Give a command the options that say which configuration holds."""
+    for option in (
+        click.option("--isolated", is_flag=True, help="Read no configuration, load no plugin that one names."),
+        click.option("--preset", metavar="NAME", help="Go by this preset."),
+        click.option("--config", metavar="FILE", help="Go by this configuration."),
+    ):
+        command = option(command)
+    return command
+
+
+def effective(source: Source = Source(), path: str = ".") -> Effective:  # noqa: B008 - a frozen value
+    """Return the configuration that holds for a file or folder, with what differs for that very path.
+
+    Raises:
+        ConfigError: the configuration, or a name in it, means nothing.
+        PluginError: a plugin cannot be loaded.
+    """
+    folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
+    found = source.config or (None if source.isolated else settings.find(folder))
+    config = settings.read(found, rules.presets(), source.preset)
+    if source.isolated:
+        config = config._replace(plugins=())
+    loaded = plugins.load(config.plugins, config.folder)
+    settings.check(config, loaded.rules)
+    return Effective(_for_path(config, path), found, loaded)
+
+
+def _for_path(config: Config, path: str) -> Config:
+    if os.path.isdir(path) or not config.per_path:
+        return config
+    from pathspec import GitIgnoreSpec
+
+    name = os.path.relpath(path, config.folder).replace(os.sep, "/")
+    matching = [one for one in config.per_path if GitIgnoreSpec.from_lines(one.paths).match_file(name)]
+    encoding = next((one.encoding for one in reversed(matching) if one.encoding), config.encoding)
+    return config._replace(layers=(*config.layers, *(one.layer for one in matching)), encoding=encoding)
+
+
+def rules_of_file(path: str) -> tuple[Rule, ...]:
+    """Return the rules of a ``.py`` file or a ``.toml`` pack.
+
+    Raises:
+        PluginError: the file cannot be loaded.
+    """
+    return plugins.load([path]).loaded[-1].rules
+
+
+def is_rule_file(name: str) -> bool:
+    """Whether an argument is a file of rules rather than the name of a rule or plugin."""
+    return name.endswith((".py", ".toml"))
+
+
+def rule_named(name: str, known: Plugins) -> Rule:
+    """Return a rule with its reason and examples.
+
+    Raises:
+        ConfigError: there is none of that name.
+    """
+    if name not in known.rules:
+        raise ConfigError(f"there is no rule {name!r}{settings.suggestion(name, known.rules)}; see newslint rules")
+    return rules.full(known.rules[name])
+
+
+def provider(rule: Rule, known: Plugins) -> Loaded:
+    """Return the plugin that brought a rule."""
+    return next(one for one in known.loaded if any(own.name == rule.name for own in one.rules))
+
+
+def origin_of(rule: Rule, known: Plugins) -> str:
+    """Return in words where a rule comes from."""
+    of = provider(rule, known)
+    if of.origin == "newslint":
+        return f"newslint {__version__}"
+    return f"{of.origin} {of.version}" if of.version else of.origin
+
+
+def category_of(rule: Rule) -> str:
+    """Return the category of a rule, with its group where it has one."""
+    return f"{rule.category}:{rule.group}" if rule.group else rule.category
+
+
+def painted(text: str, **style: Any) -> str:
+    """Return ``text`` in colour where people see it on a terminal and have not asked for none."""
+    return click.style(text, **style) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+
+
+SEVERITY_PAINT = {"error": "red", "warning": "yellow", "info": "blue", "off": "bright_black"}
+
+
+def table(rows: Sequence[Sequence[str]], gap: int = 2) -> Iterable[list[str]]:
+    """Yield the rows with their cells filled up to the width of their columns, the last one as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield [cell.ljust(width + gap) for cell, width in zip(row[:-1], widths, strict=False)] + [row[-1]]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 rule", "2 rules"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

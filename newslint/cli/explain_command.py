@@ -1,0 +1,115 @@
+"""``newslint explain``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from newslint import rules, settings
+from newslint.cli.effective import (
+    SEVERITY_PAINT,
+    Effective,
+    Source,
+    category_of,
+    configured,
+    effective,
+    origin_of,
+    painted,
+    rule_named,
+    table,
+)
+from newslint.config import OFF, options_of, severity_of
+from newslint.rule import Bad, Corpus, Example, Rule
+
+_MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@click.command("explain")
+@click.argument("rule")
+@configured
+def command(rule: str, config: str | None, preset: str | None, isolated: bool) -> None:
+    """Explain a rule: what it finds and why, examples, options, severities."""
+    here = effective(Source(config, preset, isolated))
+    click.echo("\n".join(_page(rule_named(rule, here.plugins), here)))
+
+
+def _page(rule: Rule, here: Effective) -> Iterator[str]:
+    level = _level(rule, here.layers)
+    yield f"{painted(rule.name, bold=True)}  {category_of(rule)}, {painted(level, fg=SEVERITY_PAINT[level])} here"
+    yield from ("", rule.summary)
+    if rule.reason:
+        yield from ("", rule.reason)
+    yield from ("", painted("Examples", bold=True))
+    for example in rule.examples:
+        yield from _shown(example)
+    if rule.options:
+        yield from ("", painted("Options", bold=True), *_options(rule, here))
+    yield from ("", painted("Severity", bold=True), *_severities(rule))
+    yield from ("", f"From {origin_of(rule, here.plugins)}. " + _about(rule))
+
+
+def _about(rule: Rule) -> str:
+    fixing = "newslint fix can mend what it finds." if rule.fixable else "What it finds is for a person to mend."
+    return f'{fixing} To turn it off: ignore = ["{rule.name}"]'
+
+
+def _level(rule: Rule, layers: tuple[Any, ...]) -> str:
+    severity = severity_of(rule, layers)
+    return severity.value if severity else OFF
+
+
+def _shown(example: Example) -> Iterator[str]:
+    if isinstance(example, Corpus):
+        for name, text in example.texts.items():
+            yield from _text(f"{name}", text)
+    elif isinstance(example, Bad):
+        yield from _text("wrong", example.text)
+        if example.fixed is not None:
+            yield from _text("mended", example.fixed)
+    else:
+        yield from _text("right", example.text)
+
+
+def _text(label: str, text: str) -> Iterator[str]:
+    marked = _MARKED.sub(lambda mark: painted(mark[0], fg="red"), text)
+    for number, line in enumerate(marked.split("\n")):
+        yield f"  {label if number == 0 else '':<8}{line}".rstrip()
+
+
+def _options(rule: Rule, here: Effective) -> Iterator[str]:
+    now = options_of(rule, here.layers)
+    rows = [(f"  {name}", _type(value), _value(value) + _changed(value, now[name])) for name, value in _sorted(rule)]
+    yield from ("".join(row).rstrip() for row in table(rows))
+
+
+def _sorted(rule: Rule) -> list[tuple[str, Any]]:
+    options: Mapping[str, Any] = rule.options
+    return sorted(options.items())
+
+
+def _changed(default: object, now: object) -> str:
+    same = _value(default) == _value(now)
+    return "" if same else f"; here {_value(now)}"
+
+
+def _type(value: object) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "list of texts"
+    return {bool: "true or false", int: "whole number", float: "number", str: "text"}.get(type(value), "table")
+
+
+def _value(value: object) -> str:
+    import json
+
+    if isinstance(value, (set, frozenset)):
+        return json.dumps(sorted(value), ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _severities(rule: Rule) -> Iterator[str]:
+    presets = rules.presets()
+    levels = {name: _level(rule, settings.read(None, presets, name).layers) for name in sorted(presets)}
+    yield "  " + "  ".join(f"{name} {painted(level, fg=SEVERITY_PAINT[level])}" for name, level in levels.items())

@@ -1,0 +1,71 @@
+"""``newslint rules``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from newslint.cli.effective import (
+    SEVERITY_PAINT,
+    Effective,
+    Source,
+    category_of,
+    configured,
+    counted,
+    effective,
+    origin_of,
+    painted,
+    table,
+)
+from newslint.config import OFF, severity_of
+from newslint.rule import Rule
+from newslint.settings import ConfigError, suggestion
+
+
+@click.command("rules")
+@click.option("--category", metavar="NAME", help="Only rules of this category or group (boilerplate:promo).")
+@click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
+@configured
+def command(category: str | None, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:
+    """List the rules, and how loudly each speaks under the configuration that holds here."""
+    here = effective(Source(config, preset, isolated))
+    chosen = _of_category(here.plugins.rules.values(), category)
+    if output_format == "json":
+        click.echo(json.dumps([_as_json(rule, here) for rule in chosen], ensure_ascii=False, indent=2))
+        return
+    rows = [(rule.name, _level(rule, here), category_of(rule), rule.summary) for rule in chosen]
+    for name, level, of, summary in table(rows) if rows else ():
+        click.echo(f"{name}{painted(level, fg=SEVERITY_PAINT[level.strip()])}{of}{summary}")
+    off = sum(level == OFF for _, level, _, _ in rows)
+    click.echo(f"\n{counted(len(rows), 'rule')}, {off} off. To read about one: newslint explain RULE")
+
+
+def _of_category(rules: Iterable[Rule], category: str | None) -> list[Rule]:
+    known = sorted(rules, key=lambda rule: (rule.category, rule.group or "", rule.name))
+    if category is None:
+        return known
+    chosen = [rule for rule in known if category in (rule.category, category_of(rule))]
+    if not chosen:
+        names = {name for rule in known for name in (rule.category, category_of(rule))}
+        raise ConfigError(f"there is no category {category!r} with a rule in it{suggestion(category, names)}")
+    return chosen
+
+
+def _level(rule: Rule, here: Effective) -> str:
+    severity = severity_of(rule, here.layers)
+    return severity.value if severity else OFF
+
+
+def _as_json(rule: Rule, here: Effective) -> dict[str, object]:
+    return {
+        "name": rule.name,
+        "category": rule.category,
+        "group": rule.group,
+        "severity": _level(rule, here),
+        "scope": rule.scope,
+        "fixable": rule.fixable,
+        "summary": rule.summary,
+        "origin": origin_of(rule, here.plugins),
+    }

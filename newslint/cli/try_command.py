@@ -1,0 +1,119 @@
+"""``newslint try``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from random import Random, randrange
+
+import click
+
+from newslint import plugins
+from newslint.cli.effective import configured, counted, is_rule_file, painted, rules_of_file
+from newslint.config import Layer
+from newslint.engine import Result, run
+from newslint.model import Diagnostic
+from newslint.request import Loaded, Options, Setting, prepare
+from newslint.settings import ConfigError, suggestion
+
+CONTEXT = 60
+"""How many characters are shown on either side of a hit."""
+
+
+@click.command("try")
+@click.argument("rule")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--sample", type=click.IntRange(min=0), default=20, show_default=True, help="How many hits to show.")
+@click.option("--seed", type=int, help="Draw the same hits as another time.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="How many processes.")
+@configured
+@click.pass_context
+def command(
+    ctx: click.Context, rule: str, paths: tuple[str, ...], sample: int, seed: int | None, jobs: int,
+    config: str | None, preset: str | None, isolated: bool,
+) -> None:  # fmt: skip
+    """Show how often a rule speaks in a corpus, and some of what it finds, drawn at random.
+
+    RULE is the name of a rule, or a .py file or .toml pack of rules that no configuration names yet.
+    """
+    loaded = prepare(Options(paths, config, preset, isolated, jobs=jobs))
+    result = run(_narrowed(loaded, rule))
+    for error in result.errors:
+        click.echo(f"newslint: {error}", err=True)
+    click.echo(_told(rule, result))
+    _show_sample(result, sample, randrange(10_000) if seed is None else seed)  # noqa: S311 - nothing is kept secret
+    if result.errors:
+        ctx.exit(2)
+
+
+def _narrowed(loaded: Loaded, rule: str) -> Loaded:
+    """Return the request with that rule speaking everywhere, with its configured options, and no other."""
+    names, files = _names(rule, loaded)
+    narrowed = [
+        _alone(setting, names, () if set(names) <= set(known.rules) else files)
+        for setting, known in zip(loaded.request.settings, loaded.plugins, strict=True)
+    ]
+    request = loaded.request._replace(settings=tuple(narrowed))
+    return Loaded(request, tuple(plugins.load(setting.plugins, setting.folder) for setting in narrowed))
+
+
+def _names(rule: str, loaded: Loaded) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the rules to try, and the file that has to be loaded for them."""
+    if is_rule_file(rule):
+        names = tuple(one.name for one in rules_of_file(rule))
+        if not names:
+            raise ConfigError(f"{rule}: there is no rule in it")
+        return names, (os.path.abspath(rule),)
+    known = {name for plugin in loaded.plugins for name in plugin.rules}
+    if known and rule not in known:
+        raise ConfigError(f"there is no rule {rule!r}{suggestion(rule, known)}; see newslint rules")
+    return (rule,), ()
+
+
+def _alone(setting: Setting, names: tuple[str, ...], files: tuple[str, ...]) -> Setting:
+    layers = [layer._replace(select=None, extend_select=(), ignore=()) for layer in setting.layers]
+    only = Layer("newslint try", select=names)
+    return setting._replace(plugins=(*setting.plugins, *files), layers=(*layers, only))
+
+
+def _told(rule: str, result: Result) -> str:
+    if not result.articles:
+        return "No articles were found."
+    files = len({one.location.path for one in result.diagnostics})
+    rate = len(result.diagnostics) * 1000 / max(result.words, 1)
+    return (
+        f"{rule} speaks {counted(len(result.diagnostics), 'time')} in {files:,} of {counted(result.files, 'file')}: "
+        f"{rate:.3f} per 1,000 words ({counted(result.words, 'word')})"
+    )
+
+
+def _show_sample(result: Result, wanted: int, seed: int) -> None:
+    drawn = _drawn(result.diagnostics, wanted, seed)
+    if not drawn:
+        return
+    if len(drawn) < len(result.diagnostics):
+        click.echo(f"{len(drawn)} of them, drawn with --seed {seed}:")
+    several = len({one.rule for one in drawn}) > 1
+    for one in drawn:
+        position = one.location.position
+        place = f"{one.location.path}:{position.line}:{position.column}"
+        click.echo(
+            f"\n{painted(place, bold=True)}  {one.message}{f' ({one.rule})' * several}\n    {_in_context(result, one)}"
+        )
+
+
+def _drawn(diagnostics: Sequence[Diagnostic], wanted: int, seed: int) -> list[Diagnostic]:
+    drawn: Iterable[Diagnostic] = diagnostics
+    if wanted < len(diagnostics):
+        drawn = Random(seed).sample(list(diagnostics), wanted)  # noqa: S311 - nothing is kept secret
+    return sorted(drawn, key=lambda one: one.sort_key)
+
+
+def _in_context(result: Result, one: Diagnostic) -> str:
+    text = result.text(one.location.path, one.location.record)
+    start, end = one.location.span
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    first = "" if start <= CONTEXT else "…"
+    last = "" if end + CONTEXT >= len(text) else "…"
+    marked = painted(f"[[{text[start:end]}]]", fg="red")
+    return " ".join(f"{first}{before}{marked}{after}{last}".split())
