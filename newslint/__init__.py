@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+# The decorator has the name of its module. Imported first it stays; later the module would take its place.
+from newslint.rule import rule
+
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.hookspecs import hookimpl
     from newslint.linter import Linter
     from newslint.model import Applicability, Diagnostic, Edit, Fact, Fix, Location, Severity, Span
-    from newslint.rule import Bad, Corpus, Finding, Good, Hit, Rule, Suspect, rule
+    from newslint.rule import Bad, Corpus, Finding, Good, Hit, Rule, Suspect
 
 __version__ = "0.1.0"
 __all__ = [
@@ -18,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {"Document": "document", "hookimpl": "hookspecs", "Linter": "linter"} | dict.fromkeys(
-    ("Bad", "Corpus", "Finding", "Good", "Hit", "Rule", "Suspect", "rule"), "rule"
+    ("Bad", "Corpus", "Finding", "Good", "Hit", "Rule", "Suspect"), "rule"
 )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.config import Active
 from newslint.document import Document, fold
+from newslint.kinds import PackCheck
 from newslint.model import Fact, Related, Severity, Span
 from newslint.rule import SHORT_LINE, Finding, Hit, Rule
 from newslint.wordgate import WordGate
@@ -155,8 +156,11 @@ def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception)
 
 
 def triggers_of(active: Active) -> tuple[str, ...]:
-    """Return the triggers of a rule, with the further phrases that its option ``extra`` brings."""
-    return (*active.rule.triggers, *active.options.get("extra", ())) if active.rule.triggers else ()
+    """Return the triggers of a rule, with those of the further phrases that its option ``extra`` brings."""
+    extra = tuple(active.options.get("extra", ()))
+    if active.rule.triggers and extra and isinstance(active.rule.check, PackCheck):
+        return active.rule.check.matcher(extra).triggers
+    return active.rule.triggers
 
 
 def _automaton(active: Sequence[Active]) -> Automaton | None:

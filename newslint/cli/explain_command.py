@@ -19,7 +19,6 @@ from newslint.cli.effective import (
     origin_of,
     painted,
     rule_named,
-    table,
 )
 from newslint.config import OFF, options_of, severity_of
 from newslint.rule import Bad, Corpus, Example, Rule
@@ -81,8 +80,10 @@ def _text(label: str, text: str) -> Iterator[str]:
 
 def _options(rule: Rule, here: Effective) -> Iterator[str]:
     now = options_of(rule, here.layers)
-    rows = [(f"  {name}", _type(value), _value(value) + _changed(value, now[name])) for name, value in _sorted(rule)]
-    yield from ("".join(row).rstrip() for row in table(rows))
+    for name, default in _sorted(rule):
+        yield f"  {name}: {_type(default)}, {_value(default)} by default{_changed(default, now[name])}"
+        if said := rule.option_help.get(name):
+            yield f"      {said}"
 
 
 def _sorted(rule: Rule) -> list[tuple[str, Any]]:

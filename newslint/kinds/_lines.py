@@ -20,11 +20,13 @@ def lines_with(phrases: Sequence[str], form: Form, fix: Removal) -> Matcher:
     wanted = Phrases(phrases_with_letters(phrases), form)
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-        for span in wanted.find(document, hits):
+        at_start = (hit._replace(trigger=f"\n{hit.trigger}") for hit in hits)
+        for span in wanted.find(document, [*hits, *at_start]):
             edits = (removal(document, span),) if fix != "none" else ()
             yield Finding(span, {"text": document.slice(span)}, Fix(edits, Applicability(fix)) if edits else None)
 
-    return Matcher(find, wanted.triggers, ("text",))
+    # Short words are looked for after the end of a line; here signs and the start of a text may come before them.
+    return Matcher(find, tuple({trigger.removeprefix("\n"): None for trigger in wanted.triggers}), ("text",))
 
 
 def phrases_with_letters(phrases: Sequence[str]) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from newslint.document import Document, fold
@@ -36,12 +37,17 @@ def capitalisation(
     wanted = Literals(written)
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        # A line may be the whole text, so it is looked at once, whatever stands in it.
+        is_capitals = cache(lambda line: document.slice(line).isupper())
         for place in wanted.find(document, hits):
             found, term = document.slice(place.span), written[place.literal]
-            if found.replace("’", "'") != term and not _is_right(document, place.span, term):
-                better = _capitalised(term) if _begins_sentence(document.text, place.span) else term
-                words = {"found": found, "better": better}
-                yield Finding(place.span, words, Fix((Edit(place.span, better),), Applicability(fix)), (better,))
+            if found.replace("’", "'") == term or _is_right(document, place.span, term):
+                continue
+            if found.isupper() and is_capitals(document.line(place.span.start)):
+                continue
+            better = _capitalised(term) if _begins_sentence(document.text, place.span) else term
+            fixes = Fix((Edit(place.span, better),), Applicability(fix))
+            yield Finding(place.span, {"found": found, "better": better}, fixes, (better,))
 
     return Matcher(find, wanted.triggers, ("found", "better"))
 
@@ -55,14 +61,15 @@ def _by_folded(terms: Sequence[str]) -> dict[str, str]:
 
 
 def _is_right(document: Document, span: Span, term: str) -> bool:
-    found = document.slice(span).replace("’", "'")
-    line = document.slice(document.line(span.start))
-    if found.isupper() and line.isupper():
-        return True
-    if found != _capitalised(term):
+    if document.slice(span).replace("’", "'") != _capitalised(term):
         return False
-    is_title = not line.rstrip("\"'”’)]»").endswith((".", "!", "?", "…"))
-    return is_title or _begins_sentence(document.text, span) or _is_in_name(document.text, span)
+    return _is_title(document, span) or _begins_sentence(document.text, span) or _is_in_name(document.text, span)
+
+
+def _is_title(document: Document, span: Span) -> bool:
+    """Whether the line ends as no sentence does."""
+    end = document.line(span.start).end
+    return not document.text[max(0, end - 5) : end].rstrip("\"'”’)]»").endswith((".", "!", "?", "…"))
 
 
 def _capitalised(term: str) -> str:

@@ -18,7 +18,7 @@ def spellings(*, spellings: Sequence[str], extra: Sequence[str] = ()) -> Matcher
 
     Args:
         spellings: the spellings of each thing, such as ``"adviser / advisor"``.
-        extra: further ones; an option of the rule.
+        extra: further spellings such as ``"Kiev / Kyiv"``; an option of the rule.
     """
     things = [_spellings(text) for text in (*spellings, *extra)]
     wanted = Literals(one for thing in things for one in thing)
