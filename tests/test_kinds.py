@@ -390,7 +390,7 @@ def test_a_pattern_that_takes_too_long_is_an_error_that_names_pack_and_table(mon
 @pytest.mark.parametrize("scope", [None, "outside-quotations", "lead"])
 @pytest.mark.parametrize("kind", [*WITH_TRIGGERS, *WITHOUT])
 def test_ten_times_the_text_takes_about_ten_times_the_steps(kind: str, scope: str | None) -> None:
-    """A step is a call, of C functions too, or a copied character; a quadratic kind would make a hundred times as many."""
+    """A step is a call, of C functions too, or a copied character; a quadratic kind takes a hundred times as many."""
     rule = rule_of(kind, scope, **{**WITH_TRIGGERS, **WITHOUT}[kind])
     for unit in ("lorem Lorem quick brown “haj” Quick LOREM. ", "“lorem”, Lorem\n\nquick brown\n"):
         assert _steps(rule, unit * 400) < 13 * _steps(rule, unit * 40)

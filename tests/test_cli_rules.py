@@ -1,0 +1,255 @@
+"""The commands that explain newslint: rules, explain, config, plugins, test-rules, new-rule, try."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NEWSLINT = Path(sys.executable).with_name("newslint")
+PACK = """
+[struck-out]
+kind = "phrase"
+category = "boilerplate"
+group = "promo"
+summary = "A phrase is struck out."
+reason = "The style book says so."
+message = "“{phrase}” is struck out"
+phrases = ["going forward"]
+bad = ["He said that [[going forward]] it is so."]
+good = ["He is going forward-looking ways.", "Forward!"]
+"""
+
+
+def run(folder: Path, *arguments: str, status: int = 0) -> str:
+    result = subprocess.run([NEWSLINT, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    assert "Traceback" not in result.stderr
+    assert result.returncode == status, result.stderr
+    return result.stderr if status == 2 else result.stdout
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """Return a folder with a configuration that names a pack."""
+    (tmp_path / "house.toml").write_text(PACK, encoding="utf-8")
+    (tmp_path / "newslint.toml").write_text(
+        'extend = "desk"\nplugins = ["house.toml"]\nignore = ["typo"]\nwords = ["Acme"]\n'
+        '[severity]\nstruck-out = "error"\n[rules.struck-out]\nallow = ["going forward slowly"]\n'
+        '[[per-path]]\npaths = ["old/"]\nencoding = "cp1252"\nseverity = { struck-out = "info" }\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Return a folder with 30 articles, each of which holds one fault."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(30):
+        text = f"Police said that number {number} fled the the town.\n"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_rules_are_listed_with_severity_and_summary(house: Path) -> None:
+    listed = {line.split()[0]: line for line in run(house, "rules").splitlines() if line}
+    assert "error" in listed["struck-out"]
+    assert "boilerplate:promo  A phrase is struck out." in listed["struck-out"]
+    assert listed["doubled-word"].split()[1] == "off"
+
+
+def test_rules_are_listed_by_category_and_as_json(house: Path) -> None:
+    everything = json.loads(run(house, "rules", "--output-format", "json"))
+    mine = next(one for one in everything if one["name"] == "struck-out")
+    assert mine == {
+        "name": "struck-out",
+        "category": "boilerplate",
+        "group": "promo",
+        "severity": "error",
+        "scope": "document",
+        "fixable": False,
+        "summary": "A phrase is struck out.",
+        "origin": mine["origin"],
+    }
+    assert mine["origin"].endswith("house.toml")
+    chosen = json.loads(run(house, "rules", "--category", "boilerplate:promo", "--output-format", "json"))
+    assert {one["category"] + ":" + one["group"] for one in chosen} == {"boilerplate:promo"}
+    assert "did you mean 'typo'" in run(house, "rules", "--category", "typos", status=2)
+
+
+def test_a_preset_may_be_asked_for(tmp_path: Path) -> None:
+    def severity(preset: str) -> str:
+        listed = json.loads(run(tmp_path, "rules", "--preset", preset, "--output-format", "json"))
+        return str(next(one["severity"] for one in listed if one["name"] == "shared-sentence"))
+
+    assert (severity("desk"), severity("feed"), severity("corpus")) == ("off", "warning", "info")
+
+
+def test_a_rule_is_explained(tmp_path: Path) -> None:
+    page = run(tmp_path, "explain", "doubled-word")
+    assert page.startswith("doubled-word  typo, error here\n\nA word is typed twice in a row.\n")
+    assert "  wrong   Police said [[the the]] man fled.\n  mended  Police said the man fled.\n" in page
+    assert 'allow: list of texts, ["had", "that"] by default\n      words that may stand twice' in page
+    assert "corpus error  desk error  feed error" in page
+    assert "From newslint " in page
+
+
+def test_a_rule_of_a_pack_is_explained_with_its_option_as_it_is_here(house: Path) -> None:
+    page = run(house, "explain", "struck-out")
+    assert "The style book says so." in page
+    assert 'allow: list of texts, [] by default; here ["going forward slowly"]' in page
+    assert "house.toml" in page
+
+
+def test_a_misspelt_rule_is_an_error_that_names_the_near_one(tmp_path: Path) -> None:
+    assert "there is no rule 'doubld-word'; did you mean 'doubled-word'?" in run(
+        tmp_path, "explain", "doubld-word", status=2
+    )
+
+
+def test_the_configuration_is_shown_with_where_each_value_comes_from(house: Path) -> None:
+    lines = [" ".join(line.split()) for line in run(house, "config").splitlines()]
+    assert lines[0] == "# The configuration for .: newslint.toml"
+    assert 'fail-on = "error" # preset desk' in lines
+    assert 'include = ["*.txt", "*.md"] # default' in lines
+    assert 'ignore = ["typo"] # newslint.toml' in lines
+    assert 'words = ["Acme"] # newslint.toml' in lines
+    assert 'struck-out = "error" # newslint.toml' in lines
+    assert 'allow = ["going forward slowly"] # newslint.toml' in lines
+    assert lines.index("[severity]") < lines.index("[rules.struck-out]")
+
+
+def test_the_configuration_of_a_file_holds_what_differs_for_its_path(house: Path) -> None:
+    (house / "old").mkdir()
+    (house / "old" / "a.txt").write_text("A text.\n", encoding="utf-8")
+    shown = json.loads(run(house, "config", "old/a.txt", "--output-format", "json"))
+    values = {(one["section"], one["key"]): one for one in shown["settings"]}
+    assert shown["file"].endswith("newslint.toml")
+    assert values["severity", "struck-out"]["value"] == "info"
+    assert values["severity", "struck-out"]["origin"].endswith("newslint.toml: [[per-path]]")
+    assert values["", "encoding"]["value"] == "cp1252"
+    assert "no such file" in run(house, "config", "gone.txt", status=2)
+
+
+def test_isolated_reads_no_configuration(house: Path) -> None:
+    assert "house.toml" not in run(house, "plugins", "--isolated")
+    assert run(house, "config", "--isolated").startswith("# The configuration for .: no file")
+
+
+def test_plugins_are_listed_with_what_they_bring(house: Path) -> None:
+    lines = run(house, "plugins").splitlines()
+    assert any(line.startswith("newslint.rules ") and " rules" in line for line in lines)
+    assert any("house.toml" in line and line.endswith("a file named in the configuration  1 rule") for line in lines)
+    assert "    rule struck-out\n" in run(house, "plugins", "-v")
+
+
+def test_the_examples_of_a_pack_a_rule_a_plugin_and_a_folder_are_run(house: Path) -> None:
+    assert run(house, "test-rules", "house.toml") == "3 examples of 1 rule hold\n"
+    assert run(house, "test-rules", "struck-out") == "3 examples of 1 rule hold\n"
+    (house / "packs").mkdir()
+    (house / "packs" / "more.toml").write_text(PACK.replace("struck-out", "struck-off"), encoding="utf-8")
+    assert run(house, "test-rules", "packs", "house.toml") == "6 examples of 2 rules hold\n"
+
+
+def test_examples_that_do_not_hold_are_told_with_their_text(house: Path) -> None:
+    broken = PACK.replace("struck-out", "broken").replace("[[going forward]]", "[[going]] forward")
+    (house / "broken.toml").write_text(broken, encoding="utf-8")
+    shown = run(house, "test-rules", "broken.toml", status=1)
+    assert "broken should report 'He said that [[going]] forward it is so.' but reports 'He said that [[going" in shown
+    assert shown.endswith("1 failure in 3 examples of 1 rule\n")
+
+
+def test_marks_that_do_not_pair_up_are_a_failure_and_no_traceback(house: Path) -> None:
+    (house / "broken.toml").write_text(
+        PACK.replace("struck-out", "b").replace("forward]]", "forward"), encoding="utf-8"
+    )
+    assert "marks do not pair up" in run(house, "test-rules", "broken.toml", status=1)
+
+
+def test_where_there_is_no_rule_there_is_nothing_to_test(house: Path) -> None:
+    (house / "empty.py").write_text("", encoding="utf-8")
+    (house / "empty").mkdir()
+    assert "empty.py: there is no rule in it" in run(house, "test-rules", "empty.py", status=2)
+    assert "empty: there is no rule in it" in run(house, "test-rules", "empty", status=2)
+    assert "did you mean 'struck-out'" in run(house, "test-rules", "struk-out", status=2)
+    assert "there is no rule or plugin" in run(house, "test-rules", "newslint.readers", status=2)
+
+
+@pytest.mark.parametrize(("options", "name"), [((), "my_fault.py"), (("--pack",), "my-fault.toml")])
+def test_a_new_rule_fails_in_one_example_until_somebody_writes_it(
+    tmp_path: Path, options: tuple[str, ...], name: str
+) -> None:
+    said = run(tmp_path, "new-rule", "my-fault", "--category", "typo", *options)
+    assert len(said.splitlines()) <= 4
+    assert f'plugins = ["{name}"]' in said
+    assert run(tmp_path, "test-rules", name, status=1).endswith("1 failure in 3 examples of 1 rule\n")
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(written.replace("what you look for", "fault"), encoding="utf-8")
+    assert run(tmp_path, "test-rules", name) == "3 examples of 1 rule hold\n"
+    (tmp_path / "newslint.toml").write_text(f'plugins = ["{name}"]\n', encoding="utf-8")
+    listed = json.loads(run(tmp_path, "rules", "--category", "typo", "--output-format", "json"))
+    assert "my-fault" in [one["name"] for one in listed]
+
+
+def test_a_new_rule_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "my_fault.py").write_text("mine", encoding="utf-8")
+    assert "my_fault.py is there already" in run(tmp_path, "new-rule", "my-fault", status=2)
+    assert (tmp_path / "my_fault.py").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("My_Fault", "'My_Fault' is no name for a rule"),
+        ("../fault", "'../fault' is no name for a rule"),
+        ("import", "'import' is no name for a rule"),
+        ("doubled-word", "there is a rule doubled-word already, from newslint"),
+    ],
+)
+def test_a_new_rule_wants_a_name_of_its_own(tmp_path: Path, name: str, problem: str) -> None:
+    assert problem in run(tmp_path, "new-rule", name, status=2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_rule_is_written_into_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    assert "house/my_fault.py" in run(tmp_path, "new-rule", "my-fault", "--folder", "house")
+    assert (tmp_path / "house" / "my_fault.py").exists()
+    assert "cannot be written" in run(tmp_path, "new-rule", "my-fault", "--folder", "gone", status=2)
+
+
+def test_try_says_how_often_a_rule_speaks_and_shows_hits_in_their_context(corpus: Path) -> None:
+    said = run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "7")
+    first, *shown = said.splitlines()
+    assert first == "doubled-word speaks 30 times in 30 of 30 files: 111.111 per 1,000 words (270 words)"
+    assert shown[0] == "3 of them, drawn with --seed 7:"
+    assert said.count("fled [[the the]] town.") == 3
+    assert all(line.startswith("articles/") and ".txt:1:" in line for line in shown[2::3])
+    assert run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "7") == said
+    assert run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "8") != said
+
+
+def test_try_shows_everything_where_there_is_little(corpus: Path) -> None:
+    said = run(corpus.parent, "try", "doubled-word", "articles/01.txt")
+    assert "drawn" not in said
+    assert "articles/01.txt:1:" in said
+
+
+def test_try_makes_a_rule_speak_that_is_off_and_takes_a_file_of_rules(house: Path, corpus: Path) -> None:
+    assert "doubled-word speaks 30 times" in run(house, "try", "doubled-word", "articles")
+    (house / "more.toml").write_text(
+        PACK.replace("struck-out", "fled").replace("going forward", "fled"), encoding="utf-8"
+    )
+    assert "more.toml speaks 30 times" in run(house, "try", "more.toml", "articles")
+    assert "house.toml speaks 0 times" in run(house, "try", "house.toml", "articles")
+
+
+def test_try_refuses_what_is_no_rule_and_no_path(corpus: Path) -> None:
+    assert "did you mean 'doubled-word'" in run(corpus.parent, "try", "doubld-word", "articles", status=2)
+    assert "gone: there is no such file or folder" in run(corpus.parent, "try", "doubled-word", "gone", status=2)
+    (corpus.parent / "empty").mkdir()
+    assert run(corpus.parent, "try", "doubled-word", "empty") == "No articles were found.\n"
