@@ -20,7 +20,7 @@ reason = "The style book says so."
 message = "“{phrase}” is struck out"
 phrases = ["going forward"]
 bad = ["He said that [[going forward]] it is so."]
-good = ["He is going forward-looking ways.", "Forward!"]
+good = ["He is going forwards.", "Forward!"]
 """
 
 

@@ -35,7 +35,9 @@ def {function}(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
     Why it is wrong, and what to do about it.
     """
     for hit in hits:
-        if document.slice(hit.span) == "what you look for":
+        # It may stand inside a longer word.
+        inside = document.text[hit.span.start - 1 : hit.span.start].isalpha()
+        if not inside and document.slice(hit.span) == "what you look for":
             yield Finding(hit.span, {{"found": document.slice(hit.span)}})
 '''
 _PACK = """[{name}]
