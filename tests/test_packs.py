@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from newslint import testing
-from newslint.kinds import PackError, names, read_pack
+from newslint.kinds import PackError, function, names, read_pack
+from newslint.kinds._schema import keys_of
 from newslint.plugins import PluginError, load
 from newslint.settings import ConfigError
 
@@ -207,8 +209,6 @@ def test_what_a_table_says_is_what_the_rule_is() -> None:
 )
 def test_what_is_wrong_with_a_table_is_said_with_pack_table_and_key(old: str, new: str, problem: str) -> None:
     assert PACK.count(old), "the case changes nothing"
-    import re
-
     pattern = ".*".join(re.escape(part) for part in problem.split(".*"))
     with pytest.raises(PackError, match=rf"^the pack house.toml: \[wordy-phrase\]: {pattern}"):
         read_pack(PACK.replace(old, new, 1).encode(), "house.toml")
@@ -318,8 +318,6 @@ def test_a_plugin_that_cannot_be_used_is_an_error_at_start(
 def test_the_command_says_so_in_one_message_and_exits_with_2(
     tmp_path: Path, files: dict[str, str], plugin: str, problem: str
 ) -> None:
-    import re
-
     write(tmp_path, newslint_toml=f'plugins = ["{plugin}"]', article_txt="A text.\n", **files)
     result = run(tmp_path, "check", ".")
     assert result.returncode == 2
@@ -344,3 +342,24 @@ def test_a_further_phrase_that_the_kind_cannot_use_is_an_error_that_names_the_co
 def test_the_decorator_is_public_whatever_was_imported_before() -> None:
     code = "import newslint.rule, newslint.plugins\nfrom newslint import rule\nassert callable(rule)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "packs.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"~~~toml\n(.*?)~~~", PAGE, re.DOTALL), ids=lambda text: text.split("]")[0]
+)
+def test_the_examples_in_the_documentation_hold(example: str) -> None:
+    (rule,) = read_pack(example.encode(), "docs/packs.md")
+    assert list(testing.failures(rule)) == []
+
+
+@pytest.mark.parametrize("kind", sorted(set(names()) - {"leftover"}))
+def test_the_documentation_names_each_kind_with_its_keys_and_gaps(kind: str) -> None:
+    (section,) = (part for part in PAGE.split("\n### ") if f"`{kind}`" in part.splitlines()[0])
+    keys = set(keys_of(function(kind))) - {"extra"}
+    assert [key for key in keys if f"`{key}`" not in section and key != "fix"] == []
+    rules = [rule for rule in read_pack(ALL_KINDS.encode(), "all.toml") if rule.check.kind == kind]  # type: ignore[attr-defined]
+    gaps = rules[0].check.matcher().gaps or ()  # type: ignore[attr-defined]
+    assert [gap for gap in gaps if f"`{{{gap}}}`" not in section and gap not in ("word", "mark")] == []
