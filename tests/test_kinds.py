@@ -346,6 +346,7 @@ def test_too_much_and_too_little_is_counted(parameters: dict[str, Any], expected
         ("Internet use grew. “Internet”, he said: Internet.", None),
         ("The Internet Archive and the Wayback Internet.", None),
         ("Internet Use Grows", None),
+        ("Prime Minister Jane Roe met the Prime Minister.", "Prime Minister Jane Roe met the prime minister."),
         ("INTERNET USE GROWS, NATO SAYS", None),
         ("He said INTERNET.", "He said internet."),
         ("See nato.int and @nato.", None),
@@ -353,7 +354,7 @@ def test_too_much_and_too_little_is_counted(parameters: dict[str, Any], expected
     ],
 )
 def test_a_capital_is_right_where_grammar_asks_for_it(text: str, fixed: str | None) -> None:
-    rule = rule_of("capitalisation", terms=["internet", "NATO", "iPhone"])
+    rule = rule_of("capitalisation", terms=["internet", "NATO", "iPhone", "prime minister"])
     assert mended(text, testing.lint(rule, text)) == (fixed or text)
 
 

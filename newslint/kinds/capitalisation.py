@@ -61,9 +61,13 @@ def _by_folded(terms: Sequence[str]) -> dict[str, str]:
 
 
 def _is_right(document: Document, span: Span, term: str) -> bool:
-    if document.slice(span).replace("’", "'") != _capitalised(term):
+    found = document.slice(span).replace("’", "'")
+    as_name = " ".join(_capitalised(word) for word in term.split(" "))
+    if found not in (_capitalised(term), as_name):
         return False
-    return _is_title(document, span) or _begins_sentence(document.text, span) or _is_in_name(document.text, span)
+    if _is_title(document, span) or _is_in_name(document.text, span):
+        return True
+    return found == _capitalised(term) and _begins_sentence(document.text, span)
 
 
 def _is_title(document: Document, span: Span) -> bool:
