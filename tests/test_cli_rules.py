@@ -56,9 +56,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_rules_are_listed_with_severity_and_summary(house: Path) -> None:
-    listed = {line.split()[0]: line for line in run(house, "rules").splitlines() if line}
+    listed = {line.split()[0]: " ".join(line.split()) for line in run(house, "rules").splitlines() if line}
     assert "error" in listed["struck-out"]
-    assert "boilerplate:promo  A phrase is struck out." in listed["struck-out"]
+    assert "boilerplate:promo A phrase is struck out." in listed["struck-out"]
     assert listed["doubled-word"].split()[1] == "off"
 
 

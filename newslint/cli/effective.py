@@ -99,8 +99,14 @@ def rule_named(name: str, known: Plugins) -> Rule:
         ConfigError: there is none of that name.
     """
     if name not in known.rules:
-        raise ConfigError(f"there is no rule {name!r}{settings.suggestion(name, known.rules)}; see newslint rules")
+        raise no_rule(name, known.rules)
     return rules.full(known.rules[name])
+
+
+def no_rule(name: str, names: Iterable[str]) -> ConfigError:
+    """Return the error for a name that no rule has."""
+    hint = settings.suggestion(name, names) or "; newslint rules lists them"
+    return ConfigError(f"there is no rule {name!r}{hint}")
 
 
 def provider(rule: Rule, known: Plugins) -> Loaded:

@@ -9,12 +9,12 @@ from random import Random, randrange
 import click
 
 from newslint import plugins
-from newslint.cli.effective import configured, counted, is_rule_file, painted, rules_of_file
+from newslint.cli.effective import configured, counted, is_rule_file, no_rule, painted, rules_of_file
 from newslint.config import Layer
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
 from newslint.request import Loaded, Options, Setting, prepare
-from newslint.settings import ConfigError, suggestion
+from newslint.settings import ConfigError
 
 CONTEXT = 60
 """How many characters are shown on either side of a hit."""
@@ -66,7 +66,7 @@ def _names(rule: str, loaded: Loaded) -> tuple[tuple[str, ...], tuple[str, ...]]
         return names, (os.path.abspath(rule),)
     known = {name for plugin in loaded.plugins for name in plugin.rules}
     if known and rule not in known:
-        raise ConfigError(f"there is no rule {rule!r}{suggestion(rule, known)}; see newslint rules")
+        raise no_rule(rule, known)
     return (rule,), ()
 
 
