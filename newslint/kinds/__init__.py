@@ -66,7 +66,7 @@ class PackCheck:
         Raises:
             PackError: a pattern of the table takes too long.
         """
-        inside = [hit for hit in hits if in_scope(document, Span(hit.span.end - 1, hit.span.end), self.scope)]
+        inside = [hit for hit in hits if self.scope is None or in_scope(document, _last(hit.span), self.scope)]
         if hits and not inside:
             return
         allowed = {_plain(text) for text in allow} - {""}
@@ -129,6 +129,11 @@ def in_scope(document: Document, span: Span, scope: str | None) -> bool:
     if scope == "lead":
         return place == "body" and document.paragraph(span.start) == document.paragraph(document.body.start)
     return place != "body" if scope == "outside-body" else place == scope
+
+
+def _last(span: Span) -> Span:
+    """Return the last character of a hit, which may begin with the end of the line before."""
+    return Span(span.end - 1, span.end)
 
 
 def _plain(text: str) -> str:
