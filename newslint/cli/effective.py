@@ -11,6 +11,7 @@ import click
 
 from newslint import __version__, plugins, rules, settings
 from newslint.config import Config, Layer
+from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
 from newslint.rule import Rule
 from newslint.settings import ConfigError
@@ -70,10 +71,8 @@ def effective(source: Source = Source(), path: str = ".") -> Effective:  # noqa:
 def _for_path(config: Config, path: str) -> Config:
     if os.path.isdir(path) or not config.per_path:
         return config
-    from pathspec import GitIgnoreSpec
-
     name = os.path.relpath(path, config.folder).replace(os.sep, "/")
-    matching = [one for one in config.per_path if GitIgnoreSpec.from_lines(one.paths).match_file(name)]
+    matching = [one for one in config.per_path if patterns(one.paths).match(name)]
     encoding = next((one.encoding for one in reversed(matching) if one.encoding), config.encoding)
     return config._replace(layers=(*config.layers, *(one.layer for one in matching)), encoding=encoding)
 
