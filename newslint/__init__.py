@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+# At once, not on first use: else the module of that name would stand in the place of the function.
+from newslint.rule import rule
+
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.hookspecs import hookimpl
     from newslint.linter import Linter
     from newslint.model import Applicability, Diagnostic, Edit, Fact, Fix, Location, Severity, Span
-    from newslint.rule import Bad, Corpus, Finding, Good, Hit, Rule, Suspect, rule
+    from newslint.rule import Bad, Corpus, Finding, Good, Hit, Rule, Suspect
 
 __version__ = "0.1.0"
 __all__ = [
@@ -18,12 +21,12 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {"Document": "document", "hookimpl": "hookspecs", "Linter": "linter"} | dict.fromkeys(
-    ("Bad", "Corpus", "Finding", "Good", "Hit", "Rule", "Suspect", "rule"), "rule"
+    ("Bad", "Corpus", "Finding", "Good", "Hit", "Rule", "Suspect"), "rule"
 )
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that ``newslint --version`` imports nothing."""
+    """Import a public name when it is first used, so that ``newslint --version`` imports little."""
     if name not in __all__:
         raise AttributeError(f"module 'newslint' has no attribute {name!r}")
     from importlib import import_module
