@@ -210,7 +210,7 @@ def test_newslint_looks_up_no_rule_from_which_it_needs_only_what_was_compiled() 
 def test_a_hook_is_documented_with_its_exact_signature(hook: str) -> None:
     signature = f"{hook}{inspect.signature(getattr(hookspecs, hook))}".replace("'", "")
     headings = re.findall(r"^#+ .*$", (ROOT / "docs" / "plugins.md").read_text("utf-8"), re.MULTILINE)
-    assert f"## `{signature}`" in headings
+    assert f"### `{signature}`" in headings
 
 
 @pytest.mark.parametrize("hook", HOOKS)
