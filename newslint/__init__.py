@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-# At once, not on first use: else the module of that name would stand in the place of the function.
+# The decorator has the name of its module. Imported first it stays; later the module would take its place.
 from newslint.rule import rule
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _HOMES = {"Document": "document", "hookimpl": "hookspecs", "Linter": "linter"} |
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that ``newslint --version`` imports little."""
+    """Import a public name when it is first used, so that ``newslint --version`` imports nothing."""
     if name not in __all__:
         raise AttributeError(f"module 'newslint' has no attribute {name!r}")
     from importlib import import_module
