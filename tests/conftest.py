@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-MISSING = ("could not import", "not installed")
+MISSING = ("could not import", "not installed", "not here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,7 +34,10 @@ PRINTERS = ("cli/",)
 BUILDERS = ("build.py", "lexicon/compile.py")
 """Run when newslint is built, on its own files."""
 
-FOR_RULES = ("rule", "model", "document", "structure", "edits", "normal", "lexicon", "diagnose")
+FOR_RULES = (
+    "rule", "model", "document", "structure", "bylines", "quotations", "sentences", "edits", "normal", "lexicon",
+    "countries", "diagnose",
+)  # fmt: skip
 TEXT_LIBRARIES = ("regex", "ftfy", "rapidfuzz", "spellchecker", "rensa")
 FORBIDDEN_TO_RULES = ("os", "pathlib", "io", "logging", "socket", "subprocess", "sys", "tempfile", "random", "time")
 
