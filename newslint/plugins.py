@@ -203,7 +203,7 @@ def _named(name: str, folder: str) -> _Candidate:
     if name.endswith(".toml"):
         return _Candidate(shown, shown, "", partial(_from_pack, path, shown), "Mend it")
     if name.endswith(".py"):
-        return _Candidate(shown, shown, "", partial(_from_file, path), "Mend it, or take it out of the configuration")
+        return _Candidate(shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration")
     distribution = name.partition(".")[0].replace("_", "-")
     advice = f"Install {distribution}, or take it out of the configuration{_in_a_hook(distribution)}"
     return _Candidate(name, distribution, "", partial(_from_module, name), advice)
@@ -223,9 +223,11 @@ def _from_module(name: str) -> object:
     return _plugin_in(import_module(name))
 
 
-def _from_file(path: str) -> object:
+def _from_file(name: str, path: str) -> object:
     from importlib.util import module_from_spec, spec_from_file_location
 
+    if not os.path.isfile(path):
+        raise PluginError(f"the plugin {name} is missing: there is no file {path}")
     title = "newslint_file_" + "".join(c if c.isalnum() else "_" for c in os.path.abspath(path))
     spec = spec_from_file_location(title, path)
     if spec is None or spec.loader is None:

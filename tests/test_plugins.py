@@ -234,7 +234,7 @@ def test_a_file_may_have_hooks_as_a_package_has(tmp_path: Path) -> None:
         ("import sys\nsys.exit(0)\n", "SystemExit"),
         ("def broken(:\n", "SyntaxError"),
         ("ANSWER = 42\n", "nor a rule"),
-        (None, "No such file"),
+        (None, "there is no file"),
     ],
 )
 def test_a_file_that_is_no_plugin_is_an_error_without_advice_for_distributions(
