@@ -203,7 +203,9 @@ def _named(name: str, folder: str) -> _Candidate:
     if name.endswith(".toml"):
         return _Candidate(shown, shown, "", partial(_from_pack, path, shown), "Mend it")
     if name.endswith(".py"):
-        return _Candidate(shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration")
+        return _Candidate(
+            shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration"
+        )
     distribution = name.partition(".")[0].replace("_", "-")
     advice = f"Install {distribution}, or take it out of the configuration{_in_a_hook(distribution)}"
     return _Candidate(name, distribution, "", partial(_from_module, name), advice)
