@@ -262,11 +262,16 @@ def test_no_file_of_the_package_is_longer_than_can_be_read_at_once() -> None:
     assert [relative(path) for path in MODULES if len(path.read_text("utf-8").splitlines()) > 300] == []
 
 
-def test_no_function_is_longer_than_fifty_lines() -> None:
+def test_no_function_is_longer_than_fifty_lines_besides_its_docstring() -> None:
     found = [
         f"{relative(path)}:{node.name}"
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_bytes()))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno > 50
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and length(node) > 50
     ]
     assert found == []
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    docstring = (ast.get_docstring(node, clean=False) or "").splitlines()
+    return (node.end_lineno or 0) - node.lineno + 1 - len(docstring)
