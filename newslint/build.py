@@ -1,12 +1,15 @@
 """Compile what start-up needs from its sources: rules and packs, presets, the lexicon.
 
 Runs when newslint is built or installed (``hatch_build.py``), and by hand as
-``python -m newslint.build`` after a rule, a pack, a preset or a word list was changed.
+``python -m newslint.build`` after a rule, a pack, a preset or a word list was changed. With
+``--if-older`` it makes only what is older than its sources, as ``make`` and the tests ask for.
 """
 
 from __future__ import annotations
 
+import os
 import pprint
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,12 +19,56 @@ PACKAGE = Path(__file__).parent
 HEADER = '"""Made by newslint.build from the rules, the packs and the presets. Not to be edited."""\n\n'
 
 
+LEXICON = PACKAGE / "lexicon"
+
+
 def build() -> None:
     """Write ``_compiled.py`` and the lexicon beside their sources."""
+    _build_lexicon()
+    _build_rules()
+
+
+def build_older() -> None:
+    """Write those of the compiled files that are older than one of their sources."""
+    if is_older(LEXICON / "lexicon.bin", LEXICON):
+        _build_lexicon()
+    if is_older(PACKAGE / "_compiled.py", PACKAGE):
+        _build_rules()
+
+
+def is_older(made: Path, folder: Path) -> bool:
+    """Return whether a file does not exist, or is older than a source below the folder."""
+    if not made.exists():
+        return True
+    time = made.stat().st_mtime_ns
+    return any(source.stat().st_mtime_ns > time for source in _sources(folder) if source != made)
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    """Yield the sources, and the folders among them: the time of a folder tells that something was removed from it."""
+    for path in folder.rglob("*"):
+        if path.suffix in (".py", ".toml", ".txt") or (path.is_dir() and path.name != "__pycache__"):
+            yield path
+
+
+def _build_lexicon() -> None:
     from newslint.lexicon.compile import compile_lexicon
 
-    compile_lexicon(PACKAGE / "lexicon" / "sources", PACKAGE / "lexicon" / "lexicon.bin")
-    (PACKAGE / "_compiled.py").write_text(compiled(), encoding="utf-8")
+    target = LEXICON / f"lexicon.{os.getpid()}.part"
+    compile_lexicon(LEXICON / "sources", target)
+    _put(target, LEXICON / "lexicon.bin")
+
+
+def _build_rules() -> None:
+    target = PACKAGE / f"_compiled.{os.getpid()}.part"
+    target.write_text(compiled(), encoding="utf-8")
+    _put(target, PACKAGE / "_compiled.py")
+
+
+def _put(new: Path, place: Path) -> None:
+    """Move a file to its place at once, for somebody may be reading the old one; it is the last to be touched."""
+    new.replace(place)
+    os.utime(place)
 
 
 def compiled() -> str:
@@ -61,4 +108,4 @@ def _literal(value: object) -> str:
 
 
 if __name__ == "__main__":
-    build()
+    build_older() if "--if-older" in sys.argv else build()

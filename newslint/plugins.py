@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pluggy
 
 from newslint import hookspecs
 from newslint.hookspecs import PROJECT
-from newslint.rule import Rule
+from newslint.installed import EntryPoint, entry_points
+from newslint.rule import CATEGORIES, Rule
 
 if TYPE_CHECKING:
     from newslint.engine import Engine
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 BUILT_IN = ("newslint.rules", "newslint.readers", "newslint.reporters", "newslint.engine")
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("newslint_"))
+IMPLEMENTATION = f"{PROJECT}_impl"
+"""What the marker of pluggy leaves on a function."""
 
 
 class PluginError(Exception):
@@ -40,6 +44,11 @@ class Loaded(NamedTuple):
     engines: tuple[Engine, ...]
     words: tuple[str, ...]
 
+    @property
+    def title(self) -> str:
+        """The name, and the distribution or file where that says more."""
+        return self.name if self.origin == self.name else f"{self.name} (of {self.origin})"
+
 
 class Plugins(NamedTuple):
     """All that was loaded, by name."""
@@ -54,10 +63,16 @@ class Plugins(NamedTuple):
 
 
 class _Candidate(NamedTuple):
+    """Something that should be a plugin, not yet imported."""
+
     name: str
     origin: str
     version: str
-    module: object
+    find: Callable[[], object]
+    advice: str
+
+    def refused(self, problem: object) -> PluginError:
+        return PluginError(f"the plugin {self.name} of {self.origin} cannot be loaded: {problem}. {self.advice}")
 
 
 def load(named: Sequence[str] = (), folder: str = ".") -> Plugins:
@@ -69,51 +84,78 @@ def load(named: Sequence[str] = (), folder: str = ".") -> Plugins:
 
     Raises:
         PluginError: a plugin is missing, fails to import, has a hook that does not exist, or
-            brings something whose name is taken.
+            brings something that newslint has no use for or whose name is taken.
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
-    candidates = [_Candidate(name, "newslint", "", import_module(name)) for name in BUILT_IN]
-    candidates += _installed()
-    candidates += [_named(name, folder) for name in named]
-    return _collect([_admit(manager, candidate) for candidate in candidates])
+    candidates = [_Candidate(name, "newslint", "", partial(import_module, name), "") for name in BUILT_IN]
+    candidates += map(_installed, entry_points())
+    candidates += [_named(name, folder) for name in dict.fromkeys(named)]
+    return _collect([loaded for candidate in candidates for loaded in _admit(manager, candidate)])
 
 
-def _admit(manager: pluggy.PluginManager, candidate: _Candidate) -> Loaded:
+def _admit(manager: pluggy.PluginManager, candidate: _Candidate) -> Iterator[Loaded]:
+    """Yield what a plugin brings; nothing when it was admitted before, under another name."""
     try:
-        manager.register(candidate.module, candidate.name)
-        _refuse_unknown_hooks(candidate)
-        return _brought(manager, candidate)
+        plugin = candidate.find()
+        if manager.is_registered(plugin):
+            return
+        _check_hooks(candidate, plugin)
+        manager.register(plugin, f"{candidate.name} of {candidate.origin}")
+        brought = [tuple(_brought(manager, candidate, plugin, hook)) for hook in HOOKS]
     except PluginError:
         raise
-    except Exception as problem:
-        raise _broken(candidate.name, candidate.origin, problem) from problem
+    except (Exception, SystemExit) as problem:
+        raise candidate.refused(f"{type(problem).__name__}: {problem}") from problem
+    yield Loaded(candidate.name, candidate.origin, candidate.version, *brought)  # type: ignore[arg-type]
 
 
-def _refuse_unknown_hooks(candidate: _Candidate) -> None:
-    """A misspelt or unmarked hook is an error, not silence."""
-    for name in dir(candidate.module):
-        if name.startswith("newslint_") and callable(hook := getattr(candidate.module, name)):
-            if name not in _HOOKS:
-                problem = f"which does not exist; there are {', '.join(_HOOKS)}"
-            elif not hasattr(hook, "newslint_impl"):
-                problem = "which is not marked with @newslint.hookimpl"
-            else:
-                continue
-            raise PluginError(f"the plugin {candidate.name} of {candidate.origin} has a hook {name}, {problem}")
+def _check_hooks(candidate: _Candidate, plugin: object) -> None:
+    """A misspelt or unmarked hook is an error, not silence; so is a plugin without any."""
+    names = [name for name in dir(plugin) if _is_hook(name, getattr(plugin, name, None))]
+    for name in names:
+        if name not in HOOKS:
+            raise candidate.refused(f"there is no hook {name}; there are {', '.join(HOOKS)}")
+        if not hasattr(getattr(plugin, name), IMPLEMENTATION):
+            raise candidate.refused(f"its hook {name} is not marked with @newslint.hookimpl")
+    if not names:
+        raise candidate.refused(f"it has none of the hooks {', '.join(HOOKS)}, nor a rule")
 
 
-def _brought(manager: pluggy.PluginManager, candidate: _Candidate) -> Loaded:
-    def values(hook: str) -> tuple[object, ...]:
-        caller = manager.subset_hook_caller(hook, [p for p in manager.get_plugins() if p is not candidate.module])
-        return tuple(value for brought in caller() for value in brought)
-
-    marked = {hook.name for hook in manager.get_hookcallers(candidate.module) or ()}
-    brought = [values(hook) if hook in marked else () for hook in _HOOKS]
-    return Loaded(candidate.name, candidate.origin, candidate.version, *brought)  # type: ignore[arg-type]
+def _is_hook(name: str, value: object) -> bool:
+    marked = isinstance(getattr(value, IMPLEMENTATION, None), dict)
+    return marked or (name.startswith("newslint_") and callable(value))
 
 
-_HOOKS = ("newslint_rules", "newslint_readers", "newslint_reporters", "newslint_engines", "newslint_words")
+def _brought(manager: pluggy.PluginManager, candidate: _Candidate, plugin: object, hook: str) -> Iterator[object]:
+    if not hasattr(plugin, hook):
+        return
+    others = [one for one in manager.get_plugins() if one is not plugin]
+    for brought in manager.subset_hook_caller(hook, others)():
+        if isinstance(brought, str):
+            raise candidate.refused(f"{hook} returns one text; return a list of them")
+        yield from (_checked(candidate, hook, value) for value in brought)
+
+
+def _checked(candidate: _Candidate, hook: str, value: object) -> object:
+    wanted = _wanted(hook)
+    if not isinstance(value, wanted):
+        raise candidate.refused(f"{hook} brings {value!r}, which is no {wanted.__name__}")
+    if isinstance(value, Rule):
+        if value.name in (*CATEGORIES, "all"):
+            raise candidate.refused(f"a rule cannot be called {value.name}, which is a choice of several rules")
+        return value if candidate.origin == "newslint" else value._replace(origin=candidate.origin)
+    return value
+
+
+def _wanted(hook: str) -> type:
+    """Return the type of what a hook brings. The modules were imported with the built-ins, all but this one's rules."""
+    if hook == "newslint_words":
+        return str
+    noun = hook.removeprefix("newslint_").removesuffix("s")
+    home = {"rule": "rule", "engine": "engine"}.get(noun, f"{noun}s")
+    found: type = getattr(sys.modules[f"newslint.{home}"], noun.title())
+    return found
 
 
 def _collect(loaded: Sequence[Loaded]) -> Plugins:
@@ -132,87 +174,55 @@ def _by_name(what: str, named: Iterable[tuple[str, Value, Loaded]]) -> dict[str,
     owner: dict[str, str] = {}
     for name, value, plugin in named:
         if name in found:
-            raise PluginError(f"two plugins bring the {what} {name}: {owner[name]} and {plugin.name}; remove one")
-        found[name], owner[name] = value, plugin.name
+            raise PluginError(f"two plugins bring the {what} {name}: {owner[name]} and {plugin.title}; remove one")
+        found[name], owner[name] = value, plugin.title
     return found
 
 
-def _installed() -> Iterator[_Candidate]:
-    for folder in sys.path:
-        for distribution, entry_points in _entry_point_files(folder or "."):
-            for name, target in _entries(entry_points):
-                title, _, version = distribution.removesuffix(".dist-info").partition("-")
-                yield _Candidate(name, title, version, _imported(name, target, title))
+def _installed(entry: EntryPoint) -> _Candidate:
+    advice = f"Repair or uninstall {entry.distribution}{_in_a_hook(entry.distribution)}"
+    return _Candidate(entry.name, entry.distribution, entry.version, partial(_imported, entry.target), advice)
 
 
-def _entry_point_files(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the metadata folders that may hold plugins; importlib.metadata takes 28 ms for this, it 1."""
-    try:
-        entries = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(".dist-info"))
-    except OSError:
-        return
-    for name in entries:
-        path = os.path.join(folder, name, "entry_points.txt")
-        try:
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
-        except OSError:
-            continue
-        if "[newslint]" in text:
-            yield name, text
-
-
-def _entries(text: str) -> Iterator[tuple[str, str]]:
-    section = ""
-    for line in text.splitlines():
-        if line.startswith("["):
-            section = line.strip()
-        elif section == "[newslint]" and "=" in line:
-            name, _, target = line.partition("=")
-            yield name.strip(), target.strip()
-
-
-def _imported(name: str, target: str, distribution: str) -> object:
+def _imported(target: str) -> object:
     module, _, path = target.partition(":")
-    try:
-        found: object = import_module(module)
-        for part in path.split(".") if path else ():
-            found = getattr(found, part)
-    except Exception as problem:
-        raise _broken(name, distribution, problem) from problem
+    found: Any = import_module(module)
+    for part in path.split(".") if path else ():
+        found = getattr(found, part)
     return found
 
 
-def _broken(name: str, distribution: str, problem: Exception) -> PluginError:
-    return PluginError(
-        f"the plugin {name} of {distribution} cannot be loaded: {type(problem).__name__}: {problem}. "
-        f"Install or repair it, or uninstall {distribution}; in a pre-commit hook write\n"
-        f"    additional_dependencies: [{distribution}]"
-    )
+def _in_a_hook(distribution: str) -> str:
+    return f"; in a pre-commit hook write\n    additional_dependencies: [{distribution}]"
 
 
 def _named(name: str, folder: str) -> _Candidate:
+    """Return what a configuration names; files are shown as they lie from its folder."""
+    path = os.path.join(folder, name)
+    shown = os.path.relpath(path, folder)
     if name.endswith(".toml"):
-        return _Candidate(name, name, "", _pack(name, os.path.join(folder, name)))
+        return _Candidate(shown, shown, "", partial(_from_pack, path, shown), "Mend it")
     if name.endswith(".py"):
-        return _Candidate(name, name, "", _from_file(name, os.path.join(folder, name)))
-    try:
-        return _Candidate(name, name.partition(".")[0], "", import_module(name))
-    except Exception as problem:
-        raise _broken(name, name.partition(".")[0].replace("_", "-"), problem) from problem
+        return _Candidate(
+            shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration"
+        )
+    distribution = name.partition(".")[0].replace("_", "-")
+    advice = f"Install {distribution}, or take it out of the configuration{_in_a_hook(distribution)}"
+    return _Candidate(name, distribution, "", partial(_from_module, name), advice)
 
 
-def _pack(name: str, path: str) -> object:
+def _from_pack(path: str, shown: str) -> object:
     from newslint.kinds import PackError, read_pack
 
     try:
         with open(path, "rb") as file:
-            rules = read_pack(file.read(), name)
-    except OSError as problem:
-        raise PluginError(f"the pack {name} cannot be read: {problem.strerror} ({path})") from problem
+            return _Values(read_pack(file.read(), shown))
     except PackError as problem:
         raise PluginError(str(problem)) from problem
-    return _Values(rules)
+
+
+def _from_module(name: str) -> object:
+    return _plugin_in(import_module(name))
 
 
 def _from_file(name: str, path: str) -> object:
@@ -223,19 +233,22 @@ def _from_file(name: str, path: str) -> object:
     title = "newslint_file_" + "".join(c if c.isalnum() else "_" for c in os.path.abspath(path))
     spec = spec_from_file_location(title, path)
     if spec is None or spec.loader is None:
-        raise PluginError(f"the plugin {name} cannot be loaded: {path} is no Python file")
+        raise ImportError(f"{path} is no Python file")
     module = module_from_spec(spec)
     sys.modules[title] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as problem:
+    except BaseException:
         del sys.modules[title]
-        raise PluginError(f"the plugin {name} cannot be loaded: {type(problem).__name__}: {problem}") from problem
-    return module if _has_hook(module) else _Values(tuple(v for v in vars(module).values() if isinstance(v, Rule)))
+        raise
+    return _plugin_in(module)
 
 
-def _has_hook(module: ModuleType) -> bool:
-    return any(name.startswith("newslint_") for name in vars(module))
+def _plugin_in(module: object) -> object:
+    """Return the module if it has hooks, else the rules that stand in it."""
+    rules = {id(value): value for value in vars(module).values() if isinstance(value, Rule)}
+    has_hook = any(_is_hook(name, value) for name, value in vars(module).items())
+    return _Values(tuple(rules.values())) if rules and not has_hook else module
 
 
 class _Values:

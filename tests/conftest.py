@@ -1,0 +1,30 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+MISSING = ("could not import", "not installed", "not here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-missing-tools", action="store_true", help="fail where a test is skipped for want of a tool")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nobody tests stale rules. Another process compiles, so that no rule is imported in this one."""
+    if not hasattr(config, "workerinput"):
+        subprocess.run([sys.executable, "-m", "newslint.build", "--if-older"], check=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.skipped and item.config.getoption("--no-missing-tools") and _lacks_a_tool(report):
+        report.outcome = "failed"
+        report.longrepr = f"skipped for want of a tool that can be installed: {report.longrepr[2]}"
+    return report
+
+
+def _lacks_a_tool(report: pytest.TestReport) -> bool:
+    return isinstance(report.longrepr, tuple) and any(words in report.longrepr[2] for words in MISSING)
