@@ -1,0 +1,94 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.countries import COMMON_BY_FORMAL
+from newslint.document import Document, fold
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+BY_FOLDED = {fold(formal): (formal, common) for formal, common in COMMON_BY_FORMAL.items()}
+COMPOUND = re.compile(r" ?[-‑–](?=[a-z])")
+WORD_BEFORE = re.compile(r"([\w'’.-]+)[^\S\n]+$")
+# What may stand directly before a country in running text; after an adjective or a title the full name is meant.
+RUNNING = frozenset(
+    "and or of in from with by to for between against at on but while when that as if than since until after before"
+    " toward towards into through across including over both because where which whether about under like via backs"
+    " said says accused urged told has have is are was were had out within not only between inside outside".split()
+)
+NAMED = re.compile(
+    r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\n]{0,60}$"
+)
+TITLE = re.compile(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Minister|Vladimir|military|and)\b")
+
+
+@rule(
+    "“{formal}” is the formal name; the news says {common}",
+    category="entity",
+    triggers=(*BY_FOLDED, "usa-", "usa -"),
+    examples=[
+        Bad(
+            "The leaders of Iran, Turkey and [[Russian Federation]] met in Sochi on Monday.",
+            fixed="The leaders of Iran, Turkey and Russia met in Sochi on Monday.",
+        ),
+        Bad("The [[USA]]-led coalition struck first, he said.", fixed="The US-led coalition struck first, he said."),
+        Bad("[[Viet Nam]] has exported more rice this year.", fixed="Vietnam has exported more rice this year."),
+        Good("A law of the Russian Federation was read in the Council of the Russian Federation, as officials put it."),
+        Good("He was born in the USA, reads USA Today, and spoke at the Embassy of the Syrian Arab Republic."),
+        Good("Moscow, Russian Federation"),
+        Good("Iran, Islamic Republic of Iran, Russian Federation, Syrian Arab Republic, and Viet Nam sent delegates."),
+    ],
+)
+def country_formal_name(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """A country is called by its formal name where the news uses the common one.
+
+    Programs that rewrite articles swap names so; treaties, constitutions and embassies do use the formal one.
+    """
+    formal_by_line: dict[Span, set[str]] = {}
+    for hit in hits:
+        formal_by_line.setdefault(document.line(hit.span.start), set()).add(hit.trigger)
+    for hit in hits:
+        line = document.line(hit.span.start)
+        if hit.trigger.startswith("usa"):
+            yield from _compound(document, hit)
+        elif len(formal_by_line[line]) == 1 and _is_out_of_place(document, hit.span, line):
+            formal, common = BY_FOLDED[hit.trigger]
+            fix = Fix((Edit(hit.span, common),), Applicability.UNSAFE)
+            yield Finding(hit.span, {"formal": formal, "common": common}, fix)
+
+
+def _compound(document: Document, hit: Hit) -> Iterator[Finding]:
+    text, start = document.text, hit.span.start
+    end = start + 3
+    before = text[max(0, start - 6) : start]
+    if text[start:end] == "USA" and COMPOUND.match(text, end) and not before[-1:].isalnum() and before[-5:] != "Team ":
+        fix = Fix((Edit(Span(start, end), "US"),), Applicability.UNSAFE)
+        yield Finding(Span(start, end), {"formal": "USA", "common": "“US” in a compound"}, fix)
+
+
+def _is_out_of_place(document: Document, span: Span, line: Span) -> bool:
+    text = document.text
+    formal, _ = BY_FOLDED[document.folded[span.start : span.end]]
+    if document.slice(span).replace("’", "'") != formal or text.count(" ", line.start, line.end) < 6:
+        return False
+    after = text[span.end : span.end + 20]
+    if after[:1].isalnum() or after[:1] in ("-", ")") or (re.match(r"\s+[A-Z]", after) and not TITLE.match(after)):
+        return False
+    return _stands_alone(text[line.start : span.start]) and not _is_house_style(document, formal)
+
+
+def _stands_alone(before: str) -> bool:
+    """Whether a name opens its sentence, or follows a comma or a word that asks for a bare name."""
+    if not before or before.endswith((". ", "“", '"', ", ", "— ", "- ", "– ", ": ")):
+        return NAMED.search(before) is None
+    word = WORD_BEFORE.search(before)
+    return word is not None and word[1] in RUNNING and NAMED_OF.search(before) is None
+
+
+# "the Constitution of Russian Federation", "Republic of Korea" after a title.
+NAMED_OF = re.compile(r"\b[A-Z][a-z]+ (?:of|for|in|to)\s+$")
+
+
+def _is_house_style(document: Document, formal: str) -> bool:
+    """Whether the article says "Viet Nam" throughout, as papers of the country do."""
+    common = COMMON_BY_FORMAL[formal]
+    return formal.count(" ") == 1 and common not in document.text and document.text.count(formal) > 4

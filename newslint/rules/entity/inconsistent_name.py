@@ -1,0 +1,162 @@
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newslint.document import Document, fold
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+# Spellings of one name, each in use somewhere; an article keeps to one.
+CLASSES: tuple[tuple[str, ...], ...] = (
+    ("Tehran", "Teheran"),
+    ("Kyiv", "Kiev"),
+    ("Qaeda", "Qaida", "Qa'ida", "Qaïda"),
+    ("Gaddafi", "Gadhafi", "Qaddafi", "Kadhafi", "Khadafy", "Kadafi", "Qadhafi"),
+    ("Hezbollah", "Hizbollah", "Hizbullah", "Hezbullah"),
+    ("Houthi", "Huthi"),
+    ("Houthis", "Huthis"),
+    ("Muhammad bin Salman", "Mohammed bin Salman", "Mohammad bin Salman"),
+    ("Zelensky", "Zelenskyy", "Zelenskiy", "Zelenski"),
+    ("Khodorkovsky", "Khodorkovskiy"),
+    ("Sharia", "Shariah", "Shari'a"),
+    ("Shiite", "Shi'ite", "Shia'a"),
+    ("Shiites", "Shi'ites"),
+    ("Kandahar", "Qandahar"),
+    ("Kharkiv", "Kharkov"),
+    ("Lviv", "Lvov"),
+    ("Donbas", "Donbass"),
+    ("Luhansk", "Lugansk"),
+    ("Netanyahu", "Netanjahu", "Nethanyahu"),
+    ("Ahmadinejad", "Ahmedinejad", "Ahmadinedjad"),
+    ("Khamenei", "Khameini", "Khamanei", "Khameinei"),
+    ("Rouhani", "Rohani", "Ruhani"),
+    ("Khashoggi", "Kashoggi", "Khashogi"),
+    ("Ceausescu", "Ceaucescu", "Ceaușescu"),
+    ("Musharraf", "Musharaf"),
+    ("Solzhenitsyn", "Solzhenitsin"),
+    ("Gorbachev", "Gorbachov", "Gorbatchev", "Gorbachyov"),
+)
+CLASS = {fold(spelling): number for number, spellings in enumerate(CLASSES) for spelling in spellings}
+LETTERS = "áàâãäåāăąçćčďđèéêëēėęěğģìíîïīįıľłñńňòóôõöøōőŕřśşšșťţțùúûüūůűýÿźżž"
+# Letters that Unicode does not take apart.
+PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "İ": "I"})
+NO_NAMES = frozenset(
+    "Mr Mrs Ms Dr President Minister Premier Chancellor King Queen General Senator Sir Captain Coach Judge Then The But And"
+    " When While After Before In On At For If As That This With From By Turkish Leader Says Said".split()
+)
+LETTER = re.compile(r"[^\W\d_]")
+NAME_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[^\S\n]+$")
+NAME_AFTER = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")
+# "Kyiv, formerly Kiev", "Kyiv (Kiev)": the article says itself that there are two.
+TOLD = re.compile(r"(?:\(|\b(?:formerly|called|known as|spelled|spelt|or|aka|also|Dynamo|Chicken|chicken)\s+[\"“']?)$")
+
+
+class Spelling(NamedTuple):
+    """One way in which a name is spelt, and its places in the text."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@rule(
+    "“{found}” is “{usual}” elsewhere in this article",
+    category="entity",
+    triggers=(*CLASS, *LETTERS),
+    examples=[
+        Bad(
+            "They met in Tehran. The talks in Tehran went well, but [[Teheran]] is far.",
+            fixed="They met in Tehran. The talks in Tehran went well, but Tehran is far.",
+        ),
+        Bad(
+            "Mr [[Gül]] spoke first. Then Gul left, and Gul's guards left too.",
+            fixed="Mr Gul spoke first. Then Gul left, and Gul's guards left too.",
+        ),
+        Good("José Silva met Jose Brown, an Iranian in Iran."),
+        Good("Kyiv (Kiev) is the capital; Kyiv was called Kiev then."),
+        Good("Dutch and Müller; the Tehran Times reported from Tehran."),
+    ],
+)
+def inconsistent_name(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """One name is spelt in two ways in one article.
+
+    It shows that the text was put together from several sources, and searches find only half of it. The rarer spelling is
+    reported; of two that are equally frequent, the one with letters that English does not have, else the later.
+    """
+    for one, other in (*_of_classes(document, hits), *_with_signs(document, hits)):
+        rarer, usual = sorted((one, other), key=_weight)
+        for span in rarer.spans:
+            fix = Fix((Edit(span, usual.text),), Applicability.UNSAFE)
+            yield Finding(span, {"found": rarer.text, "usual": usual.text}, fix)
+
+
+def _weight(spelling: Spelling) -> tuple[int, bool, int]:
+    return (len(spelling.spans), spelling.text.isascii(), -spelling.spans[0].start)
+
+
+def _of_classes(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spelling, Spelling]]:
+    found: dict[int, dict[str, list[Span]]] = {}
+    for hit in hits:
+        if hit.trigger in CLASS and _is_whole(document.text, hit.span) and not _is_told(document.text, hit.span):
+            spellings = found.setdefault(CLASS[hit.trigger], {})
+            spellings.setdefault(document.slice(hit.span).replace("’", "'"), []).append(hit.span)
+    for number, spellings in found.items():
+        known = [Spelling(text, tuple(spans)) for text, spans in spellings.items() if text in CLASSES[number]]
+        usual = max(known, key=_weight, default=None)
+        yield from ((one, usual) for one in known if usual is not None and one is not usual)
+
+
+def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spelling, Spelling]]:
+    words = Counter(_word(document.text, hit.span.start) for hit in hits if len(hit.trigger) == 1)
+    by_text: dict[str, list[Span]] = {}
+    for span in sorted(words):
+        by_text.setdefault(document.slice(span), []).append(span)
+    for text, spans in by_text.items():
+        plain = _plain(text)
+        if len(text) < 3 or not text[0].isupper() or not text[1:].islower() or not plain.isascii():
+            continue
+        places = [
+            Span(*match.span()) for match in re.finditer(rf"(?<![\w@.-]){re.escape(plain)}(?![\w@-])", document.text)
+        ]
+        if places and _is_one(document.text, spans, places):
+            yield Spelling(text, tuple(spans)), Spelling(plain, tuple(places))
+
+
+def _plain(text: str) -> str:
+    taken_apart = unicodedata.normalize("NFD", text.translate(PLAIN))
+    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
+
+
+def _word(text: str, offset: int) -> Span:
+    start = end = offset
+    while start and LETTER.match(text, start - 1):
+        start -= 1
+    while end < len(text) and LETTER.match(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return not before.isalnum() and before not in ("@", "#", ".") and not after.isalnum()
+
+
+def _is_told(text: str, span: Span) -> bool:
+    """Whether the text itself speaks of two spellings, or the name is part of a longer one ("Tehran Times")."""
+    if TOLD.search(text, max(0, span.start - 30), span.start):
+        return True
+    after = NAME_AFTER.match(text, span.end)
+    return after is not None and after[1] in {"Times", "Post", "University", "Symphony", "Dynamo", "Institute"}
+
+
+def _is_one(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether two spellings may be one name: not when each has a neighbour of its own ("José Silva", "Jose Brown")."""
+    sides = zip(_neighbours(text, some), _neighbours(text, others), strict=True)
+    return not any(one and other and not one & other for one, other in sides)
+
+
+def _neighbours(text: str, spans: Sequence[Span]) -> tuple[set[str], set[str]]:
+    before = {match[1] for span in spans if (match := NAME_BEFORE.search(text, max(0, span.start - 30), span.start))}
+    after = {match[1] for span in spans if (match := NAME_AFTER.match(text, span.end))}
+    return before - NO_NAMES, after - NO_NAMES

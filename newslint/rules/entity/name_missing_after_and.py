@@ -1,0 +1,76 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+NAME = r"(?:[A-Z][\w.'’-]*)(?: (?:(?:of|the|al|bin|de) )?[A-Z][\w.'’-]*){0,3}"
+# Names joined by "and" as the subject: at the start of a sentence, or after a conjunction.
+SUBJECT = re.compile(
+    rf"(?:^|[.!?][\"”’]? |[“\"(]|\b(?:that|while|but|because|whereas|although|though|where|when|said|says) )"
+    rf"(?P<first>{NAME})(?:, {NAME})*,? and {NAME},? $"
+)
+AND_VERB = re.compile(r"and (?:have|has|had|are|were|is|was)\b(?! (?:said|been there)\b)")
+NO_SUBJECT = re.compile(
+    r"(?:In|On|At|For|From|With|By|To|After|Before|Between|Among|He|She|They|It|We|I|You|Both of|See|Come|Go|Since|If|"
+    r"Under|Like|Unlike|Meet|Thank|Thanks|Is|Was|Are|Were|Has|Have|Had|Not|All|Most|Some|Over|Against|Across|As)\b"
+)
+AFTER_NAME = re.compile(rf"{NAME} $")
+LAST_NAME = re.compile(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
+AND_COMMA = re.compile(r"and, (?:said|says|have|has|had|are|is|was|were|will)\b(?![^.,;]{0,60},)")
+SENTENCE = 240
+
+
+@rule(
+    "A name seems to be missing after “and”",
+    category="entity",
+    severity="error",
+    triggers=(
+        " and have ",
+        " and has ",
+        " and had ",
+        " and are ",
+        " and were ",
+        " and is ",
+        " and was ",
+        " and and ",
+        " and, ",
+    ),
+    examples=[
+        Bad("Peru and Chile [[and have]] signed the treaty."),
+        Bad("He said that Peru, Bolivia and Chile [[and are]] ready to sign."),
+        Bad("Talks between Peru [[and and]] Chile have begun."),
+        Bad("Peru, Chile [[and, said]] officials on Monday."),
+        Good("He leads Peru and Chile and has met both envoys."),
+        Good("Peru and Chile have signed the treaty and have begun to trade."),
+        Good("The plan is sound and is and has been popular."),
+        Good("In Peru and Chile and was told to wait; the visit to Peru and, said the envoy, to Chile went well."),
+    ],
+)
+def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """An “and” joins a name to nothing.
+
+    Either a further name was lost here, or one “and” too many came in. Check the source.
+    """
+    text = document.text
+    for hit in hits:
+        start = hit.span.start + 1
+        line = document.line(start)
+        before = text[max(line.start, start - SENTENCE) : start]
+        if hit.trigger == " and and ":
+            if LAST_NAME.search(before) and text[hit.span.end : hit.span.end + 1].isupper():
+                yield Finding(Span(start, hit.span.end - 1))
+        elif hit.trigger == " and, ":
+            match = AND_COMMA.match(text, start)
+            if match and LAST_NAME.search(before):
+                yield Finding(Span(*match.span()))
+        elif match := AND_VERB.match(text, start):
+            subject = SUBJECT.search(before)
+            if subject and not NO_SUBJECT.match(subject["first"]) and not _is_title(before):
+                yield Finding(Span(*match.span()))
+
+
+def _is_title(before: str) -> bool:
+    """Whether the words before are a headline or a list in capitals."""
+    return before.isupper()

@@ -1,0 +1,42 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+NAMES = {
+    "\u200b": "zero-width space", "\u2060": "word joiner", "\ufeff": "byte-order mark", "\xad": "soft hyphen",
+    "\u200c": "zero-width non-joiner", "\u200d": "zero-width joiner", "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark", "\u202a": "left-to-right embedding", "\u202c": "end of embedding",
+}  # fmt: skip
+RUN = re.compile(f"[{''.join(NAMES)}]+")
+# Emoji, Arabic, Hebrew, Indic and other scripts need joiners and marks of direction.
+NEEDED_BESIDE = re.compile("[\u0590-\u1fff\u2600-\u27bf\ufb1d-\ufdff\ufe0f\U0001f000-\U0001faff]")
+
+
+@rule(
+    "An invisible character ({name}) stands in the text",
+    category="text",
+    triggers=tuple(NAMES),
+    examples=[
+        Bad("The minis[[\xad]]ter said[[\u200b]] so.", fixed="The minister said so."),
+        Good("The minister said so."),
+        Good("A family 👨\u200d👩\u200d👧 and the word می\u200cخواهم."),
+    ],
+)
+def invisible_character(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """A character that nobody sees stands in the text.
+
+    It was set for the layout of a page; searches and programs stumble over it.
+    """
+    end = 0
+    for hit in hits:
+        if hit.span.start < end:
+            continue
+        match = RUN.match(document.text, hit.span.start)
+        if match is not None:
+            end = match.end()
+            if not NEEDED_BESIDE.search(document.text, max(0, match.start() - 2), end + 2):
+                span = Span(*match.span())
+                yield Finding(span, {"name": NAMES[match[0][0]]}, Fix((Edit(span, ""),)))

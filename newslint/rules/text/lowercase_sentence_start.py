@@ -1,0 +1,74 @@
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, rule
+
+SEAM = re.compile(r"\. +(?=[a-z])")
+BEFORE = re.compile(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
+AFTER = re.compile(r"[a-z][a-z'’]+(?=[\s,;:.—–-]|$)")
+ABBREVIATIONS = frozenset(
+    "abbr adj adm admin aka al alt amt apt approx approximately appt arr art assn assoc asst attn aug auth ave avg bldg"
+    " blvd bros btw ca calif capt cent cents cert cf chap cit cir circa cmdr col colo comm conn cont contd corp cos cpl"
+    " ctr dec def del dem dept deg dev diff dir dist div doc doz ea ed eds encl eng ent eq esp esq esqs est etc ex excl exec"
+    " ext feb fed fig figs fla fr freq fri ft fwd gen gov govs govt hon hosp hrs ib ibid ill illus inc incl ind inst int"
+    " intl iss jan jr jul jun kan lat lb lbs lit loc lon long ltd lts mag maj mar mass max mdse med messrs mfg mgr mid mil"
+    " min mins minn misc miss mo mod mon mos mph mr mrs ms mss mt mth mtg mts mus nat natl nb neb neg nev no nos nov nr"
+    " num obs oct okla op opp ord ore org orig oz para paras pat penn pfc pg phil pkg pl plc pls pop pos poss pp prec"
+    " pref prelim prep pres prev prin priv prob proc prof profs prop props prov pseud pt pte pts pty pub publ pvt qty qtr"
+    " quot rd recd ref refs reg rel rep reps rept ret rev revs rpm rte sat sci sec secs sen sens sep sept seq ser serv sgt"
+    " sgts sig sin sing soc sp spec specs spp sq sr st sta stat std stds subj sun supp supt surg syn syst tech tel temp"
+    " tenn tex thur thurs trans treas tue tues twp univ unk usu var vers viz vol vols vs wash wed whse wis wkly wk wks wt"
+    " yd yds yr yrs dr cie gmbh mfr refg bhd sdn pct wpfl ariz".split()
+)
+# What follows a full stop in a name, an address or a line of code.
+NOT_A_SENTENCE = re.compile(
+    r"(?:www|http|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
+)
+FLOOD = 12
+"""A text with more of them is written without capitals."""
+
+
+@rule(
+    "The sentence begins in lower case",
+    category="text",
+    examples=[
+        Bad(
+            "They left the camp. [[whether]] they return is open.",
+            fixed="They left the camp. Whether they return is open.",
+        ),
+        Good("It was 5 p.m. on Monday at No. two, approx. ten of them, e.g. the team of Smith Inc. and Gen. al-Sisi."),
+        Good("He left. iPhone sales fell. “Why?” he asked. van Gaal won. Visit us. www.example.com has more."),
+        Good("She waited... then left. The U.S. troops, St. mary's and the dept. of works agreed."),
+    ],
+)
+def lowercase_sentence_start(document: Document) -> Iterator[Finding]:
+    """A sentence begins with a small letter.
+
+    A piece was cut out before it, or a comma became a full stop.
+    """
+    text = document.text
+    found = [span for match in SEAM.finditer(text) if (span := _start(text, match)) is not None]
+    for span in found if len(found) <= FLOOD else ():
+        edit = Edit(Span(span.start, span.start + 1), text[span.start].upper())
+        yield Finding(span, {}, Fix((edit,), Applicability.UNSAFE))
+
+
+def _start(text: str, seam: re.Match[str]) -> Span | None:
+    before = BEFORE.search(text, max(0, seam.start() - 30), seam.start())
+    after = AFTER.match(text, seam.end())
+    if before is None or after is None or NOT_A_SENTENCE.match(after[0]):
+        return None
+    word = before[0].lower()
+    if word in ABBREVIATIONS or len(word) < 3 or not set(word) & set("aeiouy"):
+        return None
+    if before[0][0].isupper() and (len(word) < 5 or after[0] not in OPENERS):
+        return None
+    return Span(*after.span())
+
+
+# After a name ("in Idlib. whether"), which might be an abbreviation, only such words are certain.
+OPENERS = frozenset(
+    "the he she they we it this these that there but whether however when while his her its their you i".split()
+)

@@ -1,0 +1,90 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+INLINE = "a|abbr|b|big|cite|code|del|em|font|i|ins|mark|small|span|strike|strong|sub|sup|u|s|tt"
+BLOCK = (
+    "article|aside|blockquote|br|button|caption|center|div|dd|dl|dt|embed|fieldset|figcaption|figure|footer|form|h[1-6]|"
+    "header|hr|iframe|img|input|label|li|link|meta|nav|noscript|object|ol|option|p|param|path|picture|pre|script|section|"
+    "select|source|style|svg|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video|audio"
+)
+TAG = re.compile(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s[^<>]{{0,400}})?/?>|<!--|-->", re.IGNORECASE)
+SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|tweet|instagram|contact-form"
+    r"(?:-7)?|polldaddy|scribd|slideshow|soundcloud|dropcap|pullquote|blockquote|quote|url|img|b|i|u)(?:[\s=][^\]\n]{0,300})?\]"
+)
+# "[b]" and "[i]" are what an editor puts into a quotation, unless they are closed as well.
+ONE_LETTER = re.compile(r"\[[biu]\]")
+
+
+@rule(
+    "“{tag}” is left over from the page",
+    category="text",
+    severity="error",
+    triggers=(
+        "<",
+        "-->",
+        "[caption",
+        "[/",
+        "[gallery",
+        "[embed",
+        "[youtube",
+        "[vc_",
+        "[url",
+        "[img",
+        "[video",
+        "[audio",
+        "[tweet",
+        "[et_pb",
+    ),
+    examples=[
+        Bad("[[<p>]]He came on [[<b>]]Monday[[</b>]].[[</p>]]", fixed="He came on Monday."),
+        Bad("The first line[[<br/>]]and the second.", fixed="The first line and the second."),
+        Bad("A note [[<!--]] to the editor [[-->]] stood here.", fixed="A note  to the editor  stood here."),
+        Good("It holds that a < b and b > c; the share of Acme Corp <ACME.O>, <BR> and <S> fell <in dollars>."),
+        Good("He said: “[The embargo] goes on” <3 [b] [video]."),
+    ],
+)
+def markup_residue(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """Markup of the page stands in the text.
+
+    It was left when the text was taken out of a page or a publishing system.
+    """
+    text = document.text
+    for hit in hits:
+        pattern = SHORTCODE if hit.trigger[0] == "[" else TAG
+        match = pattern.match(text, hit.span.start)
+        if (
+            match is None
+            or (pattern is TAG and not _is_tag(match))
+            or (pattern is SHORTCODE and not _is_shortcode(match[0]))
+        ):
+            continue
+        span = Span(*match.span())
+        tag = match[0] if len(match[0]) <= 40 else f"{match[0][:39]}…"
+        yield Finding(span, {"tag": tag}, _removal(text, span, match["name"]) if pattern is TAG else None)
+
+
+def _is_tag(match: re.Match[str]) -> bool:
+    """Not "<BR>", "<S>" or "<EM>", as wires write the codes of shares."""
+    return (
+        not (match["name"] or "").isupper()
+        or bool(match["rest"])
+        or match[0].startswith("</")
+        or match[0].endswith("/>")
+    )
+
+
+def _is_shortcode(tag: str) -> bool:
+    return any(sign in tag for sign in "=/") or tag.startswith(("[vc_", "[et_pb"))
+
+
+def _removal(text: str, span: Span, name: str | None) -> Fix:
+    """Take a tag out; where it alone parted two words, a space stays."""
+    parts = re.fullmatch(INLINE, name or "", re.IGNORECASE) is None
+    glued = text[span.start - 1 : span.start].strip() and text[span.end : span.end + 1].strip()
+    closing = text[span.end : span.end + 1] in "<.,;:!?" or text[span.start - 1 : span.start] == ">"
+    return Fix((Edit(span, " " if parts and glued and not closing else ""),), Applicability.UNSAFE)

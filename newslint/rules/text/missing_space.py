@@ -1,0 +1,65 @@
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, rule
+
+STOP = re.compile(r"\.(?=[A-Z][a-z])")
+COMMA = re.compile(r",(?=[A-Za-z])")
+TOKEN = re.compile(r"\S*$")
+REST = re.compile(r"\S*")
+WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ADDRESS = re.compile(r"[/@#_=\\<>|{}]|www\.|https?:")
+DOMAIN = re.compile(
+    r"(?:com|net|org|edu|gov|info|co|uk|tv|io|js|ly|me|am|fm|us|de|fr|asp|aspx|html?|php|pdf|jpe?g|png|app|ai)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "A space is missing after “{sign}”",
+    category="text",
+    examples=[
+        Bad("“It is so,” he [[said.The]] talks go on.", fixed="“It is so,” he said. The talks go on."),
+        Bad("They met in [[Oslo,where]] it rained.", fixed="They met in Oslo, where it rained."),
+        Good("Read it at www.example.com, Node.js or Amazon.Com; U.S.A, U.S.Army, 3.5 or 1,000 and e.g.This."),
+        Good("The file notes.Final.txt lies in home/user.Name with a,b and x,y."),
+    ],
+)
+def missing_space(document: Document) -> Iterator[Finding]:
+    """No space stands after a full stop or a comma.
+
+    Two paragraphs or two sentences were glued together when the text was taken from a page.
+    """
+    text = document.text
+    for pattern in (STOP, COMMA):
+        for match in pattern.finditer(text):
+            span = _glued(text, match.start())
+            if span is not None:
+                edit = Edit(Span(match.end(), match.end()), " ")
+                yield Finding(span, {"sign": match[0]}, Fix((edit,), Applicability.UNSAFE))
+
+
+def _glued(text: str, at: int) -> Span | None:
+    """Return the two words on both sides of a sign that should have a space after it, if they are words."""
+    opening = TOKEN.search(text, max(0, at - 60), at)
+    rest = REST.match(text, at + 1)
+    before, after = WORD_BEFORE.search(text, max(0, at - 60), at), WORD_AFTER.match(text, at + 1)
+    if not (opening and rest and before and after) or ADDRESS.search(opening[0] + rest[0]):
+        return None
+    if "." in opening[0] or "," in opening[0] or DOMAIN.match(rest[0]):
+        return None
+    if text[at] == ".":
+        fits = (
+            before[0].islower()
+            and len(before[0]) > 1
+            and len(after[0]) > 1
+            and after[0][1:].replace("’", "'").islower()
+        )
+        fits = fits and re.match(r"\S*\.\w", rest[0]) is None
+    else:
+        fits = len(before[0]) > 2 and len(after[0]) > 1 and after[0].replace("'", "").isalpha()
+        fits = fits and "," not in rest[0][:-1] and not before[0].isupper()
+    return Span(before.start(), after.end()) if fits else None

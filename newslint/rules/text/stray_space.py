@@ -1,0 +1,64 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+BEFORE_HYPHEN = re.compile(
+    r"(?P<gap>[^\S\n]+)-(?:led|backed|based|sponsored|held|controlled|ruled|run|style|made|era|linked|born|old|year|like|wide|"
+    r"free|term|level|related|owned|funded|trained|affiliated|occupied|bound|friendly|speaking|allied|elect|dominated|"
+    r"supported|brokered|built|listed|educated|inspired|proof|making|majority|time|scale|range|profile|winning|aged)\b"
+)
+BEFORE_SIGN = re.compile(r"(?P<gap>[^\S\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
+AFTER_BRACKET = re.compile(r"\((?P<gap>[^\S\n]+)(?=\w)")
+BEFORE_BRACKET = re.compile(r"(?P<gap>[^\S\n]+)\)")
+FLOOD = 20
+"""A text with more of them was cut into words by a machine; it is reported once."""
+
+
+@rule(
+    "A space too many {where}{more}",
+    category="text",
+    triggers=(" -", " ,", " .", " ;", "( ", " )"),
+    examples=[
+        Bad("The NATO[[ ]]-led force left[[ ]], they said[[ ]].", fixed="The NATO-led force left, they said."),
+        Bad("The group ([[ ]]now banned[[ ]]) said so.", fixed="The group (now banned) said so."),
+        Good("He came - it was late -and left; -5 degrees, a .22 rifle, the .com boom, and so on . . ."),
+        Good("A smile :( or :) and a range of ( - ) signs."),
+        Good("Name , , value"),
+    ],
+)
+def stray_space(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """A space stands before a hyphen, a comma or a full stop, or inside a bracket.
+
+    Links and tags that were taken out of a page leave such gaps.
+    """
+    found = [finding for hit in hits if (finding := _finding(document, hit)) is not None]
+    if len(found) > FLOOD:
+        words = {**found[0].words, "more": f", and {len(found) - 1} more in this text"}
+        yield found[0]._replace(words=words)
+    else:
+        yield from found
+
+
+SIGNS = {
+    " -": (BEFORE_HYPHEN, "before the hyphen"), " ,": (BEFORE_SIGN, "before the comma"),
+    " .": (BEFORE_SIGN, "before the full stop"), " ;": (BEFORE_SIGN, "before the semicolon"),
+    "( ": (AFTER_BRACKET, "after the bracket"), " )": (BEFORE_BRACKET, "before the bracket"),
+}  # fmt: skip
+
+
+def _finding(document: Document, hit: Hit) -> Finding | None:
+    text, start = document.text, hit.span.start
+    pattern, where = SIGNS[hit.trigger]
+    before = text[start - 1 : start]
+    if hit.trigger == "( ":
+        if before in (":", ";", "-", "="):
+            return None
+    elif not (before.isalnum() or before in ")”’\"'%"):
+        return None
+    match = pattern.match(text, start)
+    if match is None:
+        return None
+    return Finding(Span(*match.span("gap")), {"where": where, "more": ""}, Fix((Edit(Span(*match.span("gap")), ""),)))

@@ -1,0 +1,143 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+ARTICLE = re.compile(r"(?P<article>[Aa]n?) (?P<word>[^\W_][\w'’.,&/-]*)")
+POSSESSIVE = re.compile(r"['’]s$")
+VOWELS = "aeiou"
+CONSONANTS = "bcdfgjklmnpqrstvwyz"
+# "e" and "o" that sound like "y" and "w".
+CONSONANT_SOUND = re.compile(r"eu|ew[ei]|one(?:\b|[-s])|onc|oui|ouij|ouag")
+# "u" that sounds as in "under"; all others ("user", "unit", "Uganda") are left alone.
+VOWEL_U = re.compile(
+    r"u(?:n(?!i|a(?:n|ry)|e(?:s|p))|ni(?:n[a-z]{4}|m[a-z]{4}|dent)|p(?:p|s|d|g|h|w|c|r|on)|lt|mb|gl|tt(?:er|ered)|rb|rg|sher)"
+)
+# What may follow a letter that is no article ("vitamin a is", "a or b").
+FUNCTION_WORDS = frozenset(
+    "a about above after all along also although am among an and any are around as at away each either el else en es et"
+    " even ever every i if ii iii in inside into is it its of off old on only onto or other our out outside over un una"
+    " und under unless until up upon us use".split()
+)
+# Not "Mbeki", "Nkrumah", "Yvonne", "FTSE": there the first letter may be spoken as a word.
+CONSONANT_SOUNDS = re.compile(r"[bcdgjkpqtvwz]|[flmnrsy][aeiou]|f[lr]|s[chklmnpqtw]")
+SILENT_H = re.compile(r"h(?:our(?!i)|onest|ono(?:u?r)(?!i?f|a?r)|eir)")
+SPOKEN_H = re.compile(
+    r"h(?:ou[sn]|ome|uge|ard|igh|undred|uman|alf|and|ead|ealth|eavy|ill|it|old|orse|ost[ai]|ospital|usband)"
+)
+U_ACRONYM = re.compile(r"(?:US|UK|UN|UAE|UFO|UEFA|U\.[A-Z])")
+ACRONYM = re.compile(r"[A-Z]{2,}s?$|(?:[A-Z]\.){2,}$")
+
+
+@rule(
+    "“{found}” should be “{right}”",
+    category="typo",
+    triggers=(
+        *(f" a {letter}" for letter in VOWELS),
+        " a hour",
+        " a hono",
+        " a honest",
+        " a heir",
+        *(f" an {letter}" for letter in CONSONANTS),
+        " an h",
+        " an eu",
+        " an on",
+        " an uni",
+        " an us",
+        " an uk",
+        " an un ",
+        " an u.",
+        " an ut",
+        " a 8",
+        " a 11",
+        " a 18",
+        *(f" an {digit}" for digit in "12345679"),
+    ),
+    examples=[
+        Bad("It took [[a hour]] to reach [[an European]] city.", fixed="It took an hour to reach a European city."),
+        Bad(
+            "He is [[an British]] citizen and [[a 8-year-old]]'s father.",
+            fixed="He is a British citizen and an 8-year-old's father.",
+        ),
+        Bad("She told [[a AP]] reporter and [[an UN]] official.", fixed="She told an AP reporter and a UN official."),
+        Good("An FBI agent, a US official, an 8-year-old, a UN envoy, an MP, an hour, a one-off, a European, a union."),
+        Good(
+            "A eulogy for a unanimous hero: an heir, an honour, an SUV, an x-ray, an NHS trust, an 11-year-old, an 18th."
+        ),
+        Good(
+            "The vitamin a is in; groups a and b; take an historic step in an L-shaped room with a Uighur, an Mbeki fan."
+        ),
+        Good("He sang a cappella, a uniform and a useful man, in a once-great town, with a €5 note and an M-16."),
+    ],
+)
+def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """“A” stands where “an” is spoken, or the other way round.
+
+    It shows that the word after it was swapped, often by a machine.
+    """
+    for hit in hits:
+        match = ARTICLE.match(document.text, hit.span.start + 1)
+        if match is None or not _is_article(document.text, match.start(), match["article"]):
+            continue
+        article, word = match["article"], POSSESSIVE.sub("", match["word"].rstrip(".,'’-/&"))
+        needs_an = _begins_with_vowel(word)
+        if needs_an is None or needs_an == (len(article) == 2):
+            continue
+        right = article[0] + ("n" if needs_an else "")
+        span = Span(match.start(), match.start("word") + len(word))
+        fix = Fix((Edit(Span(*match.span("article")), right),), Applicability.UNSAFE)
+        yield Finding(span, {"found": document.slice(span), "right": f"{right} {word}"}, fix)
+
+
+def _is_article(text: str, start: int, article: str) -> bool:
+    """A capital A inside a sentence is a name or a grade ("Serie A outfit", "An Post")."""
+    return article.islower() or text[:start].rstrip(" ")[-1:] in ("", ".", "\n", "“")
+
+
+def _begins_with_vowel(word: str) -> bool | None:
+    """Whether a word is spoken with a vowel first; None where that is not certain."""
+    if word[0].isdigit():
+        return _number(word)
+    if ACRONYM.match(word):
+        return _acronym(word)
+    low = word.lower()
+    if low in FUNCTION_WORDS or len(word) < 3 or not low[:3].isascii() or not (word[1:].islower() or "-" in word):
+        return None
+    if not low[:3].isalpha():
+        return None
+    return _word(low)
+
+
+def _number(word: str) -> bool | None:
+    if not re.match(r"\d+(?:-|th$|st$|nd$|rd$|%)", word):
+        return None
+    if word[0] == "8" or re.match(r"1[18](?:\D)", word):
+        return True
+    return None if re.match(r"1[18]", word) else False
+
+
+def _acronym(word: str) -> bool | None:
+    if U_ACRONYM.match(word):
+        return False
+    if word[0] in "AEI" and len(word) <= 4 and not word.startswith("EU"):
+        return True
+    return False if word[0] in "BCDGJKPQTVWYZ" else None
+
+
+def _word(low: str) -> bool | None:
+    first = low[0]
+    if first == "h":
+        return True if SILENT_H.match(low) else False if SPOKEN_H.match(low) else None
+    if first == "u":
+        return (
+            True
+            if VOWEL_U.match(low)
+            else False
+            if re.match(r"uni(?:[tfqov]|versi)|us[aeu][^r]|uti|uto", low)
+            else None
+        )
+    if first in VOWELS:
+        return False if CONSONANT_SOUND.match(low) else True
+    return False if CONSONANT_SOUNDS.match(low) else None
