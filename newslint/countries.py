@@ -96,7 +96,7 @@ COMMON_BY_FORMAL = {
     "Viet Nam": "Vietnam",
 }
 
-PLACES = frozenset(
+PLACES_LISTED = (
     "Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus"
     " Belgium Bolivia Bosnia Botswana Brazil Britain Bulgaria Cambodia Cameroon Canada Chile China Colombia Croatia"
     " Cuba Cyprus Denmark Ecuador Egypt England Estonia Ethiopia Europe Finland France Germany Ghana Greece Guatemala"
@@ -109,6 +109,7 @@ PLACES = frozenset(
     " Aleppo Ankara Athens Baghdad Bangkok Beijing Beirut Berlin Brussels Cairo Canberra Damascus Delhi Dublin Gaza"
     " Geneva Idlib Islamabad Istanbul Jakarta Jerusalem Johannesburg Kabul Karachi Kiev Kyiv Lagos London Madrid Manila"
     " Melbourne Moscow Mumbai Nairobi Paris Pyongyang Rome Seoul Shanghai Stockholm Sydney Tehran Tokyo Vienna Warsaw"
-    " Washington Kremlin Pentagon NATO Nato Hamas Hezbollah Interpol Unicef UNICEF Opec OPEC Congress Parliament".split()
+    " Washington Kremlin Pentagon NATO Nato Hamas Hezbollah Interpol Unicef UNICEF Opec OPEC Congress Parliament"
 )
+PLACES = frozenset(PLACES_LISTED.split())
 """Countries, capitals and bodies of which no person is named the same twice over."""

@@ -10,11 +10,12 @@ BY_FOLDED = {fold(formal): (formal, common) for formal, common in COMMON_BY_FORM
 COMPOUND = re.compile(r" ?[-‑–](?=[a-z])")
 WORD_BEFORE = re.compile(r"([\w'’.-]+)[^\S\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.
-RUNNING = frozenset(
+RUNNING_LISTED = (
     "and or of in from with by to for between against at on but while when that as if than since until after before"
     " toward towards into through across including over both because where which whether about under like via backs"
-    " said says accused urged told has have is are was were had out within not only between inside outside".split()
+    " said says accused urged told has have is are was were had out within not only between inside outside"
 )
+RUNNING = frozenset(RUNNING_LISTED.split())
 NAMED = re.compile(
     r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\n]{0,60}$"
 )

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
-from newslint.model import Applicability, Edit, Fix, Span
+from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
 TITLES = {

@@ -42,10 +42,11 @@ CLASS = {fold(spelling): number for number, spellings in enumerate(CLASSES) for 
 LETTERS = "áàâãäåāăąçćčďđèéêëēėęěğģìíîïīįıľłñńňòóôõöøōőŕřśşšșťţțùúûüūůűýÿźżž"
 # Letters that Unicode does not take apart.
 PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "İ": "I"})
-NO_NAMES = frozenset(
+NO_NAMES_LISTED = (
     "Mr Mrs Ms Dr President Minister Premier Chancellor King Queen General Senator Sir Captain Coach Judge Then The But And"
-    " When While After Before In On At For If As That This With From By Turkish Leader Says Said".split()
+    " When While After Before In On At For If As That This With From By Turkish Leader Says Said"
 )
+NO_NAMES = frozenset(NO_NAMES_LISTED.split())
 LETTER = re.compile(r"[^\W\d_]")
 NAME_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[^\S\n]+$")
 NAME_AFTER = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")

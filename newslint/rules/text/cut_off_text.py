@@ -5,10 +5,8 @@ from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
 # No English sentence ends in one of these without a sign after it.
-OPEN_ENDED = tuple(
-    f" {word}"
-    for word in "a an the and or nor of with from into than whose my his their our your is are was were been".split()
-)
+LAST_WORDS = "a an the and or nor of with from into than whose my his their our your is are was were been"
+OPEN_ENDED = tuple(f" {word}" for word in LAST_WORDS.split())
 WORDS = 15
 
 

