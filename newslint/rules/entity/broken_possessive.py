@@ -40,7 +40,7 @@ def broken_possessive(document: Document, hits: Sequence[Hit]) -> Iterator[Findi
         if match is None or match.start("gap") != at or not _is_certain(text, hit, match["name"]):
             continue
         span = Span(*match.span())
-        mark = "’" if "’" in text else "'"
+        mark = "’" if "’" in text[max(0, at - 4000) : at + 4000] else "'"
         right = match["name"] + (match[0][-2:] if hit.trigger == " 's" else f"{mark}s")
         applicability = Applicability.SAFE if hit.trigger == " 's" else Applicability.UNSAFE
         yield Finding(span, {"found": match[0], "right": right}, Fix((Edit(span, right),), applicability))

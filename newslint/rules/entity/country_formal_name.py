@@ -69,12 +69,15 @@ def _compound(document: Document, hit: Hit) -> Iterator[Finding]:
 def _is_out_of_place(document: Document, span: Span, line: Span) -> bool:
     text = document.text
     formal, _ = BY_FOLDED[document.folded[span.start : span.end]]
-    if document.slice(span).replace("’", "'") != formal or text.count(" ", line.start, line.end) < 6:
+    if (
+        document.slice(span).replace("’", "'") != formal
+        or text.count(" ", max(line.start, span.start - 200), min(line.end, span.end + 200)) < 6
+    ):
         return False
     after = text[span.end : span.end + 20]
     if after[:1].isalnum() or after[:1] in ("-", ")") or (re.match(r"\s+[A-Z]", after) and not TITLE.match(after)):
         return False
-    return _stands_alone(text[line.start : span.start]) and not _is_house_style(document, formal)
+    return _stands_alone(text[max(line.start, span.start - 200) : span.start]) and not _is_house_style(document, formal)
 
 
 def _stands_alone(before: str) -> bool:

@@ -34,7 +34,7 @@ def doubled_name(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         if name != again or name not in PLACES or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
             continue
         line = document.line(start)
-        before = text[line.start : start].split()[-1:]
+        before = text[max(line.start, start - 60) : start].split()[-1:]
         if BESIDE.match(text, end) and before and before[0].islower():
             fix = Fix((Edit(Span(start + len(name), end), ""),))
             yield Finding(Span(start, end), {"name": name}, fix)

@@ -43,10 +43,12 @@ LETTERS = "áàâãäåāăąçćčďđèéêëēėęěğģìíîïīįıľłñ�
 # Letters that Unicode does not take apart.
 PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "İ": "I"})
 NO_NAMES_LISTED = (
-    "Mr Mrs Ms Dr President Minister Premier Chancellor King Queen General Senator Sir Captain Coach Judge Then The But And"
-    " When While After Before In On At For If As That This With From By Turkish Leader Says Said"
+    "Mr Mrs Ms Dr President Minister Premier Chancellor King Queen General Senator Sir Captain Coach Judge Then The But"
+    " And When While After Before In On At For If As That This With From By Turkish Leader Says Said"
 )
 NO_NAMES = frozenset(NO_NAMES_LISTED.split())
+FOREIGN = 200
+"""A text with more distinct words of such letters is not English."""
 LETTER = re.compile(r"[^\W\d_]")
 NAME_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[^\S\n]+$")
 NAME_AFTER = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")
@@ -82,8 +84,9 @@ class Spelling(NamedTuple):
 def inconsistent_name(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
     """One name is spelt in two ways in one article.
 
-    It shows that the text was put together from several sources, and searches find only half of it. The rarer spelling is
-    reported; of two that are equally frequent, the one with letters that English does not have, else the later.
+    It shows that the text was put together from several sources, and searches find only half of it. The rarer
+    spelling is reported; of two that are equally frequent, the one with letters that English does not have, else the
+    later.
     """
     for one, other in (*_of_classes(document, hits), *_with_signs(document, hits)):
         rarer, usual = sorted((one, other), key=_weight)
@@ -113,7 +116,7 @@ def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spell
     by_text: dict[str, list[Span]] = {}
     for span in sorted(words):
         by_text.setdefault(document.slice(span), []).append(span)
-    for text, spans in by_text.items():
+    for text, spans in by_text.items() if len(by_text) <= FOREIGN else ():
         plain = _plain(text)
         if len(text) < 3 or not text[0].isupper() or not text[1:].islower() or not plain.isascii():
             continue

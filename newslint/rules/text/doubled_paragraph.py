@@ -21,9 +21,7 @@ UNENDED_WORDS = 14
             fixed="The harbour was closed for two days after the storm.\n\nShips wait.\n\nThe end is near.",
         ),
         Good("Row, row, row.\nGently down the stream\nRow, row, row.\nGently down the stream"),
-        Good(
-            "The harbour was closed for two days after the storm.\n\nThe harbour was closed for three days after the storm."
-        ),
+        Good("The harbour was closed for two days after the storm.\n\nThe harbour was closed for three days after it."),
     ],
 )
 def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Finding]:

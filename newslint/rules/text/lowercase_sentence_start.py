@@ -9,23 +9,24 @@ SEAM = re.compile(r"\. +(?=[a-z])")
 BEFORE = re.compile(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
 AFTER = re.compile(r"[a-z][a-z'’]+(?=[\s,;:—–-])")
 ABBREVIATIONS_LISTED = (
-    "abbr adj adm admin aka al alt amt apt approx approximately appt arr art assn assoc asst attn aug auth ave avg bldg"
-    " blvd bros btw ca calif capt cent cents cert cf chap cit cir circa cmdr col colo comm conn cont contd corp cos cpl"
-    " ctr dec def del dem dept dia diam deg dev diff dir dist div doc doz ea ed eds encl eng ent eq esp esq esqs est etc ex excl exec"
-    " ext feb fed fig figs fla fr freq fri ft fwd gen gov govs govt hon hosp hrs ib ibid ill illus inc incl ind inst int"
-    " intl iss jan jr jul jun kan lat lb lbs lit loc lon long ltd lts mag maj mar mass max mdse med messrs mfg mgr mid mil"
-    " min mins minn misc miss mo mod mon mos mph mr mrs ms mss mt mth mtg mts mus nat natl nb neb neg nev no nos nov nr"
-    " num obs oct okla op opp ord ore org orig oz para paras pat penn pfc pg phil pkg pl plc pls pop pos poss pp prec"
-    " pref prelim prep pres prev prin priv prob proc prof profs prop props prov pseud pt pte pts pty pub publ pvt qty qtr"
-    " quot rd recd ref refs reg rel rep reps rept ret rev revs rpm rte sat sci sec secs sen sens sep sept seq ser serv sgt"
-    " sgts sig sin sing soc sp spec specs spp sq sr st sta stat std stds subj sun supp supt surg syn syst tech tel temp"
-    " tenn tex thur thurs trans treas tue tues twp univ unk usu var vers viz vol vols vs wash wed whse wis wkly wk wks wt"
-    " yd yds yr yrs dr cie gmbh mfr refg bhd sdn pct wpfl ariz"
+    "abbr adj adm admin aka al alt amt apt approx approximately appt arr art assn assoc asst attn aug auth ave "
+    "avg bldg blvd bros btw ca calif capt cent cents cert cf chap cit cir circa cmdr col colo comm conn cont "
+    "contd corp cos cpl ctr dec def del dem dept dia diam deg dev diff dir dist div doc doz ea ed eds encl eng "
+    "ent eq esp esq esqs est etc ex excl exec ext feb fed fig figs fla fr freq fri ft fwd gen gov govs govt hon "
+    "hosp hrs ib ibid ill illus inc incl ind inst int intl iss jan jr jul jun kan lat lb lbs lit loc lon long ltd "
+    "lts mag maj mar mass max mdse med messrs mfg mgr mid mil min mins minn misc miss mo mod mon mos mph mr mrs "
+    "ms mss mt mth mtg mts mus nat natl nb neb neg nev no nos nov nr num obs oct okla op opp ord ore org orig oz "
+    "para paras pat penn pfc pg phil pkg pl plc pls pop pos poss pp prec pref prelim prep pres prev prin priv "
+    "prob proc prof profs prop props prov pseud pt pte pts pty pub publ pvt qty qtr quot rd recd ref refs reg rel "
+    "rep reps rept ret rev revs rpm rte sat sci sec secs sen sens sep sept seq ser serv sgt sgts sig sin sing soc "
+    "sp spec specs spp sq sr st sta stat std stds subj sun supp supt surg syn syst tech tel temp tenn tex thur "
+    "thurs trans treas tue tues twp univ unk usu var vers viz vol vols vs wash wed whse wis wkly wk wks wt yd yds "
+    "yr yrs dr cie gmbh mfr refg bhd sdn pct wpfl ariz"
 )
 ABBREVIATIONS = frozenset(ABBREVIATIONS_LISTED.split())
 # What follows a full stop in a name, an address or a line of code.
 NOT_A_SENTENCE = re.compile(
-    r"(?:more|pic|www|http|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
+    r"(?:more|pic|www|https?|us(?= \d)|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
 )
 FLOOD = 12
 """A text with more of them is written without capitals."""

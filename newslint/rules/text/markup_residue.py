@@ -44,9 +44,7 @@ ONE_LETTER = re.compile(r"\[[biu]\]")
         Bad("[[<p>]]He came on [[<b>]]Monday[[</b>]].[[</p>]]", fixed="He came on Monday."),
         Bad("The first line[[<br/>]]and the second.", fixed="The first line and the second."),
         Bad("A note [[<!--]] to the editor [[-->]] stood here.", fixed="A note  to the editor  stood here."),
-        Good(
-            "It holds that a < b and b > c; the share of Acme Corp <ACME.O>, <BR>, <Video Stores Inc> and <S> fell <in dollars>."
-        ),
+        Good("If a < b and b > c, then Acme Corp <ACME.O>, <BR>, <em>, <Video Stores Inc> and <S> <in dollars>."),
         Good("He said: “[The embargo] goes on” <3 [b] [video]."),
     ],
 )
@@ -61,7 +59,7 @@ def markup_residue(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]
         match = pattern.match(text, hit.span.start)
         if (
             match is None
-            or (pattern is TAG and not _is_tag(match))
+            or (pattern is TAG and not _is_tag(document, match))
             or (pattern is SHORTCODE and not _is_shortcode(match[0]))
         ):
             continue
@@ -70,11 +68,13 @@ def markup_residue(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]
         yield Finding(span, {"tag": tag}, _removal(text, span, match["name"]) if pattern is TAG else None)
 
 
-def _is_tag(match: re.Match[str]) -> bool:
+def _is_tag(document: Document, match: re.Match[str]) -> bool:
     """Not "<BR>", "<S>" or "<EM>", as wires write the codes of shares."""
-    return (
-        not (match["name"] or "").isupper() or "=" in match[0] or match[0].startswith("</") or match[0].endswith("/>")
-    )
+    name = match["name"] or ""
+    if not name or "=" in match[0] or "/" in match[0]:
+        return True
+    closed = f"</{name.lower()}" in document.folded
+    return closed if re.fullmatch(INLINE, name, re.IGNORECASE) else name.islower()
 
 
 def _is_shortcode(tag: str) -> bool:

@@ -30,7 +30,8 @@ FLOOD = 4
 def unbalanced_quotation(document: Document) -> Iterator[Finding]:
     """A quotation is opened and not closed, or closed and not opened.
 
-    A reader cannot tell what was said from what was written. A quotation that goes on in the next paragraph is opened anew there.
+    A reader cannot tell what was said from what was written. A quotation that goes on in the next
+    paragraph is opened anew there.
     """
     text = document.text
     if (text.count("“") == text.count("”") and text.count('"') % 2 == 0) or "„" in text:

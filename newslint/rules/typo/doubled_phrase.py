@@ -6,6 +6,8 @@ from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
 LONGEST = 6
+NEAR = 200
+"""How far words are counted on both sides, in characters."""
 WORD = re.compile(r"\S+")
 WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENDS = '.,;:!?"”’)'
@@ -29,7 +31,8 @@ def doubled_phrase(document: Document) -> Iterator[Finding]:
 
     It happens when a sentence is edited and half of the old words stay.
     """
-    found = [(at, length) for length in range(LONGEST, 1, -1) for at in _repeats(document.tokens, length)]
+    tokens, sizes = document.tokens, _sizes(document.tokens)
+    found = [(at, length) for length in range(LONGEST, 1, -1) for at in _repeats(tokens, sizes, length)]
     if not found:
         return
     places = [match.span() for match in WORD.finditer(document.text)]
@@ -45,15 +48,22 @@ def doubled_phrase(document: Document) -> Iterator[Finding]:
         yield Finding(span, {"phrase": phrase}, Fix((Edit(Span(first_end, end), ""),)))
 
 
-def _repeats(tokens: list[str], length: int) -> Iterator[int]:
+def _sizes(tokens: list[str]) -> bytes:
+    """Return the length of each word in one byte; of very long ones, 255."""
+    try:
+        return bytes(map(len, tokens))
+    except ValueError:
+        return bytes(min(len(token), 255) for token in tokens)
+
+
+def _repeats(tokens: list[str], sizes: bytes, length: int) -> Iterator[int]:
     """Yield where ``length`` words stand twice in a row; the second time the last may carry punctuation.
 
-    The lengths of all words, one byte each, are compared as one number shifted against itself: it is far
-    cheaper than a comparison of words, of which only those of suspects remain.
+    The lengths of all words are compared as one number shifted against itself: it is far cheaper than a comparison
+    of words, which only those of suspects need.
     """
-    lengths = bytes(min(size, 255) for size in map(len, tokens))
-    number = int.from_bytes(lengths, "little")
-    differing = (number ^ (number >> (8 * length))).to_bytes(len(lengths) or 1, "little")
+    number = int.from_bytes(sizes, "little")
+    differing = (number ^ (number >> (8 * length))).to_bytes(len(sizes) or 1, "little")
     alike = bytes(max(2, length - 1))
     at = differing.find(alike)
     while 0 <= at <= len(tokens) - 2 * length:
@@ -78,12 +88,17 @@ def _is_slip(document: Document, span: Span, around: tuple[str, str], length: in
     # "over and over and over": the first word comes a third time, or stands before already.
     if words[0] == around[-1].rstrip(ENDS) or words[-1] == around[0]:
         return False
-    if document.text.count(" ", *document.paragraph(span.start)) < 2 * length + 2 or _is_idiom(words):
+    if _words_around(document, span) < 2 * length + 2 or _is_idiom(words):
         return False
     # A heading that lost its line ("The industry The industry is ...").
     if words[0][0].isupper() and (not around[0] or around[0][-1:] in ENDS):
         return False
     return not any(quotation.overlaps(span) for quotation in document.quotations)
+
+
+def _words_around(document: Document, span: Span) -> int:
+    paragraph = document.paragraph(span.start)
+    return document.text.count(" ", max(paragraph.start, span.start - NEAR), min(paragraph.end, span.end + NEAR))
 
 
 def _is_idiom(words: list[str]) -> bool:
@@ -97,7 +112,7 @@ def _is_idiom(words: list[str]) -> bool:
     return len(words) == 2 and (last in ("and", "or", "upon", "after") or (last in ("to", "by") and first in STEPS))
 
 
-REPEATABLE_LISTED = "i you he she it we they there that this who as so very more a an and or by nor to"
+REPEATABLE_LISTED = "i you he she it we they there that this who as so very more a an and or nor"
 REPEATABLE = frozenset(REPEATABLE_LISTED.split())
 STEPS_LISTED = "bit case coast day door end face hand house month one person place side step time week year"
 STEPS = frozenset(STEPS_LISTED.split())

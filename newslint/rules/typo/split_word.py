@@ -10,7 +10,7 @@ WHOLE = {
     "be tween": "between", "can not": "cannot", "him self": "himself", "it self": "itself", "my self": "myself",
     "our selves": "ourselves", "them selves": "themselves", "to gether": "together", "your self": "yourself",
     "your selves": "yourselves", "with out": "without", "never the less": "nevertheless",
-    "not with standing": "notwithstanding", "where as": "whereas", "in side of": "inside of",
+    "not with standing": "notwithstanding", "in side of": "inside of",
     "there fore": "therefore", "for ever more": "forevermore",
 }  # fmt: skip
 # "You can not only see it but touch it": the "not" belongs to what follows.
@@ -30,7 +30,7 @@ GOES_ON = re.compile(r"[-‑]|\s+(?:of\s+town|many|much|few|little|late|soon|far
             fixed="Yet another report blames the crew themselves.",
         ),
         Good("You can not only see it but touch it. He can go; can nothing be done?"),
-        Good("Cars with out-of-state plates were seen where as many as ten people live."),
+        Good("Cars with out-of-state plates were seen with out-of-town drivers."),
         Good("Being human other people suffer; it undermines your self-esteem."),
     ],
 )
