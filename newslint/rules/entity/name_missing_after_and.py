@@ -65,10 +65,16 @@ def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[
             match = AND_COMMA.match(text, start)
             if match and LAST_NAME.search(before):
                 yield Finding(Span(*match.span()))
-        elif match := AND_VERB.match(text, start):
+        elif _ends_in_capitals(before) and (match := AND_VERB.match(text, start)):
             subject = SUBJECT.search(before)
             if subject and not NO_SUBJECT.match(subject["first"]) and not _is_title(before):
                 yield Finding(Span(*match.span()))
+
+
+def _ends_in_capitals(before: str) -> bool:
+    """Whether the last word and one before it have capitals, and "and" between them: nearly all are done with here."""
+    first, joint, last = before.rpartition(" and ")
+    return bool(joint) and last[:1].isupper() and first.rpartition(" ")[2][:1].isupper()
 
 
 def _is_title(before: str) -> bool:

@@ -24,7 +24,7 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
 
     Its end was lost on the way, or stands behind a link "Read more".
     """
-    end = len(document.text.rstrip())
+    end = len(document.text) - len(document.text[-200:]) + len(document.text[-200:].rstrip())
     if not document.text.endswith(OPEN_ENDED, max(0, end - 10), end):
         return
     line = document.line(end - 1)

@@ -43,8 +43,9 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
 
 def _may_repeat(text: str) -> bool:
     """Whether two lines are alike: nearly all texts are done with here."""
-    lines = [line for line in text.split("\n") if len(line) > 24]
-    return len(set(lines)) < len(lines)
+    lines = text.split("\n")
+    known = set(lines)
+    return len(known) - ("" in known) < len(lines) - lines.count("")
 
 
 def _is_prose(text: str, min_words: int) -> bool:

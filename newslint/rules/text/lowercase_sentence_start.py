@@ -58,6 +58,8 @@ def lowercase_sentence_start(document: Document) -> Iterator[Finding]:
 
 
 def _start(text: str, seam: re.Match[str]) -> Span | None:
+    if not text[seam.start() - 2 : seam.start()].isalpha() or text[seam.start() - 1].isupper():
+        return None
     before = BEFORE.search(text, max(0, seam.start() - 30), seam.start())
     after = AFTER.match(text, seam.end())
     if before is None or after is None or NOT_A_SENTENCE.match(after[0]):

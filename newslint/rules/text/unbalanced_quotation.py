@@ -6,7 +6,7 @@ from newslint.document import Document
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
-MARK = re.compile(r"(?:(?<=(?P<before>.))|(?<!.))[“”\"](?=(?P<after>.?))", re.DOTALL)
+MARK = re.compile('[“”"]')
 OPENS_AFTER = " \n\r\t\xa0([—–-'‘"
 CLOSES_BEFORE = " \n\r\t\xa0.,;:!?)]—–-'’"
 INCH = re.compile(r"\d\"")
@@ -45,7 +45,7 @@ def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         opened: int | None = None
         for mark in MARK.finditer(text, paragraph.start, paragraph.end):
-            opens = _opens(mark, opened is None)
+            opens = _opens(text, mark.start(), opened is None)
             if opens and opened is not None:
                 yield opened
             if not opens and opened is None and not goes_on:
@@ -57,16 +57,16 @@ def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
             yield opened
 
 
-def _opens(mark: re.Match[str], expected: bool) -> bool:
+def _opens(text: str, at: int, expected: bool) -> bool:
     """Whether a mark opens a quotation: the white space beside it tells, else its form."""
-    before, after = mark["before"], mark["after"]
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     if (not before or before in OPENS_AFTER) != (not after or after in CLOSES_BEFORE):
         return not before or before in OPENS_AFTER
-    return expected if mark[0] == '"' else mark[0] == "“"
+    return expected if text[at] == '"' else text[at] == "“"
 
 
 def _is_continued(text: str, paragraph: Span) -> bool:
     if text.startswith(("“", '"', "‘“", "'\""), paragraph.start):
         return True
     first = MARK.search(text, paragraph.start, paragraph.end)
-    return first is not None and not _opens(first, expected=False)
+    return first is not None and not _opens(text, first.start(), expected=False)

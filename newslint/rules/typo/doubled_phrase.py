@@ -68,7 +68,12 @@ def _repeats(tokens: list[str], sizes: bytes, length: int) -> Iterator[int]:
     at = differing.find(alike)
     while 0 <= at <= len(tokens) - 2 * length:
         middle, last = at + length, at + 2 * length - 1
-        if tokens[at : middle - 1] == tokens[middle:last] and tokens[last].rstrip(ENDS) == tokens[middle - 1]:
+        # Nearly all suspects differ in the first word, so it is looked at alone.
+        if (
+            tokens[at] == tokens[middle]
+            and tokens[at : middle - 1] == tokens[middle:last]
+            and tokens[last].rstrip(ENDS) == tokens[middle - 1]
+        ):
             yield at
         at = differing.find(alike, at + 1)
 

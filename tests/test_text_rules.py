@@ -1,0 +1,95 @@
+"""What the examples of the rules on typos, names and text cannot show: floods, length, encodings."""
+
+from importlib import import_module
+
+import pytest
+
+from newslint.model import Diagnostic
+from newslint.rule import Rule
+from newslint.testing import lint
+
+
+def rule(path: str) -> Rule:
+    found: Rule = getattr(import_module(f"newslint.rules.{path}"), path.rpartition(".")[2])
+    return found
+
+
+def marked(path: str, text: str) -> list[str]:
+    return [text[one.location.span.start : one.location.span.end] for one in lint(rule(path), text)]
+
+
+def only(path: str, text: str) -> Diagnostic:
+    (one,) = lint(rule(path), text)
+    return one
+
+
+TABLE = "\n".join(f"Oslo{number} 6-4 6-4 no no 12 12 Bergen Bergen no quote      no quote" for number in range(40))
+POEM = "\n".join(["Row, row, row your boat", "gently down the stream", "merrily merrily merrily merrily"] * 12)
+TRANSCRIPT = "\n".join(f"Q: What happened next, on day {number}?\nA: We we went home." for number in range(20))
+RULES = (
+    "typo.doubled_word", "typo.doubled_phrase", "typo.split_word", "typo.wrong_article", "entity.inconsistent_name",
+    "entity.name_missing_after_and", "entity.country_formal_name", "entity.doubled_name", "entity.broken_possessive",
+    "entity.garbled_title", "text.stray_space", "text.missing_space", "text.lowercase_sentence_start", "text.mojibake",
+    "text.replacement_character", "text.html_entity", "text.markup_residue", "text.invisible_character",
+    "text.doubled_paragraph", "text.unbalanced_quotation", "text.cut_off_text", "input.nul_byte",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", RULES)
+@pytest.mark.parametrize("text", [TABLE, POEM], ids=["table", "poem"])
+def test_a_table_and_a_poem_are_left_alone(path: str, text: str) -> None:
+    assert marked(path, text) == []
+
+
+@pytest.mark.parametrize("path", RULES)
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "a", "a a", '"', "’s", " 's", " and and ", "&", "[/", "\ufffc" * 3, "İ İ"]
+)
+def test_scraps_of_text_raise_nothing(path: str, text: str) -> None:
+    assert all(0 <= one.location.span.start < one.location.span.end <= len(text) for one in lint(rule(path), text))
+
+
+def test_shortcodes_are_found_with_their_brackets() -> None:
+    text = 'He came. [caption id="a1" width="300"] The harbour [/caption] [gallery ids="1,2"] She “[left]” [sic].'
+    assert marked("text.markup_residue", text) == ['[caption id="a1" width="300"]', "[/caption]", '[gallery ids="1,2"]']
+
+
+def test_a_text_with_spaces_before_every_comma_is_reported_once() -> None:
+    one = only("text.stray_space", "Ships came , went , and sank . " * 10)
+    assert one.location.span.start == 10
+    assert "29 more" in one.message
+
+
+def test_a_text_full_of_soft_hyphens_is_reported_once_with_a_fix_for_all() -> None:
+    one = only("text.invisible_character", "The min\xadis\xadter said so. " * 10)
+    assert one.fix is not None
+    assert len(one.fix.edits) == 20
+
+
+def test_a_text_without_capitals_is_not_a_row_of_wrong_sentences() -> None:
+    assert marked("text.lowercase_sentence_start", "they left the camp. nobody stayed behind. " * 20) == []
+
+
+def test_the_offset_of_a_nul_byte_counts_bytes() -> None:
+    assert "offset 6" in only("input.nul_byte", "Zürch\0 and \0").message
+    assert "1 more" in only("input.nul_byte", "Zürch\0 and \0").message
+
+
+def test_a_doubled_word_is_seen_across_the_lines_of_hard_wrapped_text_only() -> None:
+    wrapped = (
+        "The ships that lay in the harbour for two days were loaded with the\nthe grain of the year before that one, and\n"
+        * 6
+    )
+    assert marked("typo.doubled_word", wrapped) == ["the\nthe"] * 6
+    assert marked("typo.doubled_word", "They went to the\nthe harbour of the town.") == []
+
+
+def test_the_headline_is_no_doubled_paragraph() -> None:
+    headline = "Ships wait for two days outside the closed harbour of the town"
+    story = f"{headline} because of a storm that nobody had expected so early in the year, the port said on Monday."
+    assert marked("text.doubled_paragraph", f"{headline}\n\n{headline}\n\n{story}") == []
+
+
+def test_both_spellings_in_one_article_are_told_of_each_other() -> None:
+    one = only("entity.inconsistent_name", "Mr Gül spoke. Gul left. Later Gul came back.")
+    assert "“Gül” is “Gul”" in one.message
