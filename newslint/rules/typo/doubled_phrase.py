@@ -1,11 +1,14 @@
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newslint.document import Document
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
 LONGEST = 6
+FLOOD = 200
+"""A text with so many of them is a table or a song."""
 NEAR = 200
 """How far words are counted on both sides, in characters."""
 WORD = re.compile(r"\S+")
@@ -32,8 +35,9 @@ def doubled_phrase(document: Document) -> Iterator[Finding]:
     It happens when a sentence is edited and half of the old words stay.
     """
     tokens, sizes = document.tokens, _sizes(document.tokens)
-    found = [(at, length) for length in range(LONGEST, 1, -1) for at in _repeats(tokens, sizes, length)]
-    if not found:
+    repeats = ((at, length) for length in range(LONGEST, 1, -1) for at in _repeats(tokens, sizes, length))
+    found = list(islice(repeats, FLOOD))
+    if not 0 < len(found) < FLOOD:
         return
     places = [match.span() for match in WORD.finditer(document.text)]
     end_before = 0
