@@ -28,6 +28,9 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
     """A paragraph stands twice in the article.
 
     It was pasted or filed twice. The later one is reported.
+
+    Options:
+        min_words: the number of words from which on a paragraph is compared.
     """
     if not _may_repeat(document.text):
         return

@@ -63,8 +63,10 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
 def doubled_word(document: Document, *, allow: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """A word is typed twice in a row.
 
-    The eye skips a doubled word, so it survives editing and lands in print. Words that your house doubles on purpose
-    go into the option ``allow``.
+    The eye skips a doubled word, so it survives editing and lands in print.
+
+    Options:
+        allow: words that may stand twice in a row besides those that newslint knows, in lower case.
     """
     if not _is_suspect(document):
         return
