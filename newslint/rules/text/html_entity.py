@@ -8,7 +8,6 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 ENTITY = re.compile(
     r"&(?:amp;)*(?:#[0-9]{2,6};|#[xX][0-9a-fA-F]{2,5};|[A-Za-z][A-Za-z0-9]{1,12};|(?:nbsp|quot|amp|lt|gt)\b)"
 )
-ADDRESS = re.compile(r"\S*://\S*$")
 INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -34,7 +33,7 @@ def html_entity(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
     text, end = document.text, 0
     for hit in hits:
         match = ENTITY.match(text, hit.span.start)
-        if match is None or match.start() < end or ADDRESS.search(text, max(0, match.start() - 200), match.start()):
+        if match is None or match.start() < end or _is_address(text, match.start()):
             continue
         right = unescape(unescape(match[0] if match[0].endswith(";") else f"{match[0]};"))
         if right.startswith("&") and len(right) > 1:
@@ -45,3 +44,8 @@ def html_entity(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         yield Finding(
             Span(*match.span()), {"found": match[0], "right": shown}, Fix((Edit(Span(*match.span()), right),))
         )
+
+
+def _is_address(text: str, at: int) -> bool:
+    begin = text.rfind("://", max(0, at - 200), at)
+    return begin >= 0 and not any(sign.isspace() for sign in text[begin:at])

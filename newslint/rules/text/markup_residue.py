@@ -11,6 +11,8 @@ BLOCK = (
     "header|hr|iframe|img|input|label|li|link|meta|nav|noscript|object|ol|option|p|param|path|picture|pre|script|section|"
     "select|source|style|svg|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video|audio"
 )
+NEAR = 2000
+"""How far from a tag the one that closes it may stand, in characters."""
 TAG = re.compile(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s+[a-zA-Z-]+=[^<>]{{0,400}}|\s*)/?>|<!--|-->", re.IGNORECASE)
 SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|tweet|instagram|contact-form"
@@ -73,8 +75,10 @@ def _is_tag(document: Document, match: re.Match[str]) -> bool:
     name = match["name"] or ""
     if not name or "=" in match[0] or "/" in match[0]:
         return True
-    closed = f"</{name.lower()}" in document.folded
-    return closed if re.fullmatch(INLINE, name, re.IGNORECASE) else name.islower()
+    if re.fullmatch(INLINE, name, re.IGNORECASE):
+        # The code of a share is not closed; a tag is, and not far away.
+        return f"</{name.lower()}" in document.folded[match.end() : match.end() + NEAR]
+    return name.islower()
 
 
 def _is_shortcode(tag: str) -> bool:
