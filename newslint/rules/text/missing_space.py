@@ -8,9 +8,9 @@ from newslint.rule import Bad, Finding, Good, rule
 STOP = re.compile(r"\.(?=[A-Z][a-z])")
 COMMA = re.compile(r",(?=[A-Za-z])")
 TOKEN = re.compile(r"\S*$")
-REST = re.compile(r"\S*")
+REST = re.compile(r"\S{0,60}")
 WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD_AFTER = re.compile(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,9})?(?![^\W\d_])")
 ADDRESS = re.compile(r"[/@#_=\\<>|{}]|www\.|https?:")
 DOMAIN = re.compile(
     r"(?:com|net|org|edu|gov|info|co|uk|tv|io|js|ly|me|am|fm|us|de|fr|asp|aspx|html?|php|pdf|jpe?g|png|app|ai)\b",
@@ -58,7 +58,7 @@ def _glued(text: str, at: int) -> Span | None:
             and len(after[0]) > 1
             and after[0][1:].replace("’", "'").islower()
         )
-        fits = fits and re.match(r"\S*\.\w", rest[0]) is None
+        fits = fits and re.match(r"[^\s.]*\.\w", rest[0]) is None
     else:
         fits = len(before[0]) > 2 and len(after[0]) > 1 and after[0].replace("'", "").isalpha()
         fits = fits and "," not in rest[0][:-1] and not before[0].isupper()
