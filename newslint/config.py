@@ -95,7 +95,12 @@ def options_of(rule: Rule, layers: tuple[Layer, ...]) -> Mapping[str, Any]:
     merged = dict(rule.options)
     for layer in layers:
         merged.update(layer.options.get(rule.name, {}))
-    return merged
+    # TOML knows lists only; a rule gets what its signature says.
+    return {name: _like(rule.options.get(name), value) for name, value in merged.items()}
+
+
+def _like(default: Any, value: Any) -> Any:
+    return type(default)(value) if isinstance(default, (tuple, frozenset)) else value
 
 
 def selectors(rule: Rule) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from newslint.document import Document
 from newslint.model import Edit, Span
@@ -16,3 +17,12 @@ def removal(document: Document, span: Span) -> Edit:
         return Edit(Span(span.start, lines[after].start), "")
     before = bisect_right(lines, span.start, key=lambda line: line.start) - 2
     return Edit(Span(lines[before].end if before >= 0 else 0, span.end), "")
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` after edits that are sorted and overlap nowhere."""
+    parts, at = [], 0
+    for edit in edits:
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join(parts) + text[at:]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newslint.document import Document
-from newslint.readers import Reader, UnreadableError, read_bytes, read_file, reader_for
+from newslint.readers import Reader, UnreadableError, data_of, read_bytes, read_file, reader_for
 
 KEPT = 32_000_000
 """How many characters of text are kept in memory rather than read again."""
@@ -51,6 +51,18 @@ class Library:
             if document.record == record:
                 return document
         raise UnreadableError(f"{path}: was changed while it was read: there is no record {record}")
+
+    def shelf(self, path: str) -> Shelf:
+        """Return how a file is read."""
+        return self._shelves[path]
+
+    def data(self, path: str) -> bytes:
+        """Return the bytes of a file, or those that stand in for it.
+
+        Raises:
+            UnreadableError: the file cannot be opened.
+        """
+        return self._replaced[path] if path in self._replaced else data_of(path)
 
     def _read(self, path: str) -> list[Document]:
         shelf = self._shelves[path]

@@ -6,25 +6,16 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from newslint.config import DEFAULT_PRESET, INCLUDE, LEVELS, Config, Layer, PathSettings, selectors
+from newslint.config import DEFAULT_PRESET, INCLUDE, Config, Layer, PathSettings, selectors
 from newslint.kinds import PackCheck
 from newslint.model import Severity
 from newslint.rule import Rule
+from newslint.schema import ConfigError as ConfigError
+from newslint.schema import check_option, check_table, require
+from newslint.schema import suggestion as suggestion
 
 FILE = "newslint.toml"
 PYPROJECT = "pyproject.toml"
-KEYS = (
-    "extend", "select", "extend-select", "ignore", "severity", "rules", "per-path", "plugins", "words", "words-files",
-    "include", "exclude", "corpus", "encoding", "fail-on",
-)  # fmt: skip
-PER_PATH_KEYS = ("paths", "select", "extend-select", "ignore", "severity", "rules", "encoding")
-_LISTS = (
-    "select", "extend-select", "ignore", "plugins", "words", "words-files", "include", "exclude", "corpus", "paths",
-)  # fmt: skip
-
-
-class ConfigError(Exception):
-    """A configuration cannot be used. The message names the file, the key, and the near one."""
 
 
 class Source(NamedTuple):
@@ -74,35 +65,22 @@ def check(config: Config, rules: Mapping[str, Rule]) -> None:
     for layer in (*own, *(settings.layer for settings in config.per_path)):
         chosen = (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity)
         for name in chosen:
-            _require(name in names, f"{layer.origin}: no rule or category {name!r}", name, names)
+            require(name in names, f"{layer.origin}: no rule or category {name!r}", name, names)
         for name, options in layer.options.items():
-            _require(name in rules, f"{layer.origin}: [rules.{name}]: no rule {name!r}", name, rules)
+            require(name in rules, f"{layer.origin}: [rules.{name}]: no rule {name!r}", name, rules)
             for option, value in options.items():
                 known = rules[name].options
-                _require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known)
-                _check_type(layer.origin, name, option, known[option], value)
+                require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known)
+                check_option(layer.origin, name, option, known[option], value)
             _check_extra(layer.origin, rules[name], options)
 
 
-def suggestion(name: str, names: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" for the nearest of ``names``, else an empty text."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(names), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def _require(condition: bool, message: str, name: str, names: Iterable[str]) -> None:
-    if not condition:
-        raise ConfigError(message + suggestion(name, names))
-
-
-def _check_type(origin: str, rule: str, option: str, default: Any, value: Any) -> None:
-    wants_list = isinstance(default, (list, tuple, frozenset))
-    fits = _is_texts(value) if wants_list else isinstance(value, type(default))
-    if not fits or (isinstance(value, bool) and not isinstance(default, bool)):
-        wanted = "a list of texts" if wants_list else type(default).__name__
-        raise ConfigError(f"{origin}: [rules.{rule}] {option} must be {wanted}, not {value!r}")
+def shown(path: str) -> str:
+    """Return a path as messages show it: relative to the working directory."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path
 
 
 def _check_extra(origin: str, rule: Rule, options: Mapping[str, Any]) -> None:
@@ -115,43 +93,31 @@ def _check_extra(origin: str, rule: Rule, options: Mapping[str, Any]) -> None:
 
 
 def _has_section(path: str) -> bool:
-    with open(path, "rb") as file:
-        return b"[tool.newslint" in file.read()
-
-
-def _parse(path: str) -> Source:
-    import tomllib
-
+    """Whether a pyproject.toml has settings for newslint; most have none, and parsing them would cost."""
+    headings = (b"[tool.newslint]", b"[tool.newslint.", b"[[tool.newslint.")
     try:
         with open(path, "rb") as file:
-            table = tomllib.load(file)
+            return any(line.replace(b" ", b"").startswith(headings) for line in file if b"newslint" in line)
     except OSError as problem:
-        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from problem
+        raise ConfigError(f"{shown(path)}: cannot be read: {problem.strerror}") from problem
+
+
+def _parse(path: str, named_by: str = "") -> Source:
+    import tomllib
+
+    origin = shown(path)
+    try:
+        with open(path, "rb") as file:
+            table: Any = tomllib.load(file)
+    except OSError as problem:
+        raise ConfigError(f"{named_by}{origin}: cannot be read: {problem.strerror}") from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise ConfigError(f"{path}: is not TOML: {problem}") from problem
+        raise ConfigError(f"{named_by}{origin}: is not TOML: {problem}") from problem
     if os.path.basename(path) == PYPROJECT:
-        table = table.get("tool", {}).get("newslint", {})
-    source = Source(path, os.path.dirname(os.path.abspath(path)), table)
-    _check_keys(source.origin, table, KEYS)
-    for settings in table.get("per-path", ()):
-        _check_keys(f"{path}: [[per-path]]", settings, PER_PATH_KEYS)
-        _require("paths" in settings, f"{path}: [[per-path]] wants paths", "paths", ())
-    return source
-
-
-def _check_keys(origin: str, table: Mapping[str, Any], keys: Sequence[str]) -> None:
-    for key, value in table.items():
-        _require(key in keys, f"{origin}: no setting {key!r}", key, keys)
-        if key in _LISTS and not _is_texts(value):
-            raise ConfigError(f"{origin}: {key} must be a list of texts, not {value!r}")
-    for name, level in table.get("severity", {}).items():
-        _require(level in LEVELS, f"{origin}: [severity] {name}: no severity {level!r}", str(level), LEVELS)
-    if table.get("fail-on", "error") not in LEVELS[1:]:
-        raise ConfigError(f"{origin}: fail-on must be info, warning or error, not {table['fail-on']!r}")
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(item, str) for item in value)
+        table = table.get("tool", {})
+        table = table.get("newslint", {}) if isinstance(table, Mapping) else {}
+    check_table(origin, table)
+    return Source(origin, os.path.dirname(os.path.abspath(path)), table)
 
 
 def _with_extended(
@@ -164,15 +130,17 @@ def _with_extended(
     found: list[Source] = []
     for name in [named] if isinstance(named, str) else named:
         if name.endswith(".toml"):
-            parsed = _parse(os.path.join(source.folder, name))
+            parsed = _parse(os.path.join(source.folder, name), f"{source.origin}: extend: ")
             found += _with_extended(parsed, presets, with_presets, (*seen, source.origin))
-        elif with_presets:
-            found.append(_preset(name, presets, source.origin))
+        else:
+            preset = _preset(name, presets, f"{source.origin}: extend")
+            found += [preset] if with_presets else []
     return [*found, source]
 
 
 def _preset(name: str, presets: Mapping[str, Mapping[str, Any]], origin: str) -> Source:
-    _require(name in presets, f"{origin}: no preset {name!r}", name, presets)
+    message = f"{origin}: no preset {name!r}; there are {', '.join(sorted(presets))}"
+    require(name in presets, message, name, presets)
     return Source(f"preset {name}", ".", presets[name])
 
 

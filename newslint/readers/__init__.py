@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from newslint.document import Document
 from newslint.hookspecs import hookimpl
+from newslint.model import Edit
 from newslint.rule import Deferred
 
 
@@ -20,6 +21,7 @@ class Source(NamedTuple):
 
 
 Read = Callable[[Source], Iterable[Document]]
+Write = Callable[[Source, Mapping[int | None, Sequence[Edit]]], bytes]
 
 
 class Reader(NamedTuple):
@@ -29,18 +31,28 @@ class Reader(NamedTuple):
     suffixes: tuple[str, ...]
     """In lower case, with the dot."""
     read: Read
+    write: Write | None = None
+    """Returns the bytes of the source after edits, given by record (None: the file is one article).
+
+    The edits of a record are sorted and overlap nowhere. A reader without ``write`` cannot fix.
+    """
 
 
 class UnreadableError(Exception):
     """The system does not let us read a file. The message says which and why."""
 
 
+class UnwritableError(Exception):
+    """A file cannot be fixed. The message says which and why."""
+
+
 @hookimpl
 def newslint_readers() -> Sequence[Reader]:
     """Plain text and Markdown."""
+    write = Deferred("newslint.readers.decoding:rewrite")
     return (
-        Reader("plain", (".txt", ".text", ""), Deferred("newslint.readers.plain:read")),
-        Reader("markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read")),
+        Reader("plain", (".txt", ".text", ""), Deferred("newslint.readers.plain:read"), write),
+        Reader("markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read"), write),
     )
 
 
@@ -60,6 +72,19 @@ def read_file(reader: Reader, path: str, encoding: str) -> list[Document]:
     try:
         with open(path, "rb") as stream:
             return list(reader.read(Source(path, stream, encoding)))
+    except OSError as problem:
+        raise UnreadableError(f"{path}: cannot be read: {problem.strerror}") from problem
+
+
+def data_of(path: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableError: the file does not exist or cannot be opened.
+    """
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
     except OSError as problem:
         raise UnreadableError(f"{path}: cannot be read: {problem.strerror}") from problem
 

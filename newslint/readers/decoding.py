@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from newslint.edits import applied
+from newslint.model import Edit
+from newslint.readers import Source, UnwritableError
+
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+# Python's codecs of these names write a byte order mark of their own.
+_WITHOUT_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 
 
 class Decoded(NamedTuple):
@@ -26,7 +35,25 @@ def decode(data: bytes, encoding: str = "utf-8") -> Decoded:
     for bom, marked in BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], marked, bom)
-    return _decoded(data, encoding, b"")
+    plain = encoding.lower().replace("_", "-")
+    return _decoded(data, _WITHOUT_MARK.get(plain, encoding), b"")
+
+
+def rewrite(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
+    """Return the bytes of a file that is one article, after edits; all other bytes are as they were.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what an edit puts in, or would write the rest otherwise.
+    """
+    data = source.stream.read()
+    decoded = decode(data, source.encoding)
+    try:
+        if decoded.encode(decoded.text) != data:
+            raise UnwritableError(f"{source.name}: cannot be fixed: {decoded.encoding} would change other bytes too")
+        return decoded.encode(applied(decoded.text, edits[None]))
+    except UnicodeEncodeError as problem:
+        lost = problem.object[problem.start : problem.end]
+        raise UnwritableError(f"{source.name}: cannot be fixed: {decoded.encoding} has no {lost!r}") from problem
 
 
 def _decoded(data: bytes, encoding: str, bom: bytes) -> Decoded:

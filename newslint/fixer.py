@@ -1,0 +1,92 @@
+"""Edits -> files. The only place that writes to the user's files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from newslint.diagnose import diagnose
+from newslint.mending import Article, Mended, mend
+from newslint.model import Applicability, Edit
+from newslint.readers import Source, UnwritableError, data_of, read_bytes
+from newslint.settle import settle
+
+if TYPE_CHECKING:
+    from newslint.engine import Work
+    from newslint.request import Task
+
+SAFE = frozenset({Applicability.SAFE})
+ALSO_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})
+
+
+def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended:
+    """Return what the allowed fixes of the rules of a run make of one of its files. Nothing is written.
+
+    Raises:
+        UnreadableError: the file cannot be opened.
+        UnwritableError: its reader cannot write, or the encoding cannot hold what a fix puts in.
+    """
+    shelf = work.library.shelf(task.path)
+    checker = work.checker(task.setting)
+    writer = shelf.reader.write
+    if writer is None:
+        raise UnwritableError(f"{task.path}: cannot be fixed: the reader {shelf.reader.name} does not write")
+
+    def lint(data: bytes) -> Sequence[Article]:
+        documents = read_bytes(shelf.reader, data, task.path, task.encoding)
+        return [Article(one, diagnose(one, settle(one, checker.check(one)))) for one in documents]
+
+    def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
+        return writer(Source(task.path, BytesIO(data), task.encoding), edits)
+
+    return mend(work.library.data(task.path), lint, write, allowed)
+
+
+def replace(path: str, before: bytes, after: bytes) -> None:
+    """Put ``after`` in the place of ``before``: a new file is written, synced, and renamed over the old one.
+
+    The mode stays. A symbolic link stays too, and the file that it points to is replaced.
+
+    Raises:
+        UnwritableError: the system does not let us, or somebody changed the file meanwhile. The
+            old file is then as it was.
+    """
+    target = os.path.realpath(path)
+    if not os.access(target, os.W_OK):
+        raise UnwritableError(f"{path}: cannot be fixed: the file is read-only or gone")
+    beside = os.path.join(os.path.dirname(target), f".newslint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        _write_synced(beside, after, os.stat(target))
+        if data_of(target) != before:
+            raise UnwritableError(f"{path}: not fixed: somebody changed it meanwhile; run newslint again")
+        os.replace(beside, target)
+        _sync_folder(os.path.dirname(target))
+    except OSError as problem:
+        raise UnwritableError(f"{path}: cannot be fixed: {problem.strerror}") from problem
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+
+
+def _write_synced(path: str, data: bytes, like: os.stat_result) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        if hasattr(os, "fchmod"):
+            with suppress(OSError):  # only root may give a file away
+                os.fchown(file.fileno(), like.st_uid, like.st_gid)
+            os.fchmod(file.fileno(), like.st_mode & 0o7777)
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: str) -> None:
+    """The name is on the disk only when its folder is; not every system lets us open one."""
+    with suppress(OSError):
+        descriptor = os.open(folder or ".", os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,220 @@
+"""Fixes -> new bytes, in passes, without touching a file.
+
+Of two fixes that overlap the first is applied, the other in the next pass. A fix that does not
+mend its finding, or brings a new finding of its own rule, is left out, and said to be.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from newslint.document import Document
+from newslint.edits import applied
+from newslint.model import Applicability, Diagnostic, Edit, Span
+
+PASSES = 10
+ROUNDS = 10
+"""How often the passes are begun anew without the fixes that proved bad."""
+
+Key = tuple[int | None, str]
+"""The record and the fingerprint of a finding."""
+
+
+class Article(NamedTuple):
+    """An article and what is wrong in it."""
+
+    document: Document
+    diagnostics: Sequence[Diagnostic]
+
+
+Lint = Callable[[bytes], Sequence[Article]]
+Write = Callable[[bytes, Mapping[int | None, Sequence[Edit]]], bytes]
+
+
+class Change(NamedTuple):
+    """A fix that was applied, or was left out: what stood there, and what it makes of it."""
+
+    diagnostic: Diagnostic
+    old: str
+    new: str
+
+
+class Mended(NamedTuple):
+    """The bytes of a file before and after, what was changed, and which fixes were left out."""
+
+    before: bytes
+    after: bytes
+    changes: tuple[Change, ...] = ()
+    left: tuple[Change, ...] = ()
+
+
+class _Region(NamedTuple):
+    """What stands where fixes of one rule were applied, and the findings that they were to mend."""
+
+    record: int | None
+    rule: str
+    span: Span
+    origins: frozenset[Key]
+
+
+class _Outcome(NamedTuple):
+    after: bytes
+    changes: tuple[Change, ...]
+    culprits: frozenset[Key]
+
+
+def mend(data: bytes, lint: Lint, write: Write, allowed: Collection[Applicability]) -> Mended:
+    """Return what the allowed fixes make of a file.
+
+    Args:
+        data: the bytes of the file.
+        lint: the articles in some bytes, and what is wrong in them.
+        write: some bytes after edits, given by record.
+        allowed: who may apply the fixes.
+
+    Raises:
+        UnwritableError: ``write`` cannot write the file.
+    """
+    barred: frozenset[Key] = frozenset()
+    left: dict[Key, Change] = {}
+    for _ in range(ROUNDS):
+        outcome = _passes(data, lint, write, allowed, barred)
+        if not outcome.culprits:
+            return Mended(data, outcome.after, outcome.changes, tuple(left.values()))
+        left.update((_key(one.diagnostic), one) for one in outcome.changes if _key(one.diagnostic) in outcome.culprits)
+        barred |= outcome.culprits
+    return Mended(data, data, (), tuple(left.values()))
+
+
+def _passes(
+    data: bytes, lint: Lint, write: Write, allowed: Collection[Applicability], barred: frozenset[Key]
+) -> _Outcome:
+    regions: list[_Region] = []
+    changes: list[Change] = []
+    articles = lint(data)
+    known = _keys(articles)
+    for _ in range(PASSES):
+        chosen = {article.document.record: _chosen(article, allowed, barred) for article in articles}
+        if not any(chosen.values()):
+            return _Outcome(data, tuple(changes), _culprits(articles, known, regions))
+        edits = {record: _edits(ones) for record, ones in chosen.items() if ones}
+        changes += [_change(article.document, one) for article in articles for one in chosen[article.document.record]]
+        for record, ones in chosen.items():
+            regions = _after(regions, record, ones, edits.get(record, ()))
+        data = write(data, edits)
+        articles = lint(data)
+    # What still wants to be fixed turns in a circle.
+    still = {_key(one) for article in articles for one in _chosen(article, allowed, barred)}
+    circle = frozenset(key for region in regions if region.origins & still for key in region.origins)
+    return _Outcome(data, tuple(changes), circle | still)
+
+
+def _chosen(article: Article, allowed: Collection[Applicability], barred: Collection[Key]) -> list[Diagnostic]:
+    """Return the findings whose fixes are applied in this pass: the first of those that overlap."""
+    if article.document.damaged:
+        return []
+    text = article.document.source
+    taken: list[Span] = []
+    found = []
+    for one in sorted(article.diagnostics, key=lambda one: (_edits([one])[:1], one.rule)):
+        spans = [edit.span for edit in _edits([one])]
+        if one.fix is None or one.fix.applicability not in allowed or _key(one) in barred:
+            continue
+        if any(edit.span.of(text) != edit.text for edit in one.fix.edits) and _are_free(spans, taken):
+            found.append(one)
+            for span in spans:
+                taken.insert(bisect_left(taken, span), span)
+    return found
+
+
+def _are_free(spans: Iterable[Span], taken: Sequence[Span]) -> bool:
+    """Whether no span overlaps one that is taken, or begins where one begins. The taken ones are sorted."""
+    for span in spans:
+        index = bisect_left(taken, span)
+        if any(span.overlaps(other) or span.start == other.start for other in taken[max(0, index - 2) : index + 2]):
+            return False
+    return True
+
+
+def _edits(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
+    return sorted(edit for one in diagnostics if one.fix for edit in one.fix.edits)
+
+
+def _change(document: Document, diagnostic: Diagnostic) -> Change:
+    """Return what stands at the finding and its edits, and what will."""
+    edits = _edits([diagnostic])
+    span = diagnostic.location.span
+    start = min(span.start, edits[0].span.start)
+    end = max(span.end, *(edit.span.end for edit in edits))
+    old = document.source[start:end]
+    shifted = (edit._replace(span=Span(edit.span.start - start, edit.span.end - start)) for edit in edits)
+    return Change(diagnostic, old, applied(old, shifted))
+
+
+def _after(
+    regions: Iterable[_Region], record: int | None, chosen: Iterable[Diagnostic], edits: Sequence[Edit]
+) -> list[_Region]:
+    """Return the regions where they stand after the edits, with those of the fixes that were chosen now."""
+    others = [region for region in regions if region.record != record]
+    moved = [region for region in regions if region.record == record]
+    shift = _Shift(edits)
+    for one in chosen:
+        own = _edits([one])
+        span = Span(own[0].span.start, own[-1].span.end)
+        # A fix of what an earlier fix of the rule left there belongs to the same attempt.
+        touching = [region for region in moved if region.rule == one.rule and _touch(region.span, span)]
+        origins = frozenset({_key(one)}).union(*(region.origins for region in touching))
+        others.append(_Region(record, one.rule, shift.moved(span), origins))
+    return [*others, *(region._replace(span=shift.moved(region.span)) for region in moved)]
+
+
+class _Shift:
+    """Where places stand after edits."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._ends = [edit.span.end for edit in edits]
+        self._grown = [0, *accumulate(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)]
+
+    def moved(self, span: Span) -> Span:
+        return Span(self._moved(span.start, 0), self._moved(span.end, 1))
+
+    def _moved(self, offset: int, to_end: int) -> int:
+        # A start goes before what is put in there, an end behind it.
+        index = (bisect_right if to_end else bisect_left)(self._ends, offset)
+        if index < len(self._edits) and (edit := self._edits[index]).span.start < offset:
+            return edit.span.start + self._grown[index] + (len(edit.text) if to_end else 0)
+        if index < len(self._edits) and not to_end and self._edits[index].span.end == offset:
+            return self._edits[index].span.start + self._grown[index]
+        return offset + self._grown[index]
+
+
+def _culprits(articles: Iterable[Article], known: Collection[Key], regions: Sequence[_Region]) -> frozenset[Key]:
+    """Return the findings whose fixes brought a finding of their own rule that was not there before."""
+    if not regions:
+        return frozenset()
+    new = [one for article in articles for one in article.diagnostics if _key(one) not in known]
+    by_rule: dict[tuple[int | None, str], list[Span]] = {}
+    for one in new:
+        by_rule.setdefault((one.location.record, one.rule), []).append(one.location.span)
+    return frozenset(
+        key
+        for region in regions
+        if any(_touch(region.span, span) for span in by_rule.get((region.record, region.rule), ()))
+        for key in region.origins
+    )
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _key(diagnostic: Diagnostic) -> Key:
+    return (diagnostic.location.record, diagnostic.fingerprint)
+
+
+def _keys(articles: Iterable[Article]) -> frozenset[Key]:
+    return frozenset(_key(one) for article in articles for one in article.diagnostics)

@@ -1,0 +1,118 @@
+"""What a table of settings may hold. Every error names the file, the key, and the near one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from newslint.config import LEVELS
+
+
+class ConfigError(Exception):
+    """A configuration cannot be used. The message names the file, the key, and the near one."""
+
+
+class _Type(NamedTuple):
+    """What a value has to be, in words, and whether one is."""
+
+    name: str
+    fits: Callable[[Any], bool]
+
+
+def is_texts(value: object) -> bool:
+    """Whether a value is a list of texts."""
+    return isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(item, str) for item in value)
+
+
+def _is_encoding(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        # A transformation such as "hex" is a codec too, but no encoding of text.
+        return isinstance(b"".decode(value), str)
+    except (LookupError, ValueError):
+        return False
+
+
+_TEXTS = _Type("a list of texts", is_texts)
+_TEXT_OR_TEXTS = _Type("a text or a list of texts", lambda value: isinstance(value, str) or is_texts(value))
+_TABLE = _Type("a table", lambda value: isinstance(value, Mapping))
+_TABLES = _Type("a list of tables ([[per-path]])", lambda value: isinstance(value, list) and all(map(_TABLE.fits, value)))
+_ENCODING = _Type("the name of an encoding", _is_encoding)
+_THRESHOLD = _Type("info, warning or error", lambda value: value in LEVELS[1:])
+
+_CHOICE = {"select": _TEXTS, "extend-select": _TEXTS, "ignore": _TEXTS, "severity": _TABLE, "rules": _TABLE}
+KEYS = _CHOICE | {
+    "extend": _TEXT_OR_TEXTS, "per-path": _TABLES, "plugins": _TEXTS, "words": _TEXTS, "words-files": _TEXTS,
+    "include": _TEXTS, "exclude": _TEXTS, "corpus": _TEXTS, "encoding": _ENCODING, "fail-on": _THRESHOLD,
+}  # fmt: skip
+PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING}
+_PATTERNS = ("include", "exclude", "corpus", "paths")
+
+
+def check_table(origin: str, table: object) -> None:
+    """Raise ``ConfigError`` unless ``table`` is a whole configuration."""
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"{origin}: the configuration must be a table, not {table!r}")
+    _check_keys(origin, table, KEYS)
+    for settings in table.get("per-path", ()):
+        _check_keys(f"{origin}: [[per-path]]", settings, PER_PATH_KEYS)
+        if not settings.get("paths"):
+            raise ConfigError(f'{origin}: [[per-path]] wants paths, such as paths = ["archive/**"]')
+
+
+def check_option(origin: str, rule: str, option: str, default: Any, value: Any) -> None:
+    """Raise ``ConfigError`` unless the value of a rule's option is of the type of its default."""
+    if isinstance(default, (list, tuple, set, frozenset)):
+        wanted = _TEXTS
+    elif isinstance(default, float):
+        wanted = _Type("a number", lambda value: isinstance(value, (int, float)) and not isinstance(value, bool))
+    else:
+        wanted = _Type(_NAMES.get(type(default), "a table"), lambda value: type(value) is type(default))
+    if default is not None and not wanted.fits(value):
+        raise ConfigError(f"{origin}: [rules.{rule}] {option} must be {wanted.name}, not {value!r}")
+
+
+_NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
+def check_patterns(origin: str, key: str, patterns: Sequence[str]) -> None:
+    """Raise ``ConfigError`` unless all of ``patterns`` mean something in a .gitignore."""
+    if not patterns:
+        return
+    from pathspec import GitIgnoreSpec
+
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError as problem:
+            raise ConfigError(f"{origin}: {key}: the pattern {pattern!r} means nothing") from problem
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" for the nearest of ``names``, else an empty text."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(names), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def require(condition: bool, message: str, name: object, names: Iterable[str]) -> None:
+    """Raise ``ConfigError`` with the message and the one of ``names`` that is near, unless the condition holds."""
+    if not condition:
+        raise ConfigError(message + suggestion(str(name), names))
+
+
+def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]) -> None:
+    for key, value in table.items():
+        require(key in keys, f"{origin}: no setting {key!r}", key, keys)
+        if not keys[key].fits(value):
+            raise ConfigError(f"{origin}: {key} must be {keys[key].name}, not {value!r}")
+        if key in _PATTERNS:
+            check_patterns(origin, key, value)
+    for name, level in table.get("severity", {}).items():
+        message = f"{origin}: [severity] {name}: no severity {level!r}; there are {', '.join(LEVELS)}"
+        require(level in LEVELS, message, level, LEVELS)
+    for name, options in table.get("rules", {}).items():
+        if not isinstance(options, Mapping):
+            raise ConfigError(f"{origin}: [rules] {name} must be a table of options, not {options!r}")
