@@ -89,6 +89,10 @@ class Work:
             documents = self.library.documents(task.path)
         except UnreadableError as problem:
             return Mapped(errors=(str(problem),))
+        except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on
+            reader = self.library.shelf(task.path).reader.name
+            message = f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}"
+            return Mapped(errors=(message,))
         checker = self.checker(task.setting)
         found = merged([self._map_document(checker, document, task.asked) for document in documents])
         return found._replace(files=1) if task.asked else Mapped(told=found.told)

@@ -183,13 +183,14 @@ class _Shift:
         return Span(self._moved(span.start, 0), self._moved(span.end, 1))
 
     def _moved(self, offset: int, to_end: int) -> int:
-        # A start goes before what is put in there, an end behind it.
+        # What is put in at the very place belongs to the span: its start stays before it, its end goes behind it.
         index = (bisect_right if to_end else bisect_left)(self._ends, offset)
-        if index < len(self._edits) and (edit := self._edits[index]).span.start < offset:
-            return edit.span.start + self._grown[index] + (len(edit.text) if to_end else 0)
-        if index < len(self._edits) and not to_end and self._edits[index].span.end == offset:
-            return self._edits[index].span.start + self._grown[index]
-        return offset + self._grown[index]
+        edit = self._edits[index] if index < len(self._edits) else None
+        if edit is None or edit.span.start >= offset:
+            return offset + self._grown[index]
+        if edit.span.end == offset:
+            return offset + self._grown[index + 1]
+        return edit.span.start + self._grown[index] + (len(edit.text) if to_end else 0)
 
 
 def _culprits(articles: Iterable[Article], known: Collection[Key], regions: Sequence[_Region]) -> frozenset[Key]:

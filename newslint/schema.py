@@ -37,7 +37,7 @@ def _is_encoding(value: object) -> bool:
 _TEXTS = _Type("a list of texts", is_texts)
 _TEXT_OR_TEXTS = _Type("a text or a list of texts", lambda value: isinstance(value, str) or is_texts(value))
 _TABLE = _Type("a table", lambda value: isinstance(value, Mapping))
-_TABLES = _Type("a list of tables ([[per-path]])", lambda value: isinstance(value, list) and all(map(_TABLE.fits, value)))
+_TABLES = _Type("tables, each [[per-path]]", lambda value: isinstance(value, list) and all(map(_TABLE.fits, value)))
 _ENCODING = _Type("the name of an encoding", _is_encoding)
 _THRESHOLD = _Type("info, warning or error", lambda value: value in LEVELS[1:])
 

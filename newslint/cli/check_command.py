@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+from typing import Any
 
 import click
 
-from newslint.engine import run
-from newslint.reporters import Look
-from newslint.request import Options, prepare
+from newslint.cli.checking import check
+from newslint.cli.options import Asked, shared
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1)
-@click.option("--output-format", default="json")
-@click.option("--exit-zero", is_flag=True)
-@click.option("--isolated", is_flag=True)
-@click.option("--no-cache", is_flag=True)
-@click.option("--scope", default="all")
-def command(
-    paths: tuple[str, ...], output_format: str, exit_zero: bool, isolated: bool, no_cache: bool, scope: str
-) -> None:
-    """Report what is wrong in articles."""
-    loaded = prepare(Options(paths or (".",), scope=scope, isolated=isolated))
-    result = run(loaded)
-    for text in loaded.plugins[0].reporters[output_format].report(result, Look()):
-        sys.stdout.write(text)
+@shared
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; the same as newslint fix.")
+def command(**given: Any) -> int:
+    """Report what is wrong in articles.
+
+    PATHS are files and folders; - is standard input. Without any, the working directory is checked.
+    """
+    return check(Asked(**given))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from newslint import __version__
+from newslint.cli.streams import complain, let_go_of_stdout, prepare_streams
 
 COMMANDS = {
     "check": "Report what is wrong in articles.",
@@ -18,7 +22,10 @@ COMMANDS = {
     "test-rules": "Run the examples of rules.",
     "new-rule": "Write the beginning of a rule of your own.",
     "try": "Show how often a rule speaks in a corpus.",
+    "completions": "Print what makes bash, zsh or fish complete newslint's options.",
 }
+UNTRUSTWORTHY = 2
+INTERRUPTED = 130
 
 
 class _Group(click.Group):
@@ -34,8 +41,72 @@ class _Group(click.Group):
         command: click.Command = module.command
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(f"there is no command {name!r}{_hint(name)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command, and exit with the status that the contract names. Nobody sees a traceback of ours."""
+        extra["standalone_mode"] = False
+        prepare_streams()
+        try:
+            status = super().main(*args, **extra)
+        except click.ClickException as problem:
+            status = _explained(problem)
+        except (click.Abort, KeyboardInterrupt):
+            status = _interrupted()
+        except Exception as problem:
+            if not _is_for_the_user(problem):
+                raise
+            complain(str(problem))
+            status = UNTRUSTWORTHY
+        let_go_of_stdout()
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _hint(name: str) -> str:
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name, COMMANDS, 1):
+        return f"; did you mean {near[0]!r}?"
+    return f"; to check it: newslint check {name}" if os.path.exists(name) else "; see newslint --help"
+
+
+def _explained(problem: click.ClickException) -> int:
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        problem.show()
+    else:
+        complain(problem.format_message())
+    return UNTRUSTWORTHY
+
+
+def _interrupted() -> int:
+    complain("interrupted")
+    return INTERRUPTED
+
+
+def _is_for_the_user(problem: Exception) -> bool:
+    """Whether the message says all that a person needs; imported here since only a failure needs it."""
+    from newslint.kinds import PackError
+    from newslint.plugins import PluginError
+    from newslint.readers import UnreadableError, UnwritableError
+    from newslint.settings import ConfigError
+
+    return isinstance(problem, (ConfigError, PluginError, PackError, UnreadableError, UnwritableError))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(__version__, prog_name="newslint")
 def main() -> None:
-    """Point at what should not have been published in news articles."""
+    """Point at what should not have been published in news articles.
+
+    Begin with: newslint check FOLDER
+    """

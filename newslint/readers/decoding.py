@@ -59,9 +59,10 @@ def rewrite(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes
 def _decoded(data: bytes, encoding: str, bom: bytes) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding, bom, False)
-    except UnicodeDecodeError:
+    except UnicodeError:
+        pass
+    try:
+        return Decoded(data.decode(encoding, "surrogateescape"), encoding, bom, True)
+    except UnicodeError:
         # UTF-16 knows no escape for half a character, so such a file is shown as the bytes it is.
-        lossless = "utf-8" if encoding.startswith("utf-16") else encoding
-        marks = bom if lossless == encoding else b""
-        whole = data if lossless == encoding else bom + data
-        return Decoded(whole.decode(lossless, "surrogateescape"), lossless, marks, True)
+        return Decoded((bom + data).decode("utf-8", "surrogateescape"), "utf-8", b"", True)

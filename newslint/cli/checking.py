@@ -1,0 +1,188 @@
+"""A run from the parsed command line to the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from newslint.checker import FAILED
+from newslint.cli import streams
+from newslint.cli.options import Asked, options_of
+from newslint.cli.progress import Progress
+from newslint.cli.streams import complain, one_line, say
+from newslint.engine import Result, Work, run
+from newslint.library import Library
+from newslint.model import Severity
+from newslint.plugins import PluginError
+from newslint.reporters import Look, Reporter, newslint_reporters
+from newslint.request import Loaded, prepare
+from newslint.schema import ConfigError, require
+
+CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
+
+
+class _Done(NamedTuple):
+    """What is left to report, what went wrong besides, and whether ``--diff`` has shown changes."""
+
+    result: Result
+    problems: tuple[str, ...] = ()
+    fixed_stdin: bytes | None = None
+    differs: bool = False
+
+
+def check(asked: Asked) -> int:
+    """Do what the command line asks, and return the exit status."""
+    try:
+        loaded = prepare(options_of(asked))
+        reporters = _demanded(asked, loaded)
+    except (ConfigError, PluginError) as problem:
+        return _refused(asked, str(problem))
+    _say_what_is_done(asked, loaded)
+    done = _repaired(asked, loaded, _linted(asked, loaded))
+    problems = [one_line(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
+    problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
+    for message in problems:
+        complain(message)
+    if asked.profile:
+        from newslint.cli.tables import profile
+
+        profile(done.result)
+    return _status(asked, loaded, done, bool(problems))
+
+
+def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
+    """Return the reporters by name, once all that was named is known to exist."""
+    reporters = {name: one for plugins in loaded.plugins for name, one in plugins.reporters.items()}
+    engines = {name for plugins in loaded.plugins for name in plugins.engines}
+    for name in (asked.output_format, *(name for name, _ in asked.report)):
+        require(name in reporters, f"no output format {name!r}; there are {', '.join(reporters)}", name, reporters)
+    name = asked.engine or "serial"
+    require(name in engines, f"no engine {name!r}; there are {', '.join(sorted(engines))}", name, engines)
+    work = Work(loaded.request, loaded.plugins)
+    settings = {task.setting for task in loaded.request.tasks if task.asked}
+    # newslint's own rules speak about the run, not about articles.
+    if settings and not any(one.rule.category != "newslint" for each in settings for one in work.active(each)):
+        raise ConfigError("no rule is left to speak: see --select, --ignore, --scope and the configuration")
+    return reporters
+
+
+def _refused(asked: Asked, message: str) -> int:
+    """Say why there is no run; programs that read the outputs get empty ones."""
+    reporters = {one.name: one for one in newslint_reporters()}
+    empty = Result((), 0, 0, 0, (message,), (), (), Library({}, {}))
+    reporter = reporters.get(asked.output_format)
+    if reporter is not None and not reporter.for_people:
+        streams.write_out(reporter.report(empty, Look()), as_utf_8=True)
+    for problem in (message, *_written(asked, empty, reporters)):
+        complain(problem)
+    return UNTRUSTWORTHY
+
+
+def _linted(asked: Asked, loaded: Loaded) -> Result:
+    progress = Progress(len(loaded.request.tasks), wanted=not asked.quiet)
+    try:
+        return run(loaded, progress)
+    finally:
+        progress.clear()
+
+
+def _repaired(asked: Asked, loaded: Loaded, result: Result) -> _Done:
+    if not (asked.fix or asked.diff):
+        return _Done(result)
+    from newslint.cli.fixing import show_changes, write_changes
+
+    if asked.diff:
+        differs, problems = show_changes(asked, loaded, result)
+        return _Done(result, problems, differs=differs)
+    changed, problems, fixed_stdin = write_changes(asked, loaded, result)
+    if fixed_stdin is not None:
+        replaced = tuple((path, fixed_stdin) for path, _ in loaded.request.replaced)
+        loaded = loaded._replace(request=loaded.request._replace(replaced=replaced))
+    return _Done(_linted(asked, loaded) if changed else result, problems, fixed_stdin)
+
+
+def _shown(asked: Asked, done: _Done, reporters: Mapping[str, Reporter]) -> list[str]:
+    """Write the findings to standard output, or, where a fixed text goes there, to standard error.
+
+    Returns what went wrong.
+    """
+    if asked.diff:
+        return []
+    reporter, beside = reporters[asked.output_format], done.fixed_stdin is not None
+    problems: list[str | None] = [streams.write_bytes_out(done.fixed_stdin)] if done.fixed_stdin is not None else []
+    if asked.statistics:
+        from newslint.cli.tables import statistics
+
+        texts: Iterable[str] = statistics(done.result, Severity(asked.show))
+        if not reporter.for_people:
+            say("".join(texts))
+            texts = _report(reporter, done.result, _look(asked), problems)
+    else:
+        # "0 articles checked" would sound like good news.
+        is_news = done.result.files or not reporter.for_people
+        texts = _report(reporter, done.result, _look(asked), problems) if is_news else ()
+    if not beside:
+        problems.append(streams.write_out(texts, as_utf_8=not reporter.for_people))
+    elif done.result.diagnostics:
+        say("".join(texts).rstrip("\n"))
+    return [problem for problem in problems if problem]
+
+
+def _report(reporter: Reporter, result: Result, look: Look, problems: list[str | None]) -> Iterator[str]:
+    try:
+        yield from reporter.report(result, look)
+    except Exception as problem:  # noqa: BLE001 - a plugin's reporter may raise anything
+        problems.append(f"the reporter {reporter.name} failed: {type(problem).__name__}: {problem}")
+
+
+def _look(asked: Asked) -> Look:
+    return Look(Severity(asked.show), streams.wants_colour(), streams.width(), streams.in_hook(), asked.quiet)
+
+
+def _written(asked: Asked, result: Result, reporters: Mapping[str, Reporter]) -> list[str]:
+    """Write the report files; return what went wrong."""
+    problems: list[str | None] = []
+    for name, path in asked.report:
+        if name in reporters:
+            try:
+                with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                    file.writelines(_report(reporters[name], result, Look(Severity(asked.show)), problems))
+            except OSError as problem:
+                problems.append(f"--report: {one_line(path)} cannot be written: {problem.strerror}")
+    return [problem for problem in problems if problem]
+
+
+def _failures(result: Result) -> list[str]:
+    count = sum(one.rule == FAILED for one in result.diagnostics)
+    places = f"{count} place{'s' * (count > 1)}"
+    return [f"a rule failed in {places} (see {FAILED}), so not all was checked"] if count else []
+
+
+def _status(asked: Asked, loaded: Loaded, done: _Done, is_untrustworthy: bool) -> int:
+    if is_untrustworthy:
+        return UNTRUSTWORTHY
+    found = done.differs if asked.diff else _fails(asked, loaded, done.result)
+    return FOUND if found and not asked.exit_zero else CLEAN
+
+
+def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
+    threshold = Severity(asked.fail_on) if asked.fail_on else loaded.request.fail_on
+    severities = [one.severity for one in result.diagnostics]
+    if asked.max_warnings is not None:
+        if severities.count(Severity.WARNING) > asked.max_warnings:
+            return True
+        severities = [one for one in severities if one is not Severity.WARNING]
+    return any(one.rank >= threshold.rank for one in severities)
+
+
+def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
+    request = loaded.request
+    files = sum(task.asked for task in request.tasks)
+    if not files and not request.missing and not asked.quiet and not streams.in_hook():
+        names = " ".join(one_line(path) for path in asked.paths) or asked.files_from or "the working directory"
+        patterns = sorted({pattern for config in request.configs for pattern in config.include})
+        say(f"newslint: nothing to check: no articles ({', '.join(patterns)}) in {names}")
+    if asked.verbose:
+        from newslint.cli.tables import verbose
+
+        verbose(loaded)

@@ -1,0 +1,172 @@
+"""The options of ``check`` and ``fix``, and what they ask of a run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import click
+
+from newslint.config import Layer
+from newslint.request import STDIN, Options
+from newslint.schema import ConfigError, check_patterns
+
+LEVELS = ("info", "warning", "error")
+UNNAMED = "<stdin>"
+
+
+class Asked(NamedTuple):
+    """The command line, parsed."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    scope: str = "all"
+    preset: str | None = None
+    output_format: str = "full"
+    report: tuple[tuple[str, str], ...] = ()
+    show: str = "warning"
+    fail_on: str | None = None
+    max_warnings: int | None = None
+    exit_zero: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    statistics: bool = False
+    stdin_filename: str | None = None
+    files_from: str | None = None
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    config: str | None = None
+    isolated: bool = False
+    no_cache: bool = False
+    jobs: int = 0
+    engine: str | None = None
+    profile: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def _listed(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Split at commas; None where the option was not given at all."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return names if values or parameter.name != "select" else None
+
+
+def _reports(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    for value in values:
+        if not all(value.partition("=")):
+            raise click.BadParameter(f"{value!r} is not FORMAT=FILE, such as sarif=report.sarif", context, parameter)
+    return tuple((name, path) for name, _, path in (value.partition("=") for value in values))
+
+
+def _names(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
+    return click.option(*declarations, multiple=True, callback=_listed, metavar="NAMES", help=help)
+
+
+def _flag(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
+    return click.option(*declarations, is_flag=True, help=help)
+
+
+_SHARED = (
+    click.argument("paths", nargs=-1),
+    _names("--select", help="Only these rules, categories or groups (typo,boilerplate:promo)."),
+    _names("--extend-select", help="These besides those that the configuration selects."),
+    _names("--ignore", help="Not these."),
+    click.option("--scope", type=click.Choice(("document", "corpus", "all")), default="all",
+                 help="Rules on single articles, rules that compare articles, or all."),
+    click.option("--preset", metavar="NAME", help="desk, feed or corpus, in place of the configuration's."),
+    click.option("--output-format", metavar="FORMAT", default="full", show_default=True,
+                 help="full, concise, json, jsonl, github, gitlab, sarif, junit, or one that a plugin brings."),
+    click.option("--report", metavar="FORMAT=FILE", multiple=True, callback=_reports,
+                 help="Also write a report to a file. May be repeated."),
+    click.option("--show", type=click.Choice(LEVELS), default="warning", show_default=True,
+                 help="The least severe findings that people are shown."),
+    click.option("--fail-on", type=click.Choice(LEVELS), help="The least severe findings for exit status 1."),
+    click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Let up to N warnings pass."),
+    _flag("--exit-zero", help="Exit with 0 rather than 1 when there are findings."),
+    _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
+    _flag("--diff", help="Show what fixes would change, and change nothing."),
+    _flag("--statistics", help="Show how often each rule speaks."),
+    click.option("--stdin-filename", metavar="PATH", help="The file that standard input (-) stands for."),
+    click.option("--files-from", metavar="FILE", help="Read file names from FILE or -, one a line or NUL separated."),
+    click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out files, as in a .gitignore."),
+    _flag("--force-exclude", help="Leave them out even where they are named on the command line."),
+    click.option("--config", metavar="FILE", help="This configuration, not the nearest one above each file."),
+    _flag("--isolated", help="Read no configuration, and load no plugin that one names."),
+    _flag("--no-cache", help="Keep nothing for the next run."),
+    click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="How many processes."),
+    click.option("--engine", metavar="NAME", help="serial, pool, or one that a plugin brings."),
+    _flag("--profile", help="Show the seconds that each rule took, on standard error."),
+    _flag("--quiet", "-q", help="Show findings and errors, nothing else."),
+    _flag("--verbose", "-v", help="Show the configuration, the rules and the files too."),
+)  # fmt: skip
+
+
+def shared(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that ``check`` and ``fix`` have in common."""
+    for option in reversed(_SHARED):
+        function = option(function)
+    return function
+
+
+def options_of(asked: Asked) -> Options:
+    """Return what the command line asks of a run; standard input is read where it is named.
+
+    Raises:
+        ConfigError: options that do not go together, or a list of files that cannot be read.
+    """
+    _check(asked)
+    named = (*asked.paths, *_files_from(asked.files_from)) if asked.files_from else (asked.paths or (".",))
+    stdin = (os.path.normpath(asked.stdin_filename or UNNAMED), _standard_input()) if STDIN in named else None
+    return Options(
+        paths=tuple(path for path in named if path != STDIN),
+        config=asked.config,
+        preset=asked.preset,
+        isolated=asked.isolated,
+        layer=Layer("command line", select=asked.select, extend_select=asked.extend_select, ignore=asked.ignore),
+        scope=asked.scope,
+        exclude=asked.exclude,
+        force_exclude=asked.force_exclude,
+        engine=asked.engine,
+        jobs=asked.jobs,
+        profile=asked.profile,
+        stdin=stdin,
+    )
+
+
+def _check(asked: Asked) -> None:
+    if asked.unsafe_fixes and not (asked.fix or asked.diff):
+        raise ConfigError("--unsafe-fixes goes with --fix or --diff; alone it would do nothing")
+    if asked.isolated and asked.config:
+        raise ConfigError("--isolated reads no configuration, so it does not go with --config")
+    if STDIN in asked.paths and asked.files_from == STDIN:
+        raise ConfigError("standard input cannot be an article and the list of files at once")
+    if asked.stdin_filename and STDIN not in asked.paths:
+        raise ConfigError("--stdin-filename goes with - (standard input)")
+    check_patterns("command line", "--exclude", asked.exclude)
+
+
+def _files_from(source: str) -> tuple[str, ...]:
+    """Return the names in a list, which may be in any encoding, as the file system's are."""
+    try:
+        if source == STDIN:
+            data = _standard_input()
+        else:
+            with open(source, "rb") as file:
+                data = file.read()
+    except OSError as problem:
+        raise ConfigError(f"--files-from: {source} cannot be read: {problem.strerror}") from problem
+    names = data.split(b"\0") if b"\0" in data else (line.removesuffix(b"\r") for line in data.split(b"\n"))
+    return tuple(os.fsdecode(name) for name in names if name)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ConfigError("standard input is closed")
+    return sys.stdin.buffer.read()

@@ -1,0 +1,42 @@
+"""A line on standard error that says how far a long run has come."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+
+from newslint.cli.streams import in_hook
+
+PATIENCE = 1.0
+"""Seconds after which a person wants to know."""
+PERIOD = 0.1
+"""Seconds between two states of the line."""
+
+
+class Progress:
+    """Counts files; shows the count on a terminal once the run takes longer than ``PATIENCE``."""
+
+    def __init__(self, total: int, wanted: bool) -> None:
+        """Take how many files there are, and whether anybody wants to know."""
+        self._total = total
+        self._done = 0
+        self._next = monotonic() + PATIENCE
+        self._wanted = wanted and not in_hook() and sys.stderr is not None and sys.stderr.isatty()
+        self._is_shown = False
+
+    def __call__(self, files: int) -> None:
+        """Count more files."""
+        self._done += files
+        if self._wanted and monotonic() >= self._next:
+            self._next = monotonic() + PERIOD
+            self._is_shown = True
+            share = self._done / self._total
+            bar = "#" * int(share * 30)
+            sys.stderr.write(f"\r[{bar:<30}] {self._done:,} of {self._total:,} files")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

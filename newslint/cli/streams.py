@@ -1,0 +1,118 @@
+"""Standard output and standard error: what they can show, and what happens when they are gone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+
+WIDTH = 100
+"""Of a terminal that does not say, in columns."""
+
+
+def prepare_streams() -> None:
+    """See to it that no character stops the output, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write_out(texts: Iterable[str], as_utf_8: bool = False) -> str | None:
+    """Write to standard output; return what went wrong, or None.
+
+    Args:
+        texts: what to write.
+        as_utf_8: whether a program reads it, so that the locale does not matter.
+
+    A reader that has seen enough and closed the pipe is no fault.
+    """
+    stream = sys.stdout
+    if stream is None:
+        return None
+    if as_utf_8 and isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        for text in texts:
+            stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as problem:
+        _discard()
+        return f"standard output cannot be written: {problem.strerror}"
+    return None
+
+
+def write_bytes_out(data: bytes) -> str | None:
+    """Write bytes to standard output; return what went wrong, or None."""
+    stream = sys.stdout
+    if stream is None:
+        return None
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as problem:
+        _discard()
+        return f"standard output cannot be written: {problem.strerror}"
+    return None
+
+
+def let_go_of_stdout() -> None:
+    """Flush standard output now, since the interpreter would show a traceback for a closed pipe."""
+    write_out(())
+
+
+def complain(message: str) -> None:
+    """Say on standard error what makes the run untrustworthy, or stopped it."""
+    say(f"newslint: {message}")
+
+
+def say(line: str) -> None:
+    """Write a line to standard error, if there is anybody to read it."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
+        except OSError:
+            return
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with line ends and control characters spelt out; file names may hold them."""
+    return "".join(c if c.isprintable() or "\udc80" <= c <= "\udcff" else repr(c)[1:-1] for c in text)
+
+
+def in_hook() -> bool:
+    """Whether pre-commit runs us."""
+    return os.environ.get("PRE_COMMIT") == "1"
+
+
+def wants_colour() -> bool:
+    """Whether standard output is to be in colour."""
+    if in_hook() or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return os.environ.get("TERM") != "dumb" and sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return the width of the terminal in columns."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdigit() and int(given) > 0:
+        return int(given)
+    try:
+        return os.get_terminal_size(1).columns or WIDTH
+    except OSError:
+        return WIDTH
+
+
+def _discard() -> None:
+    """Send what is still to come nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
