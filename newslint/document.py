@@ -125,13 +125,19 @@ class Document(_Fields):
 
     def is_protected(self, span: Span) -> bool:
         """Whether a fix there is for a person to decide: a quotation, a byline, a credit, masked text."""
-        inside = any(span.overlaps(other) for other in (*self.quotations, *self.credits))
+        inside = overlaps_any(span, self.quotations) or overlaps_any(span, self.credits)
         return inside or structure.MASK in self.slice(span)
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""
         position = structure.position(self.line_starts, span)
         return Location(self.path, self.record, self.record_id, None, span, position)
+
+
+def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of ``others``, which are sorted and disjoint."""
+    index = bisect_right(others, span.start, key=lambda other: other.end)
+    return index < len(others) and others[index].overlaps(span)
 
 
 def _last_before(spans: Sequence[Span], offset: int) -> Span:

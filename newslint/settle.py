@@ -23,7 +23,7 @@ def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
     for one in raised:
         by_category.setdefault(one.rule.category, []).append(one)
     kept = [one for group in by_category.values() for one in _settled(group)]
-    leftovers = [one.finding.span for one in kept if _is_whole_leftover(document, one)]
+    leftovers = sorted(one.finding.span for one in kept if _is_whole_leftover(document, one))
     if not leftovers:
         return kept
     return [one for one in kept if one.rule.category not in HIDDEN_BY_LEFTOVERS or not _inside(one, leftovers)]
@@ -65,4 +65,6 @@ def _is_whole_leftover(document: Document, raised: Raised) -> bool:
 
 
 def _inside(raised: Raised, spans: Sequence[Span]) -> bool:
-    return any(span.covers(raised.finding.span) for span in spans)
+    """Whether one of the spans, which are sorted and disjoint, covers the finding."""
+    index = bisect_left(spans, raised.finding.span.end, key=lambda span: span.end)
+    return index < len(spans) and spans[index].covers(raised.finding.span)
