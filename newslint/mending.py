@@ -105,7 +105,10 @@ def _passes(
         for record, ones in chosen.items():
             regions = _after(regions, record, ones, edits.get(record, ()))
         data = write(data, edits)
-        articles = lint(data)
+        before, articles = articles, lint(data)
+        # A fix that multiplies what it mends would fill the memory in ten passes.
+        if _count(articles) > _count(before) and (culprits := _culprits(articles, known, regions)):
+            return _Outcome(data, tuple(changes), culprits)
     # What still wants to be fixed turns in a circle.
     still = {_key(one) for article in articles for one in _chosen(article, allowed, barred)}
     circle = frozenset(key for region in regions if region.origins & still for key in region.origins)
@@ -207,6 +210,10 @@ def _culprits(articles: Iterable[Article], known: Collection[Key], regions: Sequ
         if any(_touch(region.span, span) for span in by_rule.get((region.record, region.rule), ()))
         for key in region.origins
     )
+
+
+def _count(articles: Iterable[Article]) -> int:
+    return sum(len(article.diagnostics) for article in articles)
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.checker import Checker
@@ -122,6 +122,7 @@ TEXTS = st.text(alphabet=st.sampled_from("abcd \r\n“”"), max_size=40)
 PAIRS = st.tuples(st.text("abcd ", min_size=1, max_size=3), st.text("abcd ", max_size=3)).filter(lambda p: p[0] != p[1])
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.lists(PAIRS, min_size=1, max_size=3))
 def test_whatever_the_rules_a_second_run_changes_nothing(text: str, pairs: list[tuple[str, str]]) -> None:
     categories = ("typo", "text", "entity")
@@ -131,6 +132,7 @@ def test_whatever_the_rules_a_second_run_changes_nothing(text: str, pairs: list[
     assert twice.after == once.after or once.left
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_what_is_outside_the_edits_stays_as_it_was(text: str) -> None:
     outcome = mend_text(text, swapping("vowel", "a", "x"))

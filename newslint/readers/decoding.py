@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import lookup
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,8 +36,7 @@ def decode(data: bytes, encoding: str = "utf-8") -> Decoded:
     for bom, marked in BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], marked, bom)
-    plain = encoding.lower().replace("_", "-")
-    return _decoded(data, _WITHOUT_MARK.get(plain, encoding), b"")
+    return _decoded(data, _WITHOUT_MARK.get(lookup(encoding).name, encoding), b"")
 
 
 def rewrite(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:

@@ -1,0 +1,128 @@
+"""What is wrong with the input is said in one clear line, and never in a traceback."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from test_cli_check import CLEAN, WRONG, check, newslint
+
+FAILING = '''
+from newslint import Good, Bad, rule
+
+@rule("Raised", category="text", examples=[Bad("[[a]]"), Good(""), Good("")])
+def raising(document):
+    """It raises.
+
+    To see what happens.
+    """
+    raise ZeroDivisionError("by zero")
+'''
+
+
+@pytest.mark.parametrize(("config", "words"), [
+    ("select = [", ("newslint.toml", "not TOML")),
+    ('selct = ["typo"]', ("newslint.toml", "'selct'", "'select'")),
+    ('select = ["doubled-wrod"]', ("newslint.toml", "'doubled-wrod'", "'doubled-word'")),
+    ('[rules.doubled-word]\nalow = ["a"]', ("newslint.toml", "'alow'", "'allow'")),
+    ("[rules.doubled-word]\nallow = 3", ("newslint.toml", "allow", "a list of texts")),
+    ("severity = 3", ("newslint.toml", "severity", "a table")),
+    ('plugins = ["newslint_missing"]', ("newslint-missing", "additional_dependencies: [newslint-missing]")),
+    ('plugins = ["missing.py"]', ("missing.py",)),
+])  # fmt: skip
+def test_a_configuration_that_means_nothing_stops_the_run(tmp_path: Path, config: str, words: tuple[str, ...]) -> None:
+    (tmp_path / "newslint.toml").write_text(config)
+    (tmp_path / "a.txt").write_text(WRONG)
+    done = check(folder=tmp_path)
+    assert done.returncode == 2
+    assert all(word in done.stderr.decode() for word in words)
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_file_that_is_not_utf_8_is_a_finding_and_the_rest_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"A caf\xe9 in Paris.")
+    (tmp_path / "b.txt").write_text(WRONG)
+    done = check(folder=tmp_path)
+    found = [(one["path"], one["rule"], one["start"]) for one in json.loads(done.stdout)]
+    assert found == [("a.txt", "not-utf-8", 5), ("b.txt", "doubled-word", 12)]
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"a\0b \0\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfea", b"\r\r\n"])
+def test_no_bytes_at_all_cause_a_traceback(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    done = check("--fix", folder=tmp_path)
+    assert done.returncode in (0, 1)
+    assert b"Traceback" not in done.stderr
+
+
+def test_one_line_of_10_mb_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("talk of peace in Paris, " * 430_000 + "the the end.")
+    assert json.loads(check("--scope", "document", folder=tmp_path).stdout)[-1]["rule"] == "doubled-word"
+
+
+def test_a_file_of_50_mb_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text((CLEAN + "\n") * 1_900_000 + WRONG)
+    assert json.loads(check("--select", "doubled-word", folder=tmp_path).stdout)[-1]["rule"] == "doubled-word"
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"two\nlines.txt", "é “x”.txt".encode()])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_no_file_name_and_no_locale_stop_the_output(tmp_path: Path, name: bytes, encoding: str) -> None:
+    with open(os.path.join(os.fsencode(tmp_path), name), "w", encoding="utf-8") as file:
+        file.write("“The the” café.\n")
+    environment = {"LC_ALL": "C", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = check("-v", "--fix", folder=tmp_path, **environment)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert "“" in json.loads(done.stdout.decode("utf-8"))[0]["message"]
+
+
+def test_a_closed_pipe_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He saw the the man. " * 20_000)
+    command = [sys.executable, "-m", "newslint", "check", "--output-format", "json", "--select", "typo"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_the_run_with_130_and_no_traceback(tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "slow.py").write_text(FAILING.replace("raise ZeroDivisionError(\"by zero\")", (
+        "import time, pathlib; pathlib.Path('started').touch(); time.sleep(60)"
+    )))  # fmt: skip
+    (tmp_path / "newslint.toml").write_text('plugins = ["slow.py"]')
+    for number in range(130):
+        (tmp_path / f"{number}.txt").write_text(CLEAN)
+    command = [sys.executable, "-m", "newslint", "check", "--output-format", "json", "--jobs", jobs]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stderr is not None
+        while not (tmp_path / "started").exists() and process.poll() is None:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        errors = process.stderr.read()
+        assert process.wait(30) == 130
+    assert b"Traceback" not in errors
+
+
+def test_a_rule_that_raises_is_a_finding_and_the_run_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "raising.py").write_text(FAILING)
+    (tmp_path / "newslint.toml").write_text('plugins = ["raising.py"]')
+    (tmp_path / "a.txt").write_text(WRONG)
+    done = check("--exit-zero", folder=tmp_path)
+    assert done.returncode == 2
+    assert {one["rule"] for one in json.loads(done.stdout)} == {"rule-failed", "doubled-word"}
+    assert b"a rule failed in 1 place" in done.stderr
+
+
+def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    done = newslint("check", "gone.txt", "--output-format", "json", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (2, b"newslint: gone.txt: there is no such file or folder\n")

@@ -1,0 +1,164 @@
+"""``newslint check`` and ``newslint fix``, as a person or a program runs them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLEAN = "Police said the man fled.\n"
+WRONG = "Police said the the man fled.\n"
+
+
+def newslint(*arguments: str, folder: Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    inherited = {key: value for key, value in os.environ.items() if key not in ("PRE_COMMIT", "FORCE_COLOR", "NO_COLOR")}
+    command = [sys.executable, "-m", "newslint", *arguments]
+    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, env=inherited | environment, timeout=120)
+
+
+def check(*arguments: str, folder: Path, stdin: bytes = b"", **environment: str):
+    return newslint("check", "--output-format", "json", *arguments, folder=folder, stdin=stdin, **environment)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "wrong.txt").write_text(WRONG)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("arguments", "status"), [
+    ((), 1),
+    (("--exit-zero",), 0),
+    (("--ignore", "typo"), 0),
+    (("--select", "typo, input"), 1),
+    (("--max-warnings", "5"), 1),
+    (("--ignore", "all"), 2),
+    (("--ignore", "all", "--exit-zero"), 2),
+    (("missing.txt", "--exit-zero"), 2),
+    (("--unsafe-fixes",), 2),
+    (("--jobs", "-1"), 2),
+    (("--preset", "nonsense"), 2),
+    (("--engine", "nonsense"), 2),
+    (("--report", "json=no/such/folder/report.json"), 2),
+    (("--report", "json"), 2),
+])  # fmt: skip
+def test_the_exit_status_is_what_the_contract_says(folder: Path, arguments: tuple[str, ...], status: int) -> None:
+    assert check(*arguments, folder=folder).returncode == status
+
+
+@pytest.mark.parametrize(("arguments", "status"), [
+    ((), 1), (("--fail-on", "error"), 0), (("--max-warnings", "1"), 0), (("--max-warnings", "0"), 1),
+    (("--fail-on", "error", "--max-warnings", "0"), 1),
+])  # fmt: skip
+def test_warnings_fail_from_the_threshold_on_or_when_there_are_too_many(
+    folder: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    (folder / "newslint.toml").write_text('[severity]\ndoubled-word = "warning"\n')
+    assert check(*arguments, folder=folder).returncode == status
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (("chekc",), "did you mean 'check'"),
+    (("check", "--selct", "typo"), "--select"),
+    (("check", "--select", "typoo"), "did you mean 'typo'"),
+    (("check", "--output-format", "jsno"), "did you mean 'json'"),
+    (("check", "--preset", "dsek"), "did you mean 'desk'"),
+    (("wrong.txt",), "newslint check wrong.txt"),
+])  # fmt: skip
+def test_a_misspelt_name_gets_the_near_one(folder: Path, arguments: tuple[str, ...], words: str) -> None:
+    done = newslint(*arguments, folder=folder)
+    assert done.returncode == 2
+    assert words in done.stderr.decode()
+    assert done.stderr.startswith(b"newslint: ")
+
+
+def test_a_report_is_written_also_when_the_run_cannot_be_trusted(folder: Path) -> None:
+    done = check("missing.txt", "wrong.txt", "--report", "json=report.json", folder=folder)
+    assert done.returncode == 2
+    assert [one["rule"] for one in json.loads((folder / "report.json").read_text())] == ["doubled-word"]
+    assert json.loads(done.stdout)
+    assert check("--select", "nonsense", "--report", "json=report.json", folder=folder).stdout == b"[]\n"
+    assert json.loads((folder / "report.json").read_text()) == []
+
+
+def test_no_articles_is_no_failure_but_is_said(tmp_path: Path) -> None:
+    done = check(folder=tmp_path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == []
+    assert b"nothing to check" in done.stderr
+    assert check(folder=tmp_path, PRE_COMMIT="1").stderr == b""
+
+
+def test_an_empty_list_of_files_does_not_mean_the_working_directory(folder: Path) -> None:
+    assert json.loads(check("--files-from", os.devnull, folder=folder).stdout) == []
+
+
+@pytest.mark.parametrize("listed", [b"wrong.txt\n", b"wrong.txt\0clean.txt\0", b"wrong.txt\r\nclean.txt"])
+def test_names_are_read_one_a_line_or_nul_separated(folder: Path, listed: bytes) -> None:
+    (folder / "clean.txt").write_text(CLEAN)
+    assert len(json.loads(check("--files-from", "-", folder=folder, stdin=listed).stdout)) == 1
+
+
+def test_exclusions_hold_for_named_files_only_on_demand(folder: Path) -> None:
+    assert check("wrong.txt", "--exclude", "wrong.*", folder=folder).returncode == 1
+    assert check("wrong.txt", "--exclude", "wrong.*", "--force-exclude", folder=folder).returncode == 0
+    assert check("--exclude", "wrong.*", folder=folder).returncode == 0
+
+
+def test_fixing_changes_the_file_says_what_it_did_and_then_has_nothing_to_do(folder: Path) -> None:
+    done = check("--fix", folder=folder)
+    assert done.returncode == 0
+    assert b'wrong.txt:1 doubled-word: "the the" -> "the"' in done.stderr
+    assert (folder / "wrong.txt").read_text() == CLEAN
+    again = newslint("fix", "--output-format", "json", folder=folder)
+    assert (again.returncode, again.stderr) == (0, b"")
+
+
+def test_quiet_fixing_says_nothing(folder: Path) -> None:
+    assert check("--fix", "-q", folder=folder).stderr == b""
+
+
+def test_a_diff_shows_changes_and_makes_none(folder: Path) -> None:
+    done = check("--diff", folder=folder)
+    assert done.returncode == 1
+    assert b"-" + WRONG.encode() + b"+" + CLEAN.encode() in done.stdout
+    assert (folder / "wrong.txt").read_text() == WRONG
+    assert check("--diff", "--exit-zero", folder=folder).returncode == 0
+
+
+def test_a_fixed_text_from_standard_input_goes_to_standard_output(folder: Path) -> None:
+    done = newslint("fix", "-", "--output-format", "json", folder=folder, stdin=b"\xef\xbb\xbf" + WRONG.encode())
+    assert done.stdout == b"\xef\xbb\xbf" + CLEAN.encode()
+    assert done.returncode == 0
+
+
+def test_standard_input_goes_by_the_name_it_is_given(folder: Path) -> None:
+    done = check("-", "--stdin-filename", "wrong.txt", folder=folder, stdin=b"In in Paris the the rain fell.\n")
+    assert {one["path"] for one in json.loads(done.stdout)} == {"wrong.txt"}
+
+
+def test_statistics_and_profile_name_the_rules(folder: Path) -> None:
+    done = check("--statistics", "--profile", "-v", folder=folder)
+    assert b"      1        1  doubled-word" in done.stderr
+    assert b"seconds" in done.stderr
+    assert b"preset feed" in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completions_are_printed(tmp_path: Path, shell: str) -> None:
+    assert b"_NEWSLINT_COMPLETE" in newslint("completions", shell, folder=tmp_path).stdout
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_version_and_help_import_no_rule_and_no_engine(argument: str) -> None:
+    script = (
+        "import sys\nfrom newslint.cli import main\n"
+        f"try: main([{argument!r}])\nexcept SystemExit: pass\n"
+        "print(sorted(name for name in sys.modules if name.startswith('newslint.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "newslint.cli.main" in done.stderr
+    assert "newslint.rule" not in done.stderr
+    assert "newslint.engine" not in done.stderr
