@@ -80,12 +80,14 @@ def check_patterns(origin: str, key: str, patterns: Sequence[str]) -> None:
     """Raise ``ConfigError`` unless all of ``patterns`` mean something in a .gitignore."""
     if not patterns:
         return
-    from pathspec import GitIgnoreSpec
+    import re
+
+    from newslint.patterns import Patterns
 
     for pattern in patterns:
         try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError as problem:
+            Patterns((pattern,))
+        except re.error as problem:
             raise ConfigError(f"{origin}: {key}: the pattern {pattern!r} means nothing") from problem
 
 

@@ -12,10 +12,16 @@ CLEAN = "Police said the man fled.\n"
 WRONG = "Police said the the man fled.\n"
 
 
-def newslint(*arguments: str, folder: Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    inherited = {key: value for key, value in os.environ.items() if key not in ("PRE_COMMIT", "FORCE_COLOR", "NO_COLOR")}
+def newslint(
+    *arguments: str, folder: Path, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    inherited = {
+        key: value for key, value in os.environ.items() if key not in ("PRE_COMMIT", "FORCE_COLOR", "NO_COLOR")
+    }
     command = [sys.executable, "-m", "newslint", *arguments]
-    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, env=inherited | environment, timeout=120)
+    return subprocess.run(
+        command, cwd=folder, input=stdin, capture_output=True, env=inherited | environment, timeout=120
+    )
 
 
 def check(*arguments: str, folder: Path, stdin: bytes = b"", **environment: str):
@@ -160,5 +166,5 @@ def test_version_and_help_import_no_rule_and_no_engine(argument: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "newslint.cli.main" in done.stderr
-    assert "newslint.rule" not in done.stderr
+    assert "newslint.rules" not in done.stderr
     assert "newslint.engine" not in done.stderr

@@ -24,7 +24,9 @@ from newslint.rule import Finding, rule
 from newslint.settle import settle
 
 
-def swapping(name: str, found: str, better: str, category: str = "typo", applicability: Applicability = Applicability.SAFE):
+def swapping(
+    name: str, found: str, better: str, category: str = "typo", applicability: Applicability = Applicability.SAFE
+):
     """Return a rule that finds one text everywhere and puts in another."""
 
     def check(document: Document):

@@ -1,0 +1,96 @@
+"""Configurations: the nearest one wins, they build on each other, and what means nothing is an error."""
+
+from pathlib import Path
+
+import pytest
+
+from newslint import settings
+from newslint.rules import presets
+from newslint.settings import ConfigError, read
+
+
+def read_text(folder: Path, text: str, preset: str | None = None, name: str = "newslint.toml"):
+    (folder / name).write_text(text)
+    return read(str(folder / name), presets(), preset)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("severity = 3", "severity must be a table"),
+    ("rules = []", "rules must be a table"),
+    ("extend = 5", "extend must be a text or a list of texts"),
+    ('encoding = "nonsense"', "encoding must be the name of an encoding"),
+    ('encoding = "hex"', "encoding must be the name of an encoding"),
+    ("encoding = 8", "encoding must be the name of an encoding"),
+    ('select = "typo"', "select must be a list of texts"),
+    ("words = [1]", "words must be a list of texts"),
+    ('fail-on = "off"', "fail-on must be info, warning or error"),
+    ("per-path = 3", "per-path must be tables"),
+    ('[per-path]\npaths = ["a"]', "per-path must be tables"),
+    ("[[per-path]]\nselect = []", "wants paths"),
+    ('[[per-path]]\npaths = ["a"]\nwords = []', "no setting 'words'"),
+    ('[severity]\ntypo = "eror"', "did you mean 'error'?"),
+    ("[rules]\ndoubled-word = 3", "doubled-word must be a table of options"),
+    ('exlude = ["a"]', "did you mean 'exclude'?"),
+    ('extend = "dsek"', "did you mean 'desk'?"),
+    ('extend = "gone.toml"', "extend: "),
+    ('words-files = ["gone.txt"]', "gone.txt cannot be read"),
+    ("[a", "is not TOML"),
+])  # fmt: skip
+def test_a_value_that_means_nothing_is_an_error_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError) as raised:
+        read_text(tmp_path, text)
+    assert words in str(raised.value)
+    assert str(raised.value).startswith("newslint.toml: ")
+
+
+def test_a_preset_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there are corpus, desk, feed"):
+        read_text(tmp_path, "", "nonsense")
+
+
+def test_the_nearest_configuration_above_a_file_wins(tmp_path: Path) -> None:
+    near = tmp_path / "far" / "near"
+    near.mkdir(parents=True)
+    (tmp_path / "newslint.toml").touch()
+    (tmp_path / "far" / "pyproject.toml").write_text('[project]\nname = "newslint-house"\n')
+    assert settings.find(str(near)) == str(tmp_path / "newslint.toml")
+    (tmp_path / "far" / "pyproject.toml").write_text("[tool.newslint]\n")
+    assert settings.find(str(near)) == str(tmp_path / "far" / "pyproject.toml")
+    (tmp_path / "far" / "newslint.toml").touch()
+    assert settings.find(str(near)) == str(tmp_path / "far" / "newslint.toml")
+
+
+def test_a_configuration_builds_on_files_and_presets_and_has_the_last_word(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "base.toml").write_text('extend = "desk"\nencoding = "cp1252"\nexclude = ["a"]\n')
+    config = read_text(tmp_path, 'extend = "house/base.toml"\nencoding = "latin-1"\nexclude = ["b"]\n')
+    assert [layer.origin.rpartition("/")[2] for layer in config.layers] == ["preset desk", "base.toml", "newslint.toml"]
+    assert (config.encoding, config.exclude, config.fail_on) == ("latin-1", ("a", "b"), "error")
+
+
+def test_a_preset_on_the_command_line_stands_in_for_the_configured_one(tmp_path: Path) -> None:
+    config = read_text(tmp_path, 'extend = "desk"\n', "corpus")
+    assert config.layers[0].origin == "preset corpus"
+    assert "preset desk" not in [layer.origin for layer in config.layers]
+
+
+def test_a_configuration_that_extends_itself_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text('extend = "newslint.toml"')
+    with pytest.raises(ConfigError, match="extends itself"):
+        read_text(tmp_path, 'extend = "other.toml"')
+
+
+def test_words_come_from_files_without_their_comments(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("Aleppo # a city\n\n# a note\nIdlib\n")
+    config = read_text(tmp_path, 'words = ["Homs"]\nwords-files = ["words.txt"]')
+    assert config.words == {"Aleppo", "Idlib", "Homs"}
+
+
+def test_a_pyproject_holds_the_same_settings(tmp_path: Path) -> None:
+    text = '[tool.newslint]\nencoding = "cp1252"\n[[tool.newslint.per-path]]\npaths = ["old/"]\nignore = ["typo"]\n'
+    config = read_text(tmp_path, text, name="pyproject.toml")
+    assert config.encoding == "cp1252"
+    assert config.per_path[0].layer.ignore == ("typo",)
