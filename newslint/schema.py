@@ -29,7 +29,7 @@ def _is_encoding(value: object) -> bool:
         return False
     try:
         # A transformation such as "hex" is a codec too, but no encoding of text.
-        return isinstance(b"".decode(value), str)
+        return bool("a".encode(value))
     except (LookupError, ValueError):
         return False
 

@@ -216,8 +216,9 @@ def test_a_folder_that_cannot_be_written_loses_nothing(tmp_path: Path, monkeypat
     def refuse(*arguments: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    with monkeypatch.context() as patched, pytest.raises(UnwritableError, match="Permission denied"):
-        patched.setattr(os, "open", refuse)  # root may write everywhere, so a mode would prove nothing
+    # Root may write everywhere, so a mode would prove nothing.
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UnwritableError, match="Permission denied"):
         replace(str(path), b"old", b"new")
     assert path.read_bytes() == b"old"
 
