@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
@@ -142,6 +143,11 @@ class _Worker:
     def end(self) -> None:
         """Kill the process and wait for it."""
         self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            # What was not yet sent has nobody to go to.
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
         self._process.wait()
 
 
