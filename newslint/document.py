@@ -90,18 +90,24 @@ class Document(_Fields):
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """What stands inside quotation marks, the marks included."""
-        return structure.quotations(self.text, self.paragraphs)
+        from newslint.quotations import quotations
+
+        return quotations(self.text, self.paragraphs)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all paragraphs."""
-        return structure.sentences(self.text, self.paragraphs)
+        from newslint.sentences import sentences
+
+        return sentences(self.text, self.paragraphs)
 
     @cached_property
     def credits(self) -> tuple[Span, ...]:
         """The paragraphs that are a byline or a credit."""
+        from newslint.bylines import is_byline, is_credit
+
         texts = ((span, self.slice(span)) for span in self.paragraphs)
-        return tuple(span for span, text in texts if structure.is_byline(text) or structure.is_credit(text))
+        return tuple(span for span, text in texts if is_byline(text) or is_credit(text))
 
     def slice(self, span: Span) -> str:
         """Return the characters that ``span`` covers."""
@@ -125,13 +131,19 @@ class Document(_Fields):
 
     def is_protected(self, span: Span) -> bool:
         """Whether a fix there is for a person to decide: a quotation, a byline, a credit, masked text."""
-        inside = any(span.overlaps(other) for other in (*self.quotations, *self.credits))
+        inside = _overlaps_one(self.quotations, span) or _overlaps_one(self.credits, span)
         return inside or structure.MASK in self.slice(span)
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""
         position = structure.position(self.line_starts, span)
         return Location(self.path, self.record, self.record_id, None, span, position)
+
+
+def _overlaps_one(spans: Sequence[Span], span: Span) -> bool:
+    """Whether ``span`` overlaps one of some spans that are in order and disjoint."""
+    first = bisect_right(spans, span.start, key=lambda other: other.end)
+    return first < len(spans) and span.overlaps(spans[first])
 
 
 def _last_before(spans: Sequence[Span], offset: int) -> Span:
