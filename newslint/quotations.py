@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from newslint.model import Span
 from newslint.structure import MASK
 
+
 def quotations(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Return what stands inside quotation marks, the marks included, in order and without overlap.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.model import Span
 
+
 def sentences(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Return the sentences of the paragraphs, without the white space between them."""
     return tuple(span for paragraph in of_paragraphs for span in _sentences(text, paragraph))

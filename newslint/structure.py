@@ -26,6 +26,8 @@ MASK = "\ufffc"
 
 _TERMINAL = tuple(".!?…")
 _CLOSING = "\"'”’)]»" + MASK
+
+
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line of ``text`` begins; the first is 0."""
     return [0, *(match.end() for match in LINE_END.finditer(text))]
