@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from newslint.structure import MASK
+
+LONGEST_BYLINE = 120
+LONGEST_CREDIT = 600
+"""In characters."""
+
 _DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,40}(?:, [A-Z][a-z.]+){0,2} ?(?:\([A-Za-z ]+\) ?)?(?:—|–|--?) ?\S")
 # "By Tuesday the army had left" opens a sentence: every word of a name is a capital's or a particle.
 _BYLINE = re.compile(
@@ -21,12 +27,13 @@ _CREDIT = re.compile(
 
 def is_byline(paragraph: str) -> bool:
     """Whether a paragraph says who wrote the article ("By Jane Roe, Staff writer")."""
-    return len(paragraph) < 120 and _BYLINE.match(paragraph) is not None and not _BY_A_SENTENCE.search(paragraph)
+    plain = paragraph.replace(MASK, "") if len(paragraph) < LONGEST_BYLINE else ""
+    return _BYLINE.match(plain) is not None and not _BY_A_SENTENCE.search(plain)
 
 
 def is_credit(paragraph: str) -> bool:
     """Whether a paragraph says who contributed, edited or took a picture."""
-    return len(paragraph) < 600 and _CREDIT.search(paragraph) is not None
+    return len(paragraph) < LONGEST_CREDIT and _CREDIT.search(paragraph.replace(MASK, "")) is not None
 
 
 def is_dateline(paragraph: str) -> bool:
