@@ -30,7 +30,7 @@ def report(result: Result, look: Look) -> Iterator[str]:
         "results": [_result(diagnostic, indexes) for diagnostic in result.diagnostics],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield encodable(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
+    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule(active: Active) -> Json:
@@ -82,7 +82,10 @@ def _region(position: Position) -> Json:
 
 
 def _uri(path: str) -> str:
-    return quote(posix_path(path).encode("utf-8", "surrogateescape"), safe="/~")
+    plain = posix_path(path)
+    # A scheme before the first slash is what a colon in a file name would be read as; quote() escapes it.
+    quoted = quote(plain.encode("utf-8", "surrogateescape"), safe="/~")
+    return f"file://{quoted}" if plain.startswith("/") else quoted
 
 
 def _fixes(diagnostic: Diagnostic) -> Json:

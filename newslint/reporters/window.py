@@ -63,13 +63,13 @@ def _shrunk(line: str, at: int, spent: int, width: int) -> tuple[int, int]:
 
 
 def _at_words(line: str, left: int, start: int, end: int, right: int) -> tuple[int, int]:
-    """Return bounds that cut no word outside the finding, where there is a space to cut at."""
+    """Return bounds that cut no word in two, where there is a space to cut at."""
     if 0 < left < start and not line[left - 1].isspace():
         space = line.find(" ", left, start)
         left = space + 1 if space >= 0 else left
-    if end < right < len(line) and not line[right].isspace():
-        space = line.rfind(" ", end, right)
-        right = space if space >= 0 else right
+    if right < len(line) and not line[right].isspace():
+        space = line.rfind(" ", end if end < right else start, right)
+        right = space if space > start else right
     return left, right
 
 

@@ -22,13 +22,19 @@ def encodable(text: str) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """Return JSON with lone surrogates, which UTF-8 cannot carry, as JSON's own escapes; they read back as they were."""
+    """Return JSON with lone surrogates, which UTF-8 cannot carry, as JSON's own escapes, which read back the same."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def posix_path(path: str) -> str:
-    """Return ``path`` as tools of a repository want it: relative to the working directory, with forward slashes."""
-    plain = os.path.relpath(path) if os.path.isabs(path) else os.path.normpath(path)
+    """Return ``path`` as tools of a repository want it: with forward slashes, relative to the working directory.
+
+    A path that lies outside of it stays absolute.
+    """
+    plain = os.path.normpath(path)
+    if os.path.isabs(plain):
+        relative = os.path.relpath(plain)
+        plain = plain if relative.startswith(os.pardir) else relative
     return plain.replace(os.sep, "/")
 
 
