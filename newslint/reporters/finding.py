@@ -104,7 +104,7 @@ def _line_at(text: str, start: int, end: int) -> tuple[str, int, int]:
 def _advice(page: Page, shown: Shown) -> Iterator[str]:
     diagnostic = shown.diagnostic
     if shown.again:
-        yield f"Also on {_lines(shown.again)}."
+        yield f"Also {_lines(diagnostic.location.position.line, shown.again)}."
     if len(diagnostic.related) > 1:
         places = [
             f"{printable(one.location.path)}:{one.location.position.line}" for one in diagnostic.related[1 : LINES + 1]
@@ -117,11 +117,13 @@ def _advice(page: Page, shown: Shown) -> Iterator[str]:
     yield from _remedy(page, diagnostic)
 
 
-def _lines(numbers: tuple[int, ...]) -> str:
-    named = [str(one) for one in dict.fromkeys(numbers)]
+def _lines(here: int, numbers: tuple[int, ...]) -> str:
+    named = [str(one) for one in dict.fromkeys(numbers) if one != here]
     more = len(named) - LINES
     items = [*named[:LINES], f"{more:,} more"] if more > 0 else named
-    return f"{'lines' if len(named) > 1 else 'line'} {listed(items)}"
+    others = f"on {'lines' if len(named) > 1 else 'line'} {listed(items)}" if named else ""
+    again = "again on this line" if here in numbers else ""
+    return ", and ".join(filter(None, (others, again)))
 
 
 def _remedy(page: Page, diagnostic: Diagnostic) -> Iterator[str]:

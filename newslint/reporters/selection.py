@@ -39,7 +39,7 @@ def _twins_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     seen = set()
     left = []
     for one in diagnostics:
-        key = (one.rule, frozenset(_place(related.location) for related in (*one.related,)) | {_place(one.location)})
+        key = (one.rule, frozenset(_place(related.location) for related in one.related) | {_place(one.location)})
         if not one.related or key not in seen:
             seen.add(key)
             left.append(one)
@@ -54,6 +54,8 @@ def _folded(diagnostics: Iterable[Diagnostic]) -> list[Shown]:
     """Join equal findings of one article."""
     found: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in diagnostics:
-        key = (one.location.path, one.location.record, one.rule, one.severity, one.message, one.excerpt)
+        # What is mended here may be left to a person there, in a quotation.
+        applicability = one.fix and one.fix.applicability
+        key = (one.location.path, one.location.record, one.rule, one.severity, one.message, one.excerpt, applicability)
         found.setdefault(key, []).append(one)
     return [Shown(first, tuple(one.location.position.line for one in more)) for first, *more in found.values()]
