@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newslint.engine import Result
 from newslint.model import Diagnostic, Severity
 from newslint.reporters import Look
-from newslint.reporters.words import encodable, posix_path
+from newslint.reporters.words import posix_path, printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -32,7 +32,7 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return encodable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
