@@ -12,9 +12,11 @@ from golden_runs import GOLDEN, LOOKS, golden_result, inside, report_of, result_
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint import testing
 from newslint.engine import Result
 from newslint.jsonform import from_json, to_json
 from newslint.model import Diagnostic, Location, Position, Related, Severity, Span
+from newslint.plugins import load
 from newslint.reporters import Look
 from newslint.reporters.selection import select
 from newslint.reporters.window import columns, window
@@ -64,6 +66,14 @@ def test_odd_names_and_bytes_reach_every_report_and_can_be_written(name: str, od
     assert "\x1b" not in report
     assert len(odd.diagnostics) >= 5
     report.encode("utf-8")
+
+
+def test_the_golden_rules_keep_their_own_examples() -> None:
+    with inside(GOLDEN):
+        rules = load(("golden_rules.py",), ".").rules
+    own = [rule for name, rule in rules.items() if not rule.origin.startswith("newslint:")]
+    assert [failure for rule in own for failure in testing.failures(rule)] == []
+    assert len(own) == 6
 
 
 def test_json_is_as_its_schema_says(golden: Result, odd: Result) -> None:

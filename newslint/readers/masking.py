@@ -10,7 +10,7 @@ from newslint.model import Span
 from newslint.structure import MASK
 
 _VISIBLE = re.compile(r"[^\r\n]")
-_HIDDEN = re.compile(rb"[^\0]+")
+_HIDDEN = re.compile(rb"\x03+|[\x01\x02]+")
 
 
 class Kind(IntEnum):
@@ -62,15 +62,11 @@ class Mask:
                 self._tidy(line)
         pieces, at = [], 0
         for match in _HIDDEN.finditer(self._kinds):
-            pieces.append(self._original[at : match.start()])
-            pieces += [self._sign(offset) for offset in range(*match.span())]
+            sign = " " if self._kinds[match.start()] == Kind.BLOCK else MASK
+            hidden = _VISIBLE.sub(sign, self._original[match.start() : match.end()])
+            pieces += [self._original[at : match.start()], hidden]
             at = match.end()
         return "".join(pieces) + self._original[at:]
-
-    def _sign(self, offset: int) -> str:
-        if self._original[offset] in "\r\n":
-            return self._original[offset]
-        return " " if self._kinds[offset] == Kind.BLOCK else MASK
 
     def _tidy(self, line: Span) -> None:
         """Make spaces of the marks at the edges of a line, and of a line that holds no word at all."""
