@@ -44,7 +44,7 @@ class Mask:
         self.text = "".join(pieces) + self.text[at:]
 
     def hide_matches(
-        self, pattern: re.Pattern[str], kind: Kind, kept: Callable[[re.Match[str]], Sequence[Span]] = lambda match: ()
+        self, pattern: re.Pattern[str], kind: Kind, kept: Callable[[re.Match[str]], Sequence[Span]]
     ) -> None:
         """Hide what a pattern matches, but for the ranges that ``kept`` returns, in order."""
         matches = pattern.finditer(self.text)
