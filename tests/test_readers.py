@@ -250,7 +250,10 @@ def test_a_text_is_decoded_without_its_mark_and_encoded_back_to_the_same_bytes(
     assert decoded.encode(decoded.text) == data
 
 
-@given(st.binary(max_size=40), st.sampled_from(["utf-8", "utf-16-le", "cp1252", "ascii"]))
+ENCODINGS = ["utf-8", "utf-8-sig", "UTF16", "utf-16-be", "utf_32", "cp1252", "latin-1", "ascii"]
+
+
+@given(st.binary(max_size=40), st.sampled_from(ENCODINGS))
 def test_any_bytes_survive(data: bytes, encoding: str) -> None:
     decoded = decode(data, encoding)
     assert decoded.encode(decoded.text) == data
@@ -279,6 +282,14 @@ def test_an_encoding_may_be_named_for_some_paths(tmp_path: Path, monkeypatch: py
         Path(folder, "a.txt").write_bytes(b"A caf\xe9.\n")
     result = run(prepare(Options((".",))))
     assert [(one.location.path, one.rule) for one in result.diagnostics] == [("new/a.txt", "not-utf-8")]
+
+
+def test_an_encoding_that_does_not_exist_is_an_error_of_the_run_that_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Rain.\n")
+    for name in ("klingon", "base64"):
+        with pytest.raises(UnreadableError, match=f"encoding '{name}', which does not exist"):
+            read_file(READERS[".txt"], str(path), name)
 
 
 def test_a_reader_is_chosen_by_the_suffix_in_any_case() -> None:
