@@ -5,7 +5,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.document import Document
@@ -23,6 +23,10 @@ from newslint.model import (
     Span,
 )
 from newslint.rule import Finding, Hit, Suspect
+
+# A loaded machine is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Anything that a file name or a damaged file can bring, lone surrogates too.
 TEXTS = st.text(st.characters(codec=None, categories=None), max_size=8)

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.document import Document
@@ -15,6 +15,10 @@ from newslint.readers.markdown import read as read_markdown
 from newslint.readers.plain import read as read_plain
 from newslint.request import Options, prepare
 from newslint.structure import MASK
+
+# A loaded machine is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 READERS = {suffix: reader for reader in newslint_readers() for suffix in reader.suffixes}
 SHOWN = "·"

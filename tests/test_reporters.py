@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from golden_runs import GOLDEN, LOOKS, golden_result, inside, report_of, result_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import testing
@@ -20,6 +20,10 @@ from newslint.plugins import load
 from newslint.reporters import Look
 from newslint.reporters.selection import select
 from newslint.reporters.window import columns, window
+
+# A loaded machine is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")

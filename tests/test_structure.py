@@ -3,13 +3,17 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
 from newslint.model import Span
 from newslint.structure import MASK
+
+# A loaded machine is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LONG = "The river rose for the third day and the mayor closed the bridges " * 3 + "at noon."
 PIECES = st.sampled_from([
