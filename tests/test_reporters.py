@@ -278,6 +278,12 @@ def test_a_finding_whose_file_is_gone_is_still_shown(golden: Result, tmp_path: P
         assert "“teh” is misspelt" in report_of("full", result)
 
 
+def test_carets_stand_below_a_part_of_a_line_and_not_below_a_whole_one(golden: Result) -> None:
+    report = report_of("full", golden, Look(show=Severity.INFO))
+    assert "(Wire)\n    │ It may" in report
+    assert re.search(r"recieve teh.*\n   │  +\^{7}\n", report)
+
+
 def test_equal_findings_of_one_article_are_one() -> None:
     found = [diagnostic(line=line) for line in (3, 12, 30)] + [diagnostic("b.txt")]
     shown = select(found, Severity.WARNING).shown

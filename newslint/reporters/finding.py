@@ -85,7 +85,9 @@ def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[_Row]:
     first = window(line, start, end, width)
     yield _Row(str(location.position.line), first.text)
     if location.position.line == location.position.end_line:
-        yield _Row("", page.style.paint(diagnostic.severity.value, first.carets))
+        if line[:start].strip() or line[end:].strip():
+            # Carets below a whole line would say nothing.
+            yield _Row("", page.style.paint(diagnostic.severity.value, first.carets))
         return
     if location.position.end_line > location.position.line + 1:
         yield _Row("", "⋮")
