@@ -90,18 +90,24 @@ class Document(_Fields):
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """What stands inside quotation marks, the marks included."""
-        return structure.quotations(self.text, self.paragraphs)
+        from newslint.quotations import quotations
+
+        return quotations(self.text, self.paragraphs)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all paragraphs."""
-        return structure.sentences(self.text, self.paragraphs)
+        from newslint.sentences import sentences
+
+        return sentences(self.text, self.paragraphs)
 
     @cached_property
     def credits(self) -> tuple[Span, ...]:
         """The paragraphs that are a byline or a credit."""
+        from newslint.bylines import is_byline, is_credit
+
         texts = ((span, self.slice(span)) for span in self.paragraphs)
-        return tuple(span for span, text in texts if structure.is_byline(text) or structure.is_credit(text))
+        return tuple(span for span, text in texts if is_byline(text) or is_credit(text))
 
     def slice(self, span: Span) -> str:
         """Return the characters that ``span`` covers."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from newslint.bylines import is_byline, is_credit
 from newslint.document import Document, fold
 from newslint.model import Span
-from newslint.structure import is_byline, is_credit
 
 Words = tuple[str, ...]
 

@@ -67,11 +67,11 @@ def read_file(reader: Reader, path: str, encoding: str) -> list[Document]:
     """Return the documents of a file.
 
     Raises:
-        UnreadableError: the file does not exist or cannot be opened.
+        UnreadableError: the file does not exist or cannot be opened, or there is no such encoding.
     """
     try:
         with open(path, "rb") as stream:
-            return list(reader.read(Source(path, stream, encoding)))
+            return _documents(reader, Source(path, stream, encoding))
     except OSError as problem:
         raise UnreadableError(f"{path}: cannot be read: {problem.strerror}") from problem
 
@@ -90,5 +90,18 @@ def data_of(path: str) -> bytes:
 
 
 def read_bytes(reader: Reader, data: bytes, path: str, encoding: str) -> list[Document]:
-    """Return the documents of ``data``, which stands in for the file at ``path``."""
-    return list(reader.read(Source(path, BytesIO(data), encoding)))
+    """Return the documents of ``data``, which stands in for the file at ``path``.
+
+    Raises:
+        UnreadableError: there is no such encoding.
+    """
+    return _documents(reader, Source(path, BytesIO(data), encoding))
+
+
+def _documents(reader: Reader, source: Source) -> list[Document]:
+    try:
+        b" ".decode(source.encoding, "ignore")
+    except LookupError as problem:
+        message = f"{source.name}: the configuration names the encoding {source.encoding!r}, which does not exist"
+        raise UnreadableError(message) from problem
+    return list(reader.read(source))

@@ -32,7 +32,11 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, encoding: str = "utf-8") -> Decoded:
-    """Decode strictly; a byte order mark outranks ``encoding`` and is no part of the text."""
+    """Decode strictly; a byte order mark outranks ``encoding`` and is no part of the text.
+
+    Raises:
+        LookupError: there is no such encoding.
+    """
     for bom, marked in BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], marked, bom)

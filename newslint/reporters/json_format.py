@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from newslint.engine import Result
 from newslint.jsonform import to_json
 from newslint.reporters import Look
+from newslint.reporters.words import json_escaped
 
 
 def report(result: Result, look: Look) -> Iterator[str]:
     """Yield the array, a finding a line."""
     separator = "["
     for diagnostic in result.diagnostics:
-        yield separator + "\n" + json.dumps(to_json(diagnostic), ensure_ascii=False)
+        yield separator + "\n" + json_escaped(json.dumps(to_json(diagnostic), ensure_ascii=False))
         separator = ","
     yield "\n]\n" if separator == "," else "[]\n"

@@ -70,6 +70,7 @@ def _from_row(row: Row) -> Rule:
     )  # fmt: skip
 
 
+@cache
 def _built_in_pack(name: str) -> tuple[Rule, ...]:
     from importlib.resources import files
 

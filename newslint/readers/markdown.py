@@ -1,0 +1,55 @@
+"""Markdown: one article, with everything masked that is no prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.model import Span
+from newslint.readers import Source, front_matter
+from newslint.readers.decoding import decode
+from newslint.readers.markdown_blocks import Block, blocks
+from newslint.readers.markdown_inline import inline
+from newslint.readers.masking import Kind, Mask, around
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Yield the one document of a Markdown file.
+
+    Code, addresses, HTML, template shortcodes and the marks of Markdown are masked, character for
+    character, so that every offset is one in the file. The headline is the ``title`` of the front
+    matter, else a heading that stands first.
+    """
+    decoded = decode(source.stream.read(), source.encoding)
+    text = decoded.text
+    mask = Mask(text)
+    lines = list(all_lines(text))
+    front = front_matter.find(text, lines)
+    mask.hide_all(list(around(Span(0, front.end), front.prose)), Kind.BLOCK)
+    body = [line for line in lines if line.start >= front.end]
+    found = list(blocks(text, body))
+    mask.hide_all([block.span for block in found], Kind.BLOCK)
+    inline(mask)
+    masked = mask.finished(lines)
+    title = front.title or _first_heading(masked, found, body)
+    meta = {"title": title.of(masked)} if title else {}
+    original = None if masked == text else text
+    yield Document(masked, source.name, meta=meta, title=title, original=original, damaged=decoded.damaged)
+
+
+def all_lines(text: str) -> Iterator[Span]:
+    """Yield every line, blank ones too, without its end."""
+    for match in _LINE.finditer(text):
+        if match[0]:
+            yield Span(match.start(), match.start() + len(match[0].rstrip("\r\n")))
+
+
+def _first_heading(masked: str, found: list[Block], body: list[Span]) -> Span | None:
+    first = next((line for line in body if line.of(masked).strip()), None)
+    if first is None or first not in {block.heading for block in found}:
+        return None
+    content = first.of(masked)
+    return Span(first.start + len(content) - len(content.lstrip()), first.start + len(content.rstrip()))

@@ -1,0 +1,97 @@
+"""The lines of Markdown: which are code, which are headings, which marks stand before the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newslint.model import Span
+
+_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_MARKS = re.compile(
+    r"[ \t]*(?:>[ \t]?)*(?:(?P<heading>#{1,6})(?=[ \t]|$)|(?P<list>[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+)
+_REFERENCE = re.compile(r" {0,3}\[[^\[\]^][^\[\]]*+\]:[ \t]*\S+")
+_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_INDENTED = ("    ", "\t")
+
+
+class Block(NamedTuple):
+    """Something of a line that is hidden; ``heading`` is the line that is a heading because of it."""
+
+    span: Span
+    heading: Span | None = None
+
+
+def blocks(text: str, lines: Sequence[Span]) -> Iterator[Block]:
+    """Yield what is to be hidden of the lines: code, marks, rules, the borders of tables."""
+    previous = None
+    code = set(_code(text, lines))
+    for line in lines:
+        if line in code:
+            yield Block(line)
+            previous = None
+        else:
+            yield from _of_line(text, line, previous)
+            previous = line if line.of(text).strip() else None
+
+
+def _code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Yield the lines of fenced and of indented code; inside a list, indentation is not code."""
+    fence, in_code, in_list, after_blank = "", False, False, True
+    for line in lines:
+        content = line.of(text)
+        found = _FENCE.match(content)
+        if fence:
+            yield line
+            closes = found and not found["info"].strip() and found["fence"].startswith(fence)
+            fence = "" if closes else fence
+            continue
+        if not content.strip():
+            after_blank = True
+            continue
+        indented = content.startswith(_INDENTED)
+        in_code = indented and not in_list and (after_blank or in_code)
+        if found and not in_code:
+            fence = found["fence"]
+        if fence or in_code:
+            yield line
+        else:
+            in_list = _begins_list(content) or (in_list and (indented or content[0] == " " or not after_blank))
+        after_blank = False
+
+
+def _begins_list(content: str) -> bool:
+    marks = _MARKS.match(content)
+    return marks is not None and marks["list"] is not None
+
+
+def _of_line(text: str, line: Span, previous: Span | None) -> Iterator[Block]:
+    content = line.of(text)
+    plain = content.replace(" ", "").replace("\t", "")
+    if _is_rule(plain) or _is_table_border(plain):
+        yield Block(line, heading=previous if plain[0] in "=-" and "|" not in plain else None)
+    elif _REFERENCE.match(content):
+        yield Block(line)
+    else:
+        yield from _marks(line, content)
+        if plain.startswith("|"):
+            yield from (Block(Span(line.start + m.start(), line.start + m.end())) for m in re.finditer(r"\|", content))
+
+
+def _marks(line: Span, content: str) -> Iterator[Block]:
+    marks = _MARKS.match(content)
+    if marks and marks[0]:
+        yield Block(Span(line.start, line.start + marks.end()), heading=line if marks["heading"] else None)
+        closing = _CLOSING_HASHES.search(content, marks.end()) if marks["heading"] else None
+        if closing:
+            yield Block(Span(line.start + closing.start(), line.end))
+
+
+def _is_rule(plain: str) -> bool:
+    return len(plain) > 1 and plain[0] in "=-*_" and plain == plain[0] * len(plain)
+
+
+def _is_table_border(plain: str) -> bool:
+    return "|" in plain and "-" in plain and not plain.strip("|:-")

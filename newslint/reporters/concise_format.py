@@ -1,0 +1,33 @@
+"""A finding a line, as compilers do it: for editors, for grep, for people in a hurry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslint.engine import Result
+from newslint.model import Diagnostic
+from newslint.reporters import Look
+from newslint.reporters.selection import select
+from newslint.reporters.style import Style
+from newslint.reporters.summary import advice, problems, totals
+from newslint.reporters.words import printable
+
+
+def report(result: Result, look: Look) -> Iterator[str]:
+    """Yield a line for every finding that is severe enough, then the totals and what can be mended."""
+    look = look._replace(colour=look.colour and not look.hook)
+    style = Style(look.colour)
+    selection = select(result.diagnostics, look.show)
+    for diagnostic in selection.counted:
+        yield _line(diagnostic, style) + "\n"
+    yield from (line + "\n" for line in problems(result, look))
+    if not look.quiet and (selection.counted or not look.hook):
+        yield totals(result, selection, style) + "\n"
+        yield from (line + "\n" for line in advice(selection, look))
+
+
+def _line(diagnostic: Diagnostic, style: Style) -> str:
+    line, column = diagnostic.location.position[:2]
+    place = style.paint("path", f"{printable(diagnostic.location.path)}:{line}:{column}")
+    rule = style.paint("dim", f"[{diagnostic.rule}]")
+    return f"{place}: {style.severity(diagnostic.severity)}: {printable(diagnostic.message)} {rule}"

@@ -1,0 +1,172 @@
+"""One finding as a person sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import NamedTuple
+
+from newslint.diagnose import shortened
+from newslint.engine import Result
+from newslint.model import Applicability, Diagnostic, Fix, Span
+from newslint.readers import UnreadableError
+from newslint.reporters import Look
+from newslint.reporters.selection import Shown
+from newslint.reporters.style import Style
+from newslint.reporters.window import window
+from newslint.reporters.words import listed, number, printable
+from newslint.structure import LINE_END
+
+LINES = 8
+"""How many further lines, and how many further places, are named."""
+LONGEST_REASON = 200
+NARROWEST = 40
+
+
+class Page:
+    """What all findings of a report share. It remembers which rules have been explained."""
+
+    def __init__(self, result: Result, look: Look) -> None:
+        """Begin a report."""
+        self.result = result
+        self.look = look
+        self.style = Style(look.colour)
+        self._unexplained = {active.rule.name: active.rule for active in result.rules}
+
+    def reason(self, name: str) -> str:
+        """Return why a rule finds fault, the first time it is asked for."""
+        rule = self._unexplained.pop(name, None)
+        if rule is None:
+            return ""
+        from newslint.rules import full
+
+        whole = full(rule)
+        return _first_sentence(whole.reason or whole.summary)
+
+
+class _Row(NamedTuple):
+    number: str
+    text: str
+
+
+def finding(page: Page, shown: Shown) -> Iterator[str]:
+    """Yield the lines of one finding, without their ends."""
+    diagnostic, style = shown.diagnostic, page.style
+    gutter = len(str(diagnostic.location.position.end_line)) + 1
+    yield _heading(page, diagnostic)
+    bar = style.paint("dim", "│")
+    for number_, text in _excerpt(page, diagnostic, gutter):
+        yield f"{style.paint('dim', number_.rjust(gutter))} {bar} {text}".rstrip()
+    width = max(NARROWEST, page.look.width - gutter - 3)
+    for line in _advice(page, shown):
+        yield from (f"{' ' * gutter} {bar} {part}" for part in wrap(line, width, break_long_words=False))
+    yield f"{' ' * gutter} {style.paint('dim', '└ ' + diagnostic.rule)}"
+
+
+def _heading(page: Page, diagnostic: Diagnostic) -> str:
+    line, column, end_line, _ = diagnostic.location.position
+    place = f"{line}-{end_line}" if end_line > line else f"{line}:{column}"
+    record = f" (record {diagnostic.location.record})" if diagnostic.location.record is not None else ""
+    path = page.style.paint("path", f"{printable(diagnostic.location.path)}:{place}{record}")
+    return f"{path}  {page.style.severity(diagnostic.severity)}: {printable(diagnostic.message)}"
+
+
+def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[_Row]:
+    """Yield the line of the finding with carets below it; of several lines the first and the last."""
+    location = diagnostic.location
+    width = max(NARROWEST, page.look.width - gutter - 3)
+    try:
+        text = page.result.text(location.path, location.record)
+    except (UnreadableError, StopIteration):
+        yield _Row(str(location.position.line), printable(diagnostic.excerpt))
+        return
+    line, start, end = _line_at(text, location.span.start, location.span.end)
+    first = window(line, start, end, width)
+    yield _Row(str(location.position.line), first.text)
+    if location.position.line == location.position.end_line:
+        if line[:start].strip() or line[end:].strip():
+            # Carets below a whole line would say nothing.
+            yield _Row("", page.style.paint(diagnostic.severity.value, first.carets))
+        return
+    if location.position.end_line > location.position.line + 1:
+        yield _Row("", "⋮")
+    line, _, _ = _line_at(text, location.span.end - 1, location.span.end)
+    yield _Row(str(location.position.end_line), window(line, 0, 1, width).text)
+
+
+def _line_at(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return the line in which an offset stands, and the range from there to an end within the line."""
+    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    stop = LINE_END.search(text, start)
+    line = text[begin : stop.start() if stop else len(text)]
+    return line, start - begin, min(end - begin, len(line))
+
+
+def _advice(page: Page, shown: Shown) -> Iterator[str]:
+    diagnostic = shown.diagnostic
+    if shown.again:
+        yield f"Also {_lines(diagnostic.location.position.line, shown.again)}."
+    if len(diagnostic.related) > 1:
+        places = [
+            f"{printable(one.location.path)}:{one.location.position.line}" for one in diagnostic.related[1 : LINES + 1]
+        ]
+        more = (diagnostic.twins or len(diagnostic.related)) - len(places) - 1
+        yield f"Also in {listed([*places, *([number(more, 'more place')] if more > 0 else [])])}."
+    reason = page.reason(diagnostic.rule)
+    if reason:
+        yield reason
+    yield from _remedy(page, diagnostic)
+
+
+def _lines(here: int, numbers: tuple[int, ...]) -> str:
+    named = [str(one) for one in dict.fromkeys(numbers) if one != here]
+    more = len(named) - LINES
+    items = [*named[:LINES], f"{more:,} more"] if more > 0 else named
+    others = f"on {'lines' if len(named) > 1 else 'line'} {listed(items)}" if named else ""
+    again = "again on this line" if here in numbers else ""
+    return ", and ".join(filter(None, (others, again)))
+
+
+def _remedy(page: Page, diagnostic: Diagnostic) -> Iterator[str]:
+    fix = diagnostic.fix
+    if fix is not None and fix.edits:
+        becomes = _becomes(page, diagnostic, fix)
+        if fix.applicability is Applicability.DISPLAY:
+            # What is done automatically elsewhere is left alone in quotations and credits.
+            yield f"Perhaps {becomes}: for you to decide." if becomes else "Perhaps it should go: for you to decide."
+            return
+        action = f"makes it {becomes}" if becomes else "removes it"
+        if fix.applicability is Applicability.SAFE:
+            yield f"newslint fix {action}."
+        else:
+            yield f"newslint fix --unsafe-fixes {action} (first look: --diff)."
+    elif diagnostic.suggestions:
+        yield f"Perhaps {listed([_quoted(one) for one in diagnostic.suggestions[:LINES]], 'or')}?"
+
+
+def _becomes(page: Page, diagnostic: Diagnostic, fix: Fix) -> str:
+    """Return what the finding is after the fix, in quotation marks; nothing where nothing is left of it."""
+    span = diagnostic.location.span
+    first, last = fix.edits[0].span, fix.edits[-1].span
+    whole = Span(min(span.start, first.start), max(span.end, last.end))
+    try:
+        text = page.result.text(diagnostic.location.path, diagnostic.location.record)
+    except (UnreadableError, StopIteration):
+        return "what it should be"
+    parts, at = [], whole.start
+    for edit in fix.edits:
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    mended = ("".join(parts) + text[at : whole.end]).strip()
+    return _quoted(mended) if mended else ""
+
+
+def _quoted(text: str) -> str:
+    return f"“{printable(shortened(text))}”"
+
+
+def _first_sentence(reason: str) -> str:
+    paragraph = " ".join(reason.partition("\n\n")[0].replace("``", "").split())
+    end = re.search(r"(?<=[a-z0-9)”])[.!?](?= [A-Z“])", paragraph)
+    return shortened(paragraph[: end.end()] if end else paragraph, LONGEST_REASON)

@@ -1,0 +1,61 @@
+"""What a person is shown of the findings: nothing below a severity, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newslint.model import Diagnostic, Location, Severity
+
+
+class Shown(NamedTuple):
+    """A finding, and the lines of the same article on which an equal one stands."""
+
+    diagnostic: Diagnostic
+    again: tuple[int, ...] = ()
+
+
+class Selection(NamedTuple):
+    """What is shown, and what of each severity is not."""
+
+    shown: tuple[Shown, ...]
+    counted: tuple[Diagnostic, ...]
+    """The findings that are severe enough, folded or not."""
+    below: tuple[Diagnostic, ...]
+    """The findings that are not."""
+
+
+def select(diagnostics: Iterable[Diagnostic], least: Severity) -> Selection:
+    """Return what is to be shown of findings, which stay in their order."""
+    counted: list[Diagnostic] = []
+    below: list[Diagnostic] = []
+    for one in diagnostics:
+        (counted if one.severity.rank >= least.rank else below).append(one)
+    return Selection(tuple(_folded(_twins_once(counted))), tuple(counted), tuple(below))
+
+
+def _twins_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Leave out a finding that tells of the same places as an earlier one of its rule."""
+    seen = set()
+    left = []
+    for one in diagnostics:
+        key = (one.rule, frozenset(_place(related.location) for related in one.related) | {_place(one.location)})
+        if not one.related or key not in seen:
+            seen.add(key)
+            left.append(one)
+    return left
+
+
+def _place(location: Location) -> tuple[object, ...]:
+    return (location.path, location.record, location.position)
+
+
+def _folded(diagnostics: Iterable[Diagnostic]) -> list[Shown]:
+    """Join equal findings of one article."""
+    found: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for one in diagnostics:
+        # What is mended here may be left to a person there, in a quotation.
+        applicability = one.fix and one.fix.applicability
+        key = (one.location.path, one.location.record, one.rule, one.severity, one.message, one.excerpt, applicability)
+        found.setdefault(key, []).append(one)
+    return [Shown(first, tuple(one.location.position.line for one in more)) for first, *more in found.values()]

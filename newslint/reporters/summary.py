@@ -1,0 +1,100 @@
+"""The end of a report for people: how much was read, what was found, what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from newslint.engine import Result
+from newslint.model import Applicability, Diagnostic, Severity
+from newslint.reporters import Look
+from newslint.reporters.selection import Selection
+from newslint.reporters.style import Style
+from newslint.reporters.words import listed, number, printable
+
+NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+RULES = 4
+"""How many rules of a category are named."""
+
+
+def summary(result: Result, selection: Selection, look: Look) -> Iterator[str]:
+    """Yield the lines of the whole summary: totals, a table by category, what to do next."""
+    style = Style(look.colour)
+    yield totals(result, selection, style)
+    if not look.hook:
+        yield from _table(selection.counted)
+    yield from advice(selection, look)
+
+
+def problems(result: Result, look: Look) -> Iterator[str]:
+    """Yield a line for each thing that makes the run untrustworthy."""
+    for problem in result.errors:
+        yield f"{Style(look.colour).severity(Severity.ERROR)}: {printable(problem)}"
+
+
+def totals(result: Result, selection: Selection, style: Style) -> str:
+    """Return how much was read and what was found in it, on one line."""
+    if not result.articles:
+        return "No article was found, so nothing was checked."
+    read = f"{number(result.articles, 'article')}, {number(result.words, 'word')}"
+    if not result.rules:
+        return f"{read}: nothing was checked, as no rule is switched on."
+    return f"{read}: {_found(selection, style)}{_hidden(selection)}."
+
+
+def advice(selection: Selection, look: Look) -> Iterator[str]:
+    """Yield what can be done about the findings, at most two lines."""
+    safe = _fixable(selection.counted, Applicability.SAFE)
+    unsafe = _fixable(selection.counted, Applicability.UNSAFE)
+    if safe and unsafe:
+        yield f"{safe:,} can be mended safely: newslint fix; {unsafe:,} more with --unsafe-fixes (first look: --diff)"
+    elif safe:
+        yield f"{safe:,} can be mended safely: newslint fix"
+    elif unsafe:
+        yield f"{unsafe:,} can be mended: newslint fix --unsafe-fixes (first look: --diff)"
+    if selection.counted:
+        rule = selection.counted[0].rule
+        yield f"Why, and how to allow it: newslint explain {rule}"
+
+
+def by_severity(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return "2 errors and 1 warning"."""
+    counts = Counter(one.severity for one in diagnostics)
+    return listed([number(counts[severity], noun) for severity, noun in NOUNS.items() if counts[severity]])
+
+
+def _found(selection: Selection, style: Style) -> str:
+    if not selection.counted:
+        return style.paint("good", "nothing found") if not selection.below else "nothing to report"
+    worst = max((one.severity for one in selection.counted), key=lambda severity: severity.rank)
+    return style.paint(worst.value, by_severity(selection.counted))
+
+
+def _hidden(selection: Selection) -> str:
+    if not selection.below:
+        return ""
+    least = min((one.severity for one in selection.below), key=lambda severity: severity.rank)
+    return f"; {by_severity(selection.below)} not shown (--show {least})"
+
+
+def _table(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    by_category: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        by_category.setdefault(one.category, []).append(one)
+    width = max((len(name) for name in by_category), default=0)
+    figures = max((len(f"{len(found):,}") for found in by_category.values()), default=0)
+    for category, found in sorted(by_category.items(), key=lambda item: (-len(item[1]), item[0])):
+        articles = len({(one.location.path, one.location.record) for one in found})
+        counted = f"{category:<{width}}  {len(found):>{figures},} in {number(articles, 'article')}"
+        yield f"  {counted}: {_rules(found)}"
+
+
+def _rules(found: Iterable[Diagnostic]) -> str:
+    counts = sorted(Counter(one.rule for one in found).items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{count:,} {rule}" for rule, count in counts[:RULES]]
+    more = sum(count for _, count in counts[RULES:])
+    return ", ".join([*named, *([f"{more:,} others"] if more else [])])
+
+
+def _fixable(diagnostics: Iterable[Diagnostic], applicability: Applicability) -> int:
+    return sum(one.fix is not None and one.fix.applicability is applicability for one in diagnostics)

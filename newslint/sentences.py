@@ -1,0 +1,60 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.model import Span
+
+
+def sentences(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the sentences of the paragraphs, without the white space between them."""
+    return tuple(span for paragraph in of_paragraphs for span in _sentences(text, paragraph))
+
+
+# A run of stops is tried once, at its beginning: trying it at each stop would be quadratic.
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]»\ufffc]*+(?=\s++[\"'“‘(\[«\ufffc]*+(?P<next>[^\Wa-zß-öø-ÿ_]\w{0,9}))"
+)
+# The full stop after one of these ends no sentence,
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Cpl|Capt|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Hon|Prof|Pres|Det|Supt|Insp|Msgr|Fr|Sr|"
+    r"Messrs|Mme|Mlle|vs|v|Mt|Ft|Fig|Art|approx|est|e\.g|i\.e|cf|(?<!\.)[A-Z])$"
+)
+# after one of these only where the next word is one that often opens a sentence.
+_ABBREVIATION = re.compile(
+    r"\b(?:Jr|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ave|Blvd|Dept|Univ|Assn|etc|al|[ap]\.m|"
+    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|"
+    r"Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ph\.D|(?:[A-Za-z]\.)+[A-Z])$"
+)
+_NUMBER = re.compile(r"\bNos?$")
+_OPENERS = frozenset(
+    ("The", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At", "A", "An", "This", "That",
+     "These", "Those", "His", "Her", "Its", "Their", "Our", "There", "Then", "When", "While", "After", "Before", "As",
+     "For", "From", "If", "So", "Some", "Many", "Most", "More", "Both", "However", "Although", "Yet", "Still", "Now",
+     "Since", "With")
+)  # fmt: skip
+
+
+def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for end in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if _ends_here(text, start, end):
+            yield Span(start, end.end())
+            start = end.end()
+            while text[start].isspace():
+                start += 1
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)
+
+
+def _ends_here(text: str, start: int, end: re.Match[str]) -> bool:
+    if end[0] != ".":
+        return True
+    window = max(start, end.start() - 12), end.start()
+    if _TITLE.search(text, *window):
+        return False
+    if _NUMBER.search(text, *window):
+        return not end["next"][0].isdigit()
+    return end["next"] in _OPENERS or not _ABBREVIATION.search(text, *window)
