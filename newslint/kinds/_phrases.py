@@ -1,5 +1,7 @@
 """Phrases as data: what a site prints, with ``#`` for a number and ``*`` for some words.
 
+A backslash before one of these signs takes its meaning from it.
+
 Each phrase is found through its longest literal part, which the engine looks up together with
 those of all other rules; only around a hit is anything compared.
 """
@@ -16,12 +18,18 @@ from newslint.model import Span
 from newslint.rule import SHORT_LINE, Hit
 
 Form = Literal["line", "opening", "phrase"]
-_WILD = re.compile(r"[#*]")
+LONG_LINE = 600
+"""The longest line, in characters, that is reported for its opening."""
+
+_WILD = re.compile(r"((?<!\\)[#*])")
 # Signs that a site sets around a line without changing what it says.
-_BEFORE = r"[\s>»›•·▪●*|\-–—_\[(\"“]*"
-_AFTER = r"[\s<«‹•·|\-–—_:…\])\"”.!>»›→▼▶]*"
+_BEFORE = r"[\s>»›•·▪●■◆*|\-–—_+\[(\"“\d.]{0,12}?"
+_AFTER = r"[\s<«‹•·*|\-–—_:…\])\"”.!?>»›→▼▶+]*"
 _NUMBER = r"\d[\d,.]*[km]?"
 _SOME_WORDS = r"\S.{0,80}?"
+_REACH = 100
+# A short word is in every third article; at the beginning of a line it is rare.
+_COMMON_WORD = 9
 
 
 class Phrases:
@@ -45,33 +53,45 @@ class Phrases:
         seen: set[Span] = set()
         for hit in hits:
             for phrase in self._by_trigger.get(hit.trigger, ()):
-                span = phrase.place(document, hit)
-                if span is not None and span not in seen:
-                    seen.add(span)
-                    yield span
+                for span in phrase.places(document, hit):
+                    if span not in seen:
+                        seen.add(span)
+                        yield span
 
 
 class _Phrase:
     def __init__(self, phrase: str, form: Form) -> None:
         self._phrase = fold(phrase)
         self._form = form
-        self.trigger = max(_WILD.split(self._phrase), key=len).strip()
+        literal = max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
+        opens_line = form != "phrase" and _plain(self._phrase).startswith(literal)
+        is_common = len(literal) < _COMMON_WORD and " " not in literal
+        self.trigger = f"\n{literal}" if opens_line and is_common else literal
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        pieces = re.split(r"([#*])", self._phrase)
         wild = {"#": _NUMBER, "*": _SOME_WORDS}
-        pattern = "".join(wild.get(piece) or re.escape(piece) for piece in pieces)
+        pieces = _WILD.split(self._phrase)
+        pattern = "".join(wild.get(piece) or re.escape(piece.replace("\\", "")) for piece in pieces)
+        # A phrase may begin or end with a sign, where there is no border of a word to ask for.
+        before = r"(?<!\w)" if self._phrase[:1].isalnum() else ""
+        after = r"(?!\w)" if self._phrase[-1:].isalnum() or pieces[-2:-1] in (["#"], ["*"]) else ""
         if self._form == "phrase":
-            return re.compile(rf"(?<!\w){pattern}(?!\w)")
-        end = rf"{_AFTER}$" if self._form == "line" else r"(?!\w)"
-        return re.compile(rf"{_BEFORE}{pattern}{end}")
+            return re.compile(f"{before}{pattern}{after}")
+        return re.compile(_BEFORE + pattern + (f"{_AFTER}$" if self._form == "line" else after))
 
-    def place(self, document: Document, hit: Hit) -> Span | None:
-        line = document.line(hit.span.start)
+    def places(self, document: Document, hit: Hit) -> Iterator[Span]:
+        # A hit may begin with the end of the line before.
+        line = document.line(hit.span.end - 1)
         if self._form == "phrase":
-            match = self._pattern.search(document.folded, max(line.start, hit.span.start - 100), line.end)
-            return Span(*match.span()) if match else None
-        if line.end - line.start > SHORT_LINE:
-            return None
-        return line if self._pattern.match(document.folded, line.start, line.end) else None
+            start = max(line.start, hit.span.start - _REACH)
+            end = min(line.end, hit.span.end + _REACH)
+            found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
+            yield from (span for span in found if span.covers(hit.span))
+        elif line.end - line.start <= (SHORT_LINE if self._form == "line" else LONG_LINE):
+            if self._pattern.match(document.folded, line.start, line.end):
+                yield line
+
+
+def _plain(piece: str) -> str:
+    return piece.replace("\\", "").strip()
