@@ -23,7 +23,7 @@ LONG_LINE = 600
 
 _WILD = re.compile(r"((?<!\\)[#*])")
 # Signs that a site sets around a line without changing what it says.
-_BEFORE = r"[\s>»›•·▪●■◆*|\-–—_+\[(\"“\d.]{0,12}?"
+_BEFORE = r"[\s>»›•·▪●■◆*|\-–—_+\[(\d.]{0,12}?"
 _AFTER = r"[\s<«‹•·*|\-–—_:…\])\"”.!?>»›→▼▶+]*"
 _NUMBER = r"\d[\d,.]*[km]?"
 _SOME_WORDS = r"\S.{0,80}?"
@@ -78,7 +78,10 @@ class _Phrase:
         after = r"(?!\w)" if self._phrase[-1:].isalnum() or pieces[-2:-1] in (["#"], ["*"]) else ""
         if self._form == "phrase":
             return re.compile(f"{before}{pattern}{after}")
-        return re.compile(_BEFORE + pattern + (f"{_AFTER}$" if self._form == "line" else after))
+        if self._form == "opening":
+            return re.compile(f"{_BEFORE}{pattern}{after}")
+        # Some words that end like a sentence are one.
+        return re.compile(f"{_BEFORE}{pattern}{_AFTER}{'(?<![.!?])' if '*' in pieces else ''}$")
 
     def places(self, document: Document, hit: Hit) -> Iterator[Span]:
         # A hit may begin with the end of the line before.
