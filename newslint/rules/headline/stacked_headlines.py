@@ -1,0 +1,124 @@
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from newslint.document import Document, fold
+from newslint.model import Span
+from newslint.rule import Bad, Finding, Good, rule
+from newslint.structure import is_byline, is_credit, is_dateline
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+STEM = 5
+ENDS_OTHERWISE = re.compile(r"(?:[.:;,!…]|\.\.)[\"'”’)\]]*$")
+OPENS_OTHERWISE = re.compile(r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? ", re.IGNORECASE)
+# Words that say nothing about what a story is about.
+EMPTY = frozenset(
+    "about after again against all also amid and are been before but can could did does for from had has have her him "
+    "his how its into just may more most new not now off one our out over said say says she than that the their them "
+    "they this too two was were what when where which who why will with would you your".split()
+)
+SHORTEST, LONGEST = 4, 20
+LABEL = 3
+"""Lines of so few words above the lead are labels, not headlines."""
+
+
+class Line(NamedTuple):
+    span: Span
+    stems: frozenset[str]
+
+
+@rule(
+    "{count} headlines stand above the lead; at most one of them is this article's own",
+    category="headline",
+    yields_to=("doubled-headline", "site-name-in-headline"),
+    examples=[
+        Bad(
+            "[[Mayor to visit Oslo for talks on trade]]\n\n[[Bank raises interest rates for third time]]\n\n"
+            "[[Heavy rain closes fair on opening day]]\n\n"
+            "Few people came to see the stalls on Monday, when the weather kept most families of the town at home, and "
+            "those who came left early, the owner of the only open stall said."
+        ),
+        Bad(
+            "[[Bank raises interest rates as central Norway slows]]\n\nHeavy rain closes fair on opening day\n\n"
+            "Heavy rain closed the fair on its opening day on Monday, and most families of the town stayed at home, while "
+            "those who came left early, the owner of the only open stall said."
+        ),
+        Good(
+            "Heavy rain closes fair on opening day\n\nFamilies stay at home and stalls lose a day's takings\n\n"
+            "Heavy rain closed the fair on its opening day on Monday. Most families stayed at home and the stalls lost the "
+            "takings of a day, the owner of the only open stall said."
+        ),
+        Good(
+            "A wet start\n\nRain closes fair\n\nWeather\n\nBy Jane Roe\n\n"
+            "Few people came to see the stalls on Monday, when the weather kept most families of the town at home, and "
+            "those who came left early, the owner of the only open stall said."
+        ),
+        Good("First line of a poem that goes on\n\nSecond line of a poem that goes on\n\nThird line of it as well"),
+    ],
+)
+def stacked_headlines(
+    document: Document, *, alien: float = 0.15, own: float = 0.6, unclear: float = 0.7
+) -> Iterator[Finding]:
+    """Headlines of other stories stand above the lead.
+
+    A page showed them in a list; in the text they read as if the article were about all of them. A
+    headline of which at most the share ``alien`` of the words comes up again in the article is
+    another story's, where a line beside it has at least the share ``own``. Of three and more that
+    have nothing in common none can be told to be the right one while their share is below ``unclear``.
+    """
+    lines = _stack(document)
+    if len(lines) < 2:
+        return
+    body = _stems(document.text[document.body.start :])
+    shares = [len(line.stems & body) / len(line.stems) for line in lines]
+    if len(lines) > 2 and sorted(shares)[len(shares) // 2] < unclear and _are_strangers(lines):
+        guilty = [line for line, share in zip(lines, shares, strict=True) if share < _clear(shares)]
+    elif max(shares) >= own:
+        foreign = zip(lines, shares, strict=True)
+        guilty = [line for line, share in foreign if share <= alien and len(line.stems) > STEM]
+    else:
+        return
+    for line in guilty:
+        yield Finding(line.span, {"count": len(lines)})
+
+
+def _stack(document: Document) -> list[Line]:
+    """Return the lines above the body that read like headlines, each once; none where other text is among them."""
+    found: dict[frozenset[str], Line] = {}
+    for span in document.paragraphs:
+        if span.start >= document.body.start:
+            break
+        text = document.slice(span)
+        if text.count(" ") < LABEL or is_byline(text):
+            continue
+        if not _reads_like_headline(text):
+            return []
+        stems = _stems(text)
+        found.setdefault(stems, Line(span, stems))
+    return [line for line in found.values() if len(line.stems) >= LABEL]
+
+
+def _reads_like_headline(text: str) -> bool:
+    words = text.split()
+    if not SHORTEST <= len(words) <= LONGEST or ENDS_OTHERWISE.search(text) or OPENS_OTHERWISE.match(text):
+        return False
+    # A table of figures, or an address.
+    if sum(any(letter.isdigit() for letter in word) for word in words) * 4 > len(words):
+        return False
+    return not (is_dateline(text) or is_credit(text) or "://" in text or "@" in text)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in WORD.findall(fold(text)) if word not in EMPTY)
+
+
+def _are_strangers(lines: Sequence[Line]) -> bool:
+    pairs = combinations((line.stems for line in lines), 2)
+    return all(len(one & other) * 3 <= min(len(one), len(other)) for one, other in pairs)
+
+
+def _clear(shares: Sequence[float]) -> float:
+    """Return the share at which a line is this article's own: the greatest, where it stands out; else none."""
+    *_, second, first = sorted(shares)
+    return first if first - second > 0.2 else 2.0
