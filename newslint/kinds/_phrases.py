@@ -26,7 +26,7 @@ _WILD = re.compile(r"((?<!\\)[#*])")
 _BEFORE = r"[\s>»›•·▪●■◆*|\-–—_+\[(\d.]{0,12}?"
 _AFTER = r"[\s<«‹•·*|\-–—_:…\])\"”.!?>»›→▼▶+]*"
 _NUMBER = r"\d[\d,.]*[km]?"
-_SOME_WORDS = r"\S.{0,80}?"
+_SOME_WORDS = r"[^\s()][^()]{0,80}?"
 _REACH = 100
 # A short word is in every third article; at the beginning of a line it is rare.
 _COMMON_WORD = 9

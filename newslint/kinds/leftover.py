@@ -20,6 +20,8 @@ FOOT = 0.75
 """From this share of the paragraphs on, a paragraph counts as standing at the foot of the article."""
 LABEL_WORDS = 12
 """A line of more words is more than a label."""
+LONG_SENTENCE = 350
+"""A sentence of more characters is hardly one."""
 SHORT_WORDS = 20
 """A paragraph of fewer words may stand between two leftovers without being one by its words."""
 
@@ -96,10 +98,15 @@ def _is_ours(document: Document, span: Span) -> bool:
 
 
 def _around(document: Document, span: Span) -> Span:
-    """Return the sentence of a phrase, or its paragraph where the sentence is most of it."""
+    """Return the sentence of a phrase, or its paragraph where the sentence is most of it.
+
+    Where lines were run together a sentence has no visible end: there only the phrase is certain.
+    """
     paragraph = document.paragraph(span.start)
     of_paragraph = sentences(document.text, (paragraph,))
     sentence = next((one for one in of_paragraph if one.overlaps(span)), paragraph)
+    if sentence.end - sentence.start > LONG_SENTENCE:
+        return span
     is_most = (sentence.end - sentence.start) * 2 >= paragraph.end - paragraph.start
     return paragraph if is_most else sentence
 

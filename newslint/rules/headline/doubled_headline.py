@@ -47,7 +47,8 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
         if span.start < headline.end or span.end - span.start > longest:
             continue
         text = document.slice(span)
-        if _is_same(plain, _forms(text)):
+        # The first line of a poem may be its title.
+        if not text.endswith((",", ";")) and _is_same(plain, _forms(text)):
             yield Finding(span, {}, _fix(document, span, text == document.slice(headline)))
 
 

@@ -11,7 +11,8 @@ from newslint.structure import is_byline, is_credit, is_dateline
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 5
 ENDS_OTHERWISE = re.compile(r"(?:[.:;,!…]|\.\.)[\"'”’)\]]*$")
-OPENS_OTHERWISE = re.compile(r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? ", re.IGNORECASE)
+OPENS_OTHERWISE = re.compile(r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe ", re.IGNORECASE)
+NOTE = re.compile(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
 EMPTY = frozenset(
     "about after again against all also amid and are been before but can could did does for from had has have her him "
@@ -76,7 +77,7 @@ def stacked_headlines(
         guilty = [line for line, share in zip(lines, shares, strict=True) if share < _clear(shares)]
     elif max(shares) >= own:
         foreign = zip(lines, shares, strict=True)
-        guilty = [line for line, share in foreign if share <= alien and len(line.stems) > STEM]
+        guilty = [line for line, share in foreign if share <= alien and _is_clearly_headline(document, line)]
     else:
         return
     for line in guilty:
@@ -107,6 +108,13 @@ def _reads_like_headline(text: str) -> bool:
     if sum(any(letter.isdigit() for letter in word) for word in words) * 4 > len(words):
         return False
     return not (is_dateline(text) or is_credit(text) or "://" in text or "@" in text)
+
+
+def _is_clearly_headline(document: Document, line: Line) -> bool:
+    """Whether a line is a headline whatever stands around it: no table, no address, no count, no note."""
+    text = document.slice(line.span)
+    is_plain = not text.isupper() and not any(letter.isdigit() for letter in text)
+    return is_plain and len(line.stems) > STEM and NOTE.search(text) is None
 
 
 def _stems(text: str) -> frozenset[str]:
