@@ -21,6 +21,9 @@ Form = Literal["line", "opening", "phrase"]
 LONG_LINE = 600
 """The longest line, in characters, that is reported for its opening."""
 
+SHORTEST = 2
+"""The shortest literal part, in characters, by which a phrase can be looked for; a sign such as © is rare enough."""
+
 _WILD = re.compile(r"((?<!\\)[#*])")
 # Signs that a site sets around a line without changing what it says.
 _BEFORE = r"[\s>»›•·▪●■◆*|\-–—_+\[(\d.]{0,12}?"
@@ -64,6 +67,8 @@ class _Phrase:
         self._phrase = fold(phrase)
         self._form = form
         literal = max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
+        if len(literal) < SHORTEST and literal.isascii():
+            raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
         opens_line = form != "phrase" and _plain(self._phrase).startswith(literal)
         is_common = len(literal) < _COMMON_WORD and " " not in literal
         self.trigger = f"\n{literal}" if opens_line and is_common else literal

@@ -9,6 +9,7 @@ from newslint.rule import Bad, Finding, Good, rule
 
 # What parts a headline from the name of its site or a label before it.
 PART = re.compile(r"\s+(?:[|»«–—-]|::)\s+")
+WORD = re.compile(r"[^\W_]+")
 FEWEST = 3
 NEARLY = 6
 
@@ -41,15 +42,26 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
     headline = document.headline
     if headline is None:
         return
-    plain = _forms(document.slice(headline))
+    text = document.slice(headline)
+    plain: list[tuple[str, ...]] = []
+    for span in _candidates(document, headline, paragraphs):
+        other = document.slice(span)
+        plain = plain or _forms(text)
+        # Below the lead a subheading may be like the headline, and the first line of a poem may be its title.
+        is_same = _is_same(plain, _forms(other)) if span.start < document.body.start else words(other) == plain[0]
+        if is_same and not other.endswith((",", ";")):
+            yield Finding(span, {}, _fix(document, span, other == text))
+
+
+def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:
+    """Yield the paragraphs that are no longer than a headline can be and have one of its long words."""
+    telling = sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
     longest = 2 * (headline.end - headline.start) + 40
     for span in document.paragraphs[: paragraphs + 1]:
-        if span.start < headline.end or span.end - span.start > longest:
-            continue
-        text = document.slice(span)
-        # The first line of a poem may be its title.
-        if not text.endswith((",", ";")) and _is_same(plain, _forms(text)):
-            yield Finding(span, {}, _fix(document, span, text == document.slice(headline)))
+        if span.start >= headline.end and span.end - span.start <= longest:
+            text = document.folded[span.start : span.end]
+            if any(word in text for word in telling):
+                yield span
 
 
 def _forms(text: str) -> list[tuple[str, ...]]:

@@ -19,6 +19,7 @@ EMPTY = frozenset(
     "his how its into just may more most new not now off one our out over said say says she than that the their them "
     "they this too two was were what when where which who why will with would you your".split()
 )
+NO_TITLE = frozenset("@#")
 SHORTEST, LONGEST = 4, 20
 LABEL = 3
 """Lines of so few words above the lead are labels, not headlines."""
@@ -107,7 +108,7 @@ def _reads_like_headline(text: str) -> bool:
     # A table of figures, or an address.
     if sum(any(letter.isdigit() for letter in word) for word in words) * 4 > len(words):
         return False
-    return not (is_dateline(text) or is_credit(text) or "://" in text or "@" in text)
+    return not (is_dateline(text) or is_credit(text) or "://" in text or not NO_TITLE.isdisjoint(text))
 
 
 def _is_clearly_headline(document: Document, line: Line) -> bool:
