@@ -20,6 +20,7 @@ from newslint.rule import SHORT_LINE, Hit
 Form = Literal["line", "opening", "phrase"]
 LONG_LINE = 600
 """The longest line, in characters, that is reported for its opening."""
+_LONGEST = {"line": SHORT_LINE, "opening": LONG_LINE}
 
 SHORTEST = 2
 """The shortest literal part, in characters, by which a phrase can be looked for; a sign such as © is rare enough."""
@@ -96,9 +97,10 @@ class _Phrase:
             end = min(line.end, hit.span.end + _REACH)
             found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
             yield from (span for span in found if span.covers(hit.span))
-        elif line.end - line.start <= (SHORT_LINE if self._form == "line" else LONG_LINE):
-            if self._pattern.match(document.folded, line.start, line.end):
-                yield line
+        elif line.end - line.start <= _LONGEST[self._form] and self._pattern.match(
+            document.folded, line.start, line.end
+        ):
+            yield line
 
 
 def _plain(piece: str) -> str:

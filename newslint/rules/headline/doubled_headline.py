@@ -24,13 +24,13 @@ NEARLY = 6
             fixed="Storm closes fair in Oslo\n\nRain kept most families at home.",
         ),
         Bad(
-            "Storm closes ‘Great Fair’ in Oslo\n\n[[STORM CLOSES \"GREAT FAIR\" IN OSLO]]\n\nBy Jane Roe\n\n"
-            "[[Storm closes ‘Great Fair’ in Oslo - Daily Oslo]]\n\nRain kept most families of the old town at home.",
-            fixed="Storm closes ‘Great Fair’ in Oslo\n\nBy Jane Roe\n\nRain kept most families of the old town at home.",
+            'Storm closes ‘Great Fair’ in Oslo\n\n[[STORM CLOSES "GREAT FAIR" IN OSLO]]\n\nBy Jane Roe\n\n'
+            "[[Storm closes ‘Great Fair’ in Oslo - Daily Oslo]]\n\nRain kept most families at home.",
+            fixed="Storm closes ‘Great Fair’ in Oslo\n\nBy Jane Roe\n\nRain kept most families at home.",
         ),
         Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo for a day, and the mayor is glad of it."),
         Good("Question Time\n\nQuestion Time\n\nThe programme is back."),
-        Good("Storm closes fair in Oslo\n\nStorm opens doors in Oslo\n\nRain kept most families of the old town at home."),
+        Good("Storm closes fair in Oslo\n\nStorm opens doors in Oslo\n\nRain kept most families at home."),
     ],
 )
 def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Finding]:
@@ -48,7 +48,8 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
         other = document.slice(span)
         plain = plain or _forms(text)
         # Below the lead a subheading may be like the headline, and the first line of a poem may be its title.
-        is_same = _is_same(plain, _forms(other)) if span.start < document.body.start else words(other) == plain[0]
+        is_above = span.start < document.body.start or document.body.start == 0
+        is_same = _is_same(plain, _forms(other)) if is_above else words(other) == plain[0]
         if is_same and not other.endswith((",", ";")):
             yield Finding(span, {}, _fix(document, span, other == text))
 
@@ -66,7 +67,11 @@ def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator
 
 def _forms(text: str) -> list[tuple[str, ...]]:
     """Return the words of a headline, and those of it without what stands before or after a stroke."""
-    pieces = [text, *(text[: part.start()] for part in PART.finditer(text)), *(text[p.end() :] for p in PART.finditer(text))]
+    pieces = [
+        text,
+        *(text[: part.start()] for part in PART.finditer(text)),
+        *(text[p.end() :] for p in PART.finditer(text)),
+    ]
     return [words(piece) for piece in pieces]
 
 

@@ -11,13 +11,17 @@ from newslint.structure import is_byline, is_credit, is_dateline
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 5
 ENDS_OTHERWISE = re.compile(r"(?:[.:;,!…]|\.\.)[\"'”’)\]]*$")
-OPENS_OTHERWISE = re.compile(r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe ", re.IGNORECASE)
+OPENS_OTHERWISE = re.compile(
+    r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe ", re.IGNORECASE
+)
 NOTE = re.compile(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
 EMPTY = frozenset(
-    "about after again against all also amid and are been before but can could did does for from had has have her him "
-    "his how its into just may more most new not now off one our out over said say says she than that the their them "
-    "they this too two was were what when where which who why will with would you your".split()
+    WORD.findall(
+        "about after again against all also amid and are been before but can could did does for from had has have her him "
+        "his how its into just may more most new not now off one our out over said say says she than that the their them "
+        "they this too two was were what when where which who why will with would you your"
+    )
 )
 NO_TITLE = frozenset("@#")
 SHORTEST, LONGEST = 4, 20
@@ -26,6 +30,8 @@ LABEL = 3
 
 
 class Line(NamedTuple):
+    """A line above the lead, and the beginnings of the words that say what it is about."""
+
     span: Span
     stems: frozenset[str]
 
@@ -43,13 +49,13 @@ class Line(NamedTuple):
         ),
         Bad(
             "[[Bank raises interest rates as central Norway slows]]\n\nHeavy rain closes fair on opening day\n\n"
-            "Heavy rain closed the fair on its opening day on Monday, and most families of the town stayed at home, while "
-            "those who came left early, the owner of the only open stall said."
+            "Heavy rain closed the fair on its opening day on Monday, and most families of the town stayed at home, "
+            "while those who came left early, the owner of the only open stall said."
         ),
         Good(
             "Heavy rain closes fair on opening day\n\nFamilies stay at home and stalls lose a day's takings\n\n"
-            "Heavy rain closed the fair on its opening day on Monday. Most families stayed at home and the stalls lost the "
-            "takings of a day, the owner of the only open stall said."
+            "Heavy rain closed the fair on its opening day on Monday. Most families stayed at home and the stalls lost "
+            "the takings of a day, the owner of the only open stall said."
         ),
         Good(
             "A wet start\n\nRain closes fair\n\nWeather\n\nBy Jane Roe\n\n"
