@@ -20,7 +20,7 @@ FOOT = 0.75
 """From this share of the paragraphs on, a paragraph counts as standing at the foot of the article."""
 LABEL_WORDS = 12
 """A line of more words is more than a label."""
-LONG_SENTENCE = 350
+LONG_SENTENCE = 240
 """A sentence of more characters is hardly one."""
 SHORT_WORDS = 20
 """A paragraph of fewer words may stand between two leftovers without being one by its words."""

@@ -18,9 +18,9 @@ NOTE = re.compile(r"\b(?:published|appeared|posted|written|reprinted|share|share
 # Words that say nothing about what a story is about.
 EMPTY = frozenset(
     WORD.findall(
-        "about after again against all also amid and are been before but can could did does for from had has have her him "
-        "his how its into just may more most new not now off one our out over said say says she than that the their them "
-        "they this too two was were what when where which who why will with would you your"
+        "about after again against all also amid and are been before but can could did does for from had has have "
+        "her him his how its into just may more most new not now off one our out over said say says she than that the "
+        "their them they this too two was were what when where which who why will with would you your"
     )
 )
 NO_TITLE = frozenset("@#")
