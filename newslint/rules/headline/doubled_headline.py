@@ -36,8 +36,11 @@ NEARLY = 6
 def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Finding]:
     """The headline stands more than once.
 
-    A page shows it in several places, and all of them came along. Looked for in the first
-    ``paragraphs``; capitals, quotation marks and the name of the site make no difference.
+    A page shows it in several places, and all of them came along. Capitals, quotation marks and
+    the name of the site make no difference.
+
+    Options:
+        paragraphs: how many paragraphs below the headline are compared with it.
     """
     headline = document.headline
     if headline is None:
@@ -56,10 +59,11 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
 
 def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:
     """Yield the paragraphs that are no longer than a headline can be and have one of its long words."""
-    telling = sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
     longest = 2 * (headline.end - headline.start) + 40
+    telling: list[str] = []
     for span in document.paragraphs[: paragraphs + 1]:
         if span.start >= headline.end and span.end - span.start <= longest:
+            telling = telling or sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
             text = document.folded[span.start : span.end]
             if any(word in text for word in telling):
                 yield span

@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -70,11 +71,16 @@ def stacked_headlines(
 ) -> Iterator[Finding]:
     """Headlines of other stories stand above the lead.
 
-    A page showed them in a list; in the text they read as if the article were about all of them. A
-    headline of which at most the share ``alien`` of the words comes up again in the article is
-    another story's, where a line beside it has at least the share ``own``. Of three and more that
-    have nothing in common none can be told to be the right one while their share is below ``unclear``.
+    A page showed them in a list; in the text they read as if the article were about all of them.
+    Whose headline a line is shows in the share of its words that come up again below.
+
+    Options:
+        alien: the greatest share at which a headline is another story's, where a line beside it is the article's own.
+        own: the least share at which a headline is the article's own.
+        unclear: of three and more headlines with nothing in common none can be told to be the right one below this share.
     """
+    if bisect_left(document.paragraphs, document.body) < 2:
+        return
     lines = _stack(document)
     if len(lines) < 2:
         return
