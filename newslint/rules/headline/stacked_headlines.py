@@ -77,7 +77,7 @@ def stacked_headlines(
     Options:
         alien: the greatest share at which a headline is another story's, where a line beside it is the article's own.
         own: the least share at which a headline is the article's own.
-        unclear: of three and more headlines with nothing in common none can be told to be the right one below this share.
+        unclear: of three and more headlines with nothing in common none is taken for the right one below this share.
     """
     if bisect_left(document.paragraphs, document.body) < 2:
         return
