@@ -7,14 +7,16 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 
 # What the name of a news site ends with, or what it contains where it is set off by a stroke.
 NAME = (
-    "bbc", "blog", "chronicle", "cnn", "daily", "dispatch", "examiner", "express", "gazette", "globe", "guardian",
-    "herald", "independent", "inquirer", "journal", "magazine", "mail", "mirror", "monitor", "news", "newspaper", "npr",
-    "observer", "online", "politics", "post", "press", "radio", "register", "review", "reuters", "standard", "star",
-    "sun", "telegraph", "times", "today", "tribune", "tv", "weekly",
+    "afp", "axios", "bbc", "blog", "bloomberg", "breitbart", "chronicle", "cnet", "cnn", "daily", "dispatch",
+    "euronews", "examiner", "express", "forbes", "gazette", "globe", "guardian", "herald", "huffpost", "independent", "inquirer",
+    "insider", "jazeera", "journal", "magazine", "mail", "mashable", "metro", "mirror", "monitor", "msn", "news",
+    "newspaper", "newsweek", "npr", "observer", "online", "politico", "politics", "post", "press", "radio", "register",
+    "reuters", "review", "standard", "star", "sun", "techcrunch", "telegraph", "times", "today", "tribune", "tv",
+    "verge", "weekly", "wired", "wsj", "yahoo", "zdnet",
 )  # fmt: skip
 PAPER = (
-    r"(?:The )?(?:New York|Washington|Daily|Los Angeles|Financial|Huffington|Sunday) "
-    r"(?:Times|Post|Mail|Mirror|Telegraph|Express|Star)"
+    r"(?:The )?(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Telegraph|Mirror|Express|"
+    r"Observer|Register|Dispatch|Examiner|Inquirer|Insider)|(?:The )?(?:Times of [A-Z][a-z]+|Guardian|Verge)|Al Jazeera"
 )
 DOMAIN = r"[\w-]+\.(?:com|org|net|info|tv|co\.\w\w|com\.\w\w|news|de|uk|au|ca|in|ie|nz|za)"
 CAPITALISED = r"(?:[A-Z0-9][\w.'’&:-]*|of|the|and|for|&)"
@@ -23,9 +25,17 @@ STROKE = re.compile(
     rf"\s*(?:\||»|«|::)\s*(?P<name>{CAPITALISED}(?: {CAPITALISED}| news| online| [|:-]){{0,5}}|{DOMAIN})$"
 )
 DASH = re.compile(
-    rf"\s+[-–—]\s+(?P<name>(?:{CAPITALISED} ){{0,4}}(?:News|Online|NEWS|Newspaper)|{PAPER}|CNN(?:Politics)?(?:\.com)?|"
+    rf"\s+[-–—]\s+(?P<name>(?:{CAPITALISED} ){{0,4}}(?:News|Online|NEWS|Newspaper)|CNN(?:Politics)?(?:\.com)?|"
     rf"{DOMAIN}|NPR|BBC)$"
 )
+# With a long dash a paper is where the news comes from ("– Washington Post"); sites set a hyphen.
+HYPHEN = re.compile(rf"\s+-\s+(?P<name>{PAPER})$")
+PATTERNS = (STROKE, DASH, HYPHEN)
+ENDS = (
+    "news", "online", "post", "times", "tribune", "herald", "journal", "gazette", "chronicle", "telegraph", "mirror",
+    "express", "observer", "register", "dispatch", "examiner", "inquirer", "insider", "guardian", "verge", "india",
+    "jazeera", ".com", ".org", ".net", ".uk", "cnn", "npr", "bbc",
+)  # fmt: skip
 WORD = re.compile(r"[a-z]+")
 
 
@@ -33,17 +43,7 @@ WORD = re.compile(r"[a-z]+")
     "The name of a site was left in the headline",
     category="headline",
     severity="error",
-    triggers=(
-        " |",
-        "»",
-        "«",
-        " ::",
-        *(
-            f"{end}{line}"
-            for end in ("news", "online", "post", "times", ".com", "cnn", "npr", "bbc")
-            for line in "\r\n"
-        ),
-    ),
+    triggers=(" |", "»", "«", " ::", *(f"{end}{line}" for end in ENDS for line in "\r\n")),
     examples=[
         Bad(
             "Storm closes fair[[ | Oslo Post: news]]\n\nRain kept most families of the old town at home on Monday.",
@@ -71,7 +71,8 @@ def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[F
     if not hits or hits[0].span.start >= max(document.body.start, _first_end(document)):
         return
     for line in _headlines(document):
-        match = STROKE.search(document.text, line.start, line.end) or DASH.search(document.text, line.start, line.end)
+        found = (pattern.search(document.text, line.start, line.end) for pattern in PATTERNS)
+        match = next(filter(None, found), None)
         if match and _is_site(document, match["name"]) and document.text.count(" ", line.start, match.start()) > 1:
             span = Span(match.start(), line.end)
             yield Finding(span, {"name": match["name"]}, Fix((Edit(span, ""),)))

@@ -13,7 +13,9 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 5
 ENDS_OTHERWISE = re.compile(r"(?:[.:;,!…]|\.\.)[\"'”’)\]]*$")
 OPENS_OTHERWISE = re.compile(
-    r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe ", re.IGNORECASE
+    r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe |"
+    r"[“\"][^”\"]+[”\"]\s*[–—-]",
+    re.IGNORECASE,
 )
 NOTE = re.compile(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
@@ -24,6 +26,10 @@ EMPTY = frozenset(
         "their them they this too two was were what when where which who why will with would you your"
     )
 )
+SENTENCE = re.compile(r"\w\w[.!?][\"'”’)\]]*$")
+ENOUGH = 15
+"""With fewer words in the text it says little that a headline's are not among them."""
+CLEARLY = 0.2
 NO_TITLE = frozenset("@#")
 SHORTEST, LONGEST = 4, 20
 LABEL = 3
@@ -81,36 +87,44 @@ def stacked_headlines(
     """
     if bisect_left(document.paragraphs, document.body) < 2:
         return
-    lines = _stack(document)
-    if len(lines) < 2:
+    lines, start = _stack(document)
+    body = _stems(document.text[start:]) if len(lines) > 1 else frozenset()
+    if len(body) < ENOUGH:
         return
-    body = _stems(document.text[document.body.start :])
     shares = [len(line.stems & body) / len(line.stems) for line in lines]
     if len(lines) > 2 and sorted(shares)[len(shares) // 2] < unclear and _are_strangers(lines):
-        guilty = [line for line, share in zip(lines, shares, strict=True) if share < _clear(shares)]
-    elif max(shares) >= own:
-        foreign = zip(lines, shares, strict=True)
-        guilty = [line for line, share in foreign if share <= alien and _is_clearly_headline(document, line)]
+        limit, guilty = _clear(shares), lines
     else:
-        return
+        # Among several it takes less to see which do not belong.
+        limit = alien if len(lines) == 2 else 2 * alien
+        guilty = [line for line in lines if max(shares) >= own and _is_clearly_headline(document, line)]
+    share_of = dict(zip(lines, shares, strict=True))
     for line in guilty:
-        yield Finding(line.span, {"count": len(lines)})
+        if share_of[line] <= limit:
+            yield Finding(line.span, {"count": len(lines)})
 
 
-def _stack(document: Document) -> list[Line]:
-    """Return the lines above the body that read like headlines, each once; none where other text is among them."""
+def _stack(document: Document) -> tuple[list[Line], int]:
+    """Return the lines above the text that read like headlines, each once, and where the text begins.
+
+    None where something else, such as a table, is among them.
+    """
     found: dict[frozenset[str], Line] = {}
+    start = document.body.start
     for span in document.paragraphs:
-        if span.start >= document.body.start:
+        if span.start >= start:
             break
         text = document.slice(span)
         if text.count(" ") < LABEL or is_byline(text):
             continue
+        if SENTENCE.search(text) or is_dateline(text):
+            start = span.start
+            break
         if not _reads_like_headline(text):
-            return []
+            return [], start
         stems = _stems(text)
         found.setdefault(stems, Line(span, stems))
-    return [line for line in found.values() if len(line.stems) >= LABEL]
+    return [line for line in found.values() if len(line.stems) >= LABEL], start
 
 
 def _reads_like_headline(text: str) -> bool:
@@ -140,6 +154,6 @@ def _are_strangers(lines: Sequence[Line]) -> bool:
 
 
 def _clear(shares: Sequence[float]) -> float:
-    """Return the share at which a line is this article's own: the greatest, where it stands out; else none."""
+    """Return the greatest share of a guilty line: the article's own is beyond it, where one stands out."""
     *_, second, first = sorted(shares)
-    return first if first - second > 0.2 else 2.0
+    return second if first - second > CLEARLY else first
