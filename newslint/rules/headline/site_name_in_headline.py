@@ -8,11 +8,11 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 # What the name of a news site ends with, or what it contains where it is set off by a stroke.
 NAME = (
     "afp", "axios", "bbc", "blog", "bloomberg", "breitbart", "chronicle", "cnet", "cnn", "daily", "dispatch",
-    "euronews", "examiner", "express", "forbes", "gazette", "globe", "guardian", "herald", "huffpost", "independent", "inquirer",
-    "insider", "jazeera", "journal", "magazine", "mail", "mashable", "metro", "mirror", "monitor", "msn", "news",
-    "newspaper", "newsweek", "npr", "observer", "online", "politico", "politics", "post", "press", "radio", "register",
-    "reuters", "review", "standard", "star", "sun", "techcrunch", "telegraph", "times", "today", "tribune", "tv",
-    "verge", "weekly", "wired", "wsj", "yahoo", "zdnet",
+    "euronews", "examiner", "express", "forbes", "gazette", "globe", "guardian", "herald", "huffpost", "independent",
+    "inquirer", "insider", "jazeera", "journal", "magazine", "mail", "mashable", "metro", "mirror", "monitor", "msn",
+    "news", "newspaper", "newsweek", "npr", "observer", "online", "politico", "politics", "post", "press", "radio",
+    "register", "reuters", "review", "standard", "star", "sun", "techcrunch", "telegraph", "times", "today",
+    "tribune", "tv", "verge", "weekly", "wired", "wsj", "yahoo", "zdnet",
 )  # fmt: skip
 PAPER = (
     r"(?:The )?(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Telegraph|Mirror|Express|"
