@@ -26,9 +26,10 @@ SHORTEST = 2
 """The shortest literal part, in characters, by which a phrase can be looked for; a sign such as © is rare enough."""
 
 _WILD = re.compile(r"((?<!\\)[#*])")
-# Signs that a site sets around a line without changing what it says.
-_BEFORE = r"[\s>»›•·▪●■◆*|\-–—_+\[(\d.]{0,12}?"
-_AFTER = r"[\s<«‹•·*|\-–—_:…\])\"”.!?>»›→▼▶+]*"
+# Signs, and numbers of a list, that a site sets around a line without changing what it says.
+_BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(.0123456789"
+_AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
+_MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"
 _SOME_WORDS = r"[^\s()][^()]{0,80}?"
 _REACH = 100
@@ -44,7 +45,7 @@ class Phrases:
         self.form = form
         self._by_trigger: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
-            one = _Phrase(phrase, form)
+            one = _Wild(phrase, form) if _WILD.search(phrase) else _Phrase(phrase, form)
             self._by_trigger.setdefault(one.trigger, []).append(one)
 
     @property
@@ -64,15 +65,48 @@ class Phrases:
 
 
 class _Phrase:
+    """A phrase without wild signs; where it was hit only its borders are left to be looked at."""
+
     def __init__(self, phrase: str, form: Form) -> None:
         self._phrase = fold(phrase)
         self._form = form
-        literal = max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
-        if len(literal) < SHORTEST and literal.isascii():
+        self._literal = self._longest_literal()
+        if len(self._literal) < SHORTEST and self._literal.isascii():
             raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
-        opens_line = form != "phrase" and _plain(self._phrase).startswith(literal)
-        is_common = len(literal) < _COMMON_WORD and " " not in literal
-        self.trigger = f"\n{literal}" if opens_line and is_common else literal
+        opens_line = form != "phrase" and _plain(self._phrase).startswith(self._literal)
+        is_common = len(self._literal) < _COMMON_WORD and " " not in self._literal
+        self.trigger = f"\n{self._literal}" if opens_line and is_common else self._literal
+
+    def places(self, document: Document, hit: Hit) -> Iterator[Span]:
+        """Yield where the phrase stands around a hit of its trigger."""
+        # The hit may begin with the end of the line before.
+        line = document.line(hit.span.end - 1)
+        if self._form == "phrase":
+            yield from self._within(document.folded, line, hit.span)
+        elif line.end - line.start <= _LONGEST[self._form] and self._is_line(document.folded, line, hit.span):
+            yield line
+
+    def _longest_literal(self) -> str:
+        return _plain(self._phrase)
+
+    def _within(self, text: str, _: Span, hit: Span) -> Iterator[Span]:
+        if not _continues(text, hit.start - 1, hit.start) and not _continues(text, hit.end, hit.end - 1):
+            yield hit
+
+    def _is_line(self, text: str, line: Span, hit: Span) -> bool:
+        before = text[line.start : hit.end - len(self._literal)]
+        if len(before) > _MOST_BEFORE or before.strip(_BEFORE):
+            return False
+        if self._form == "opening":
+            return not _continues(text, hit.end, hit.end - 1)
+        return not text[hit.end : line.end].strip(_AFTER)
+
+
+class _Wild(_Phrase):
+    """A phrase in which a sign stands for a number or some words."""
+
+    def _longest_literal(self) -> str:
+        return max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -84,24 +118,30 @@ class _Phrase:
         after = r"(?!\w)" if self._phrase[-1:].isalnum() or pieces[-2:-1] in (["#"], ["*"]) else ""
         if self._form == "phrase":
             return re.compile(f"{before}{pattern}{after}")
+        signs = f"[{re.escape(_BEFORE)}]{{0,{_MOST_BEFORE}}}?"
         if self._form == "opening":
-            return re.compile(f"{_BEFORE}{pattern}{after}")
+            return re.compile(f"{signs}{pattern}{after}")
         # Some words that end like a sentence are one.
-        return re.compile(f"{_BEFORE}{pattern}{_AFTER}{'(?<![.!?])' if '*' in pieces else ''}$")
+        end = "(?<![.!?])$" if "*" in pieces else "$"
+        return re.compile(f"{signs}{pattern}[{re.escape(_AFTER)}]*{end}")
 
-    def places(self, document: Document, hit: Hit) -> Iterator[Span]:
-        # A hit may begin with the end of the line before.
-        line = document.line(hit.span.end - 1)
-        if self._form == "phrase":
-            start = max(line.start, hit.span.start - _REACH)
-            end = min(line.end, hit.span.end + _REACH)
-            found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
-            yield from (span for span in found if span.covers(hit.span))
-        elif line.end - line.start <= _LONGEST[self._form] and self._pattern.match(
-            document.folded, line.start, line.end
-        ):
-            yield line
+    def _within(self, text: str, line: Span, hit: Span) -> Iterator[Span]:
+        start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
+        found = (Span(*match.span()) for match in self._pattern.finditer(text, start, end))
+        yield from (span for span in found if span.covers(hit))
+
+    def _is_line(self, text: str, line: Span, _: Span) -> bool:
+        return self._pattern.match(text, line.start, line.end) is not None
 
 
 def _plain(piece: str) -> str:
     return piece.replace("\\", "").strip()
+
+
+def _continues(text: str, index: int, inner: int) -> bool:
+    """Whether the characters at two neighbouring places belong to one word."""
+    return 0 <= index < len(text) and _is_word(text[index]) and _is_word(text[inner])
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
