@@ -1,5 +1,7 @@
 """Phrases as data: what a site prints, with ``#`` for a number and ``*`` for some words.
 
+A backslash before one of these signs takes its meaning from it.
+
 Each phrase is found through its longest literal part, which the engine looks up together with
 those of all other rules; only around a hit is anything compared.
 """
@@ -16,12 +18,23 @@ from newslint.model import Span
 from newslint.rule import SHORT_LINE, Hit
 
 Form = Literal["line", "opening", "phrase"]
-_WILD = re.compile(r"[#*]")
-# Signs that a site sets around a line without changing what it says.
-_BEFORE = r"[\s>»›•·▪●*|\-–—_\[(\"“]*"
-_AFTER = r"[\s<«‹•·|\-–—_:…\])\"”.!>»›→▼▶]*"
+LONG_LINE = 600
+"""The longest line, in characters, that is reported for its opening."""
+_LONGEST = {"line": SHORT_LINE, "opening": LONG_LINE}
+
+SHORTEST = 2
+"""The shortest literal part, in characters, by which a phrase can be looked for; a sign such as © is rare enough."""
+
+_WILD = re.compile(r"((?<!\\)[#*])")
+# Signs, and numbers of a list, that a site sets around a line without changing what it says.
+_BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(.0123456789"
+_AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
+_MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"
-_SOME_WORDS = r"\S.{0,80}?"
+_SOME_WORDS = r"[^\s()][^()]{0,80}?"
+_REACH = 100
+# A short word is in every third article; at the beginning of a line it is rare.
+_COMMON_WORD = 9
 
 
 class Phrases:
@@ -32,7 +45,7 @@ class Phrases:
         self.form = form
         self._by_trigger: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
-            one = _Phrase(phrase, form)
+            one = _Wild(phrase, form) if _WILD.search(phrase) else _Phrase(phrase, form)
             self._by_trigger.setdefault(one.trigger, []).append(one)
 
     @property
@@ -45,33 +58,90 @@ class Phrases:
         seen: set[Span] = set()
         for hit in hits:
             for phrase in self._by_trigger.get(hit.trigger, ()):
-                span = phrase.place(document, hit)
-                if span is not None and span not in seen:
-                    seen.add(span)
-                    yield span
+                for span in phrase.places(document, hit):
+                    if span not in seen:
+                        seen.add(span)
+                        yield span
 
 
 class _Phrase:
+    """A phrase without wild signs; where it was hit only its borders are left to be looked at."""
+
     def __init__(self, phrase: str, form: Form) -> None:
         self._phrase = fold(phrase)
         self._form = form
-        self.trigger = max(_WILD.split(self._phrase), key=len).strip()
+        self._literal = self._longest_literal()
+        if len(self._literal) < SHORTEST and self._literal.isascii():
+            raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
+        opens_line = form != "phrase" and _plain(self._phrase).startswith(self._literal)
+        is_common = len(self._literal) < _COMMON_WORD and " " not in self._literal
+        self.trigger = f"\n{self._literal}" if opens_line and is_common else self._literal
+
+    def places(self, document: Document, hit: Hit) -> Iterator[Span]:
+        """Yield where the phrase stands around a hit of its trigger."""
+        # The hit may begin with the end of the line before.
+        line = document.line(hit.span.end - 1)
+        if self._form == "phrase":
+            yield from self._within(document.folded, line, hit.span)
+        elif line.end - line.start <= _LONGEST[self._form] and self._is_line(document.folded, line, hit.span):
+            yield line
+
+    def _longest_literal(self) -> str:
+        return _plain(self._phrase)
+
+    def _within(self, text: str, _: Span, hit: Span) -> Iterator[Span]:
+        if not _continues(text, hit.start - 1, hit.start) and not _continues(text, hit.end, hit.end - 1):
+            yield hit
+
+    def _is_line(self, text: str, line: Span, hit: Span) -> bool:
+        before = text[line.start : hit.end - len(self._literal)]
+        if len(before) > _MOST_BEFORE or before.strip(_BEFORE):
+            return False
+        if self._form == "opening":
+            return not _continues(text, hit.end, hit.end - 1)
+        return not text[hit.end : line.end].strip(_AFTER)
+
+
+class _Wild(_Phrase):
+    """A phrase in which a sign stands for a number or some words."""
+
+    def _longest_literal(self) -> str:
+        return max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        pieces = re.split(r"([#*])", self._phrase)
         wild = {"#": _NUMBER, "*": _SOME_WORDS}
-        pattern = "".join(wild.get(piece) or re.escape(piece) for piece in pieces)
+        pieces = _WILD.split(self._phrase)
+        pattern = "".join(wild.get(piece) or re.escape(piece.replace("\\", "")) for piece in pieces)
+        # A phrase may begin or end with a sign, where there is no border of a word to ask for.
+        before = r"(?<!\w)" if self._phrase[:1].isalnum() else ""
+        after = r"(?!\w)" if self._phrase[-1:].isalnum() or pieces[-2:-1] in (["#"], ["*"]) else ""
         if self._form == "phrase":
-            return re.compile(rf"(?<!\w){pattern}(?!\w)")
-        end = rf"{_AFTER}$" if self._form == "line" else r"(?!\w)"
-        return re.compile(rf"{_BEFORE}{pattern}{end}")
+            return re.compile(f"{before}{pattern}{after}")
+        signs = f"[{re.escape(_BEFORE)}]{{0,{_MOST_BEFORE}}}?"
+        if self._form == "opening":
+            return re.compile(f"{signs}{pattern}{after}")
+        # Some words that end like a sentence are one.
+        end = "(?<![.!?])$" if "*" in pieces else "$"
+        return re.compile(f"{signs}{pattern}[{re.escape(_AFTER)}]*{end}")
 
-    def place(self, document: Document, hit: Hit) -> Span | None:
-        line = document.line(hit.span.start)
-        if self._form == "phrase":
-            match = self._pattern.search(document.folded, max(line.start, hit.span.start - 100), line.end)
-            return Span(*match.span()) if match else None
-        if line.end - line.start > SHORT_LINE:
-            return None
-        return line if self._pattern.match(document.folded, line.start, line.end) else None
+    def _within(self, text: str, line: Span, hit: Span) -> Iterator[Span]:
+        start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
+        found = (Span(*match.span()) for match in self._pattern.finditer(text, start, end))
+        yield from (span for span in found if span.covers(hit))
+
+    def _is_line(self, text: str, line: Span, _: Span) -> bool:
+        return self._pattern.match(text, line.start, line.end) is not None
+
+
+def _plain(piece: str) -> str:
+    return piece.replace("\\", "").strip()
+
+
+def _continues(text: str, index: int, inner: int) -> bool:
+    """Whether the characters at two neighbouring places belong to one word."""
+    return 0 <= index < len(text) and _is_word(text[index]) and _is_word(text[inner])
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

@@ -1,0 +1,221 @@
+"""A leftover of the page that the article stood on: a control, a teaser, an appeal, a credit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from newslint.document import Document
+from newslint.edits import removal
+from newslint.kinds import Matcher
+from newslint.kinds._phrases import Phrases
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Finding, Hit
+from newslint.structure import sentences
+
+FOOT = 0.75
+"""From this share of the paragraphs on, a paragraph counts as standing at the foot of the article."""
+LABEL_WORDS = 12
+"""A line of more words is more than a label."""
+LONG_SENTENCE = 240
+"""A sentence of more characters is hardly one."""
+SHORT_WORDS = 20
+"""A paragraph of fewer words may stand between two leftovers without being one by its words."""
+
+_TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+_TO_THE_READER = re.compile(r"\b(?:you|your|yours|we|our|us|me|my)\b", re.IGNORECASE)
+_APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
+
+
+def leftover(
+    *,
+    lines: Sequence[str] = (),
+    openings: Sequence[str] = (),
+    phrases: Sequence[str] = (),
+    edge: Sequence[str] = (),
+    glued: Sequence[str] = (),
+    weak: Sequence[str] = (),
+    items: bool = False,
+    between: int = 0,
+    block: bool = True,
+    fix: Literal["safe", "unsafe", "none"] = "none",
+    extra: Sequence[str] = (),
+) -> Matcher:
+    """Find what a page left in the text. In all lists ``#`` stands for a number, ``*`` for some words.
+
+    Args:
+        lines: what a whole line says.
+        openings: what a line begins with; the line is reported, unless it is the headline.
+        phrases: what gives a sentence away wherever it stands outside quotations; the sentence is
+            reported, or the paragraph where little else stands in it.
+        edge: phrases that do so only above the body and at the foot of the article.
+        glued: what is no part of any sentence: only its own characters are reported.
+        weak: phrases that count only beside a leftover, at the foot or above the body.
+        items: whether the lines below that form no sentence are the items of a list that belongs to it.
+        between: how many short paragraphs, or such as address the reader, between two leftovers belong to them.
+        block: whether neighbouring leftovers are one finding.
+        fix: whether removing the leftover is ``safe``, ``unsafe``, or for a person (``none``).
+        extra: further whole lines, from the option of that name.
+    """
+    whole = (Phrases([*lines, *extra], "line"), Phrases(openings, "opening"))
+    inside = (Phrases(phrases, "phrase"), Phrases(edge, "phrase"), Phrases(glued, "phrase"))
+    beside = Phrases(weak, "phrase")
+
+    def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+        found = {line for line in whole[0].find(document, hits) if _is_paragraph(document, line)}
+        found.update(line for line in whole[1].find(document, hits) if _is_labelled(document, line))
+        found.update(_around(document, span) for span in inside[0].find(document, hits) if _is_ours(document, span))
+        found.update(_edges(document, inside[1].find(document, hits)))
+        found.update(_piece(document, span) for span in inside[2].find(document, hits))
+        if not found:
+            return
+        found.update(_beside(document, found, {document.paragraph(s.start) for s in beside.find(document, hits)}))
+        if between and len(found) > 1:
+            found.update(_between(document, found, between))
+        if items:
+            found.update(item for heading in tuple(found) for item in _items(document, heading))
+        for spans in _blocks(document, found, block):
+            yield _finding(document, spans, fix)
+
+    triggers = dict.fromkeys(trigger for one in (*whole, *inside, beside) for trigger in one.triggers)
+    return Matcher(find, tuple(triggers))
+
+
+def _is_paragraph(document: Document, line: Span) -> bool:
+    """In hard-wrapped text a line may be the middle of a sentence."""
+    return document.paragraph(line.start).start == line.start
+
+
+def _is_labelled(document: Document, line: Span) -> bool:
+    return _is_paragraph(document, line) and line != document.headline
+
+
+def _is_ours(document: Document, span: Span) -> bool:
+    return not any(quotation.covers(span) for quotation in document.quotations)
+
+
+def _around(document: Document, span: Span) -> Span:
+    """Return the sentence of a phrase, or its paragraph where the sentence is most of it.
+
+    Where lines were run together a sentence has no visible end: there only the phrase is certain.
+    """
+    paragraph = document.paragraph(span.start)
+    of_paragraph = sentences(document.text, (paragraph,))
+    sentence = next((one for one in of_paragraph if one.overlaps(span)), paragraph)
+    if sentence.end - sentence.start > LONG_SENTENCE:
+        return span
+    is_most = (sentence.end - sentence.start) * 2 >= paragraph.end - paragraph.start
+    return paragraph if is_most else sentence
+
+
+def _edges(document: Document, spans: Iterator[Span]) -> Iterator[Span]:
+    for span in spans:
+        paragraph = document.paragraph(span.start)
+        if _is_at_edge(document, paragraph) and _is_ours(document, span):
+            yield paragraph
+
+
+def _is_at_edge(document: Document, paragraph: Span) -> bool:
+    if document.place(paragraph.start) in ("head", "tail"):
+        return True
+    count = len(document.paragraphs)
+    return count > 1 and bisect_left(document.paragraphs, paragraph) + 1 > FOOT * count
+
+
+def _piece(document: Document, span: Span) -> Span:
+    """Return the characters of a phrase, or its line where that is hardly more than the phrase."""
+    line = document.line(span.start)
+    is_label = document.slice(line).count(" ") < LABEL_WORDS and not _TERMINAL.search(document.slice(line))
+    return line if is_label and (span.end - span.start) * 2 >= line.end - line.start else span
+
+
+def _beside(document: Document, found: set[Span], weak: set[Span]) -> Iterator[Span]:
+    """Yield the paragraphs beside a leftover that are none by themselves, as far as they go on without a gap."""
+    paragraphs = document.paragraphs
+    for start in tuple(found):
+        at = bisect_left(paragraphs, Span(start.start, start.start))
+        for step in (-1, 1):
+            index = at + step
+            while 0 <= index < len(paragraphs) and _belongs(document, index, found, weak):
+                yield paragraphs[index]
+                index += step
+
+
+def _belongs(document: Document, index: int, found: set[Span], weak: set[Span]) -> bool:
+    paragraph = document.paragraphs[index]
+    return paragraph in weak and paragraph not in found and _is_at_edge(document, paragraph)
+
+
+def _between(document: Document, found: set[Span], most: int) -> Iterator[Span]:
+    """Yield what stands between two leftovers that are at most so many paragraphs apart."""
+    paragraphs = document.paragraphs
+    places = sorted({bisect_right(paragraphs, span.start, key=lambda one: one.start) - 1 for span in found})
+    for one, other in pairwise(places):
+        gap = paragraphs[one + 1 : other]
+        if len(gap) <= most and all(_may_be_leftover(document.slice(paragraph)) for paragraph in gap):
+            yield from gap
+
+
+def _may_be_leftover(paragraph: str) -> bool:
+    return paragraph.count(" ") < SHORT_WORDS or _TO_THE_READER.search(paragraph) is not None
+
+
+def _items(document: Document, heading: Span) -> Iterator[Span]:
+    """Yield the paragraphs below a heading in the tail up to the first one that is a sentence."""
+    if document.place(heading.start) != "tail":
+        return
+    for paragraph in document.paragraphs[bisect_left(document.paragraphs, heading) + 1 :]:
+        if _TERMINAL.search(document.slice(paragraph)):
+            return
+        yield paragraph
+
+
+def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[Span]]:
+    """Yield the leftovers, with ``block`` in runs that nothing but white space parts."""
+    run: list[Span] = []
+    for span in sorted(found, key=lambda one: (one.start, -one.end)):
+        if run and run[-1].covers(span):
+            continue
+        if run and not (block and document.text[run[-1].end : span.start].isspace()):
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+def _finding(document: Document, spans: Sequence[Span], fix: str) -> Finding:
+    span = Span(spans[0].start, spans[-1].end)
+    count = len(spans)
+    words = {
+        "text": document.slice(spans[0]),
+        "count": count,
+        "place": _place(document, span),
+        "size": f" ({count} paragraphs)" if count > 1 else "",
+    }
+    return Finding(span, words, None if fix == "none" else Fix((_removal(document, span),), _APPLICABILITY[fix]))
+
+
+def _place(document: Document, span: Span) -> str:
+    if span.end <= document.body.start:
+        return "above the article"
+    at_foot = span.end >= document.paragraphs[-1].end or document.place(span.start) == "tail"
+    return "under the article" if at_foot else "inside the article"
+
+
+def _removal(document: Document, span: Span) -> Edit:
+    is_whole = document.line(span.start).start == span.start and document.line(span.end - 1).end == span.end
+    if is_whole:
+        return removal(document, span)
+    end = span.end
+    while end < len(document.text) and document.text[end] == " ":
+        end += 1
+    start = span.start
+    while end == len(document.text) or document.text[end] in "\r\n":
+        if start == 0 or document.text[start - 1] != " ":
+            break
+        start -= 1
+    return Edit(Span(start, end), "")

@@ -1,0 +1,101 @@
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.edits import removal
+from newslint.model import Applicability, Fix, Span
+from newslint.normal import words
+from newslint.rule import Bad, Finding, Good, rule
+
+# What parts a headline from the name of its site or a label before it.
+PART = re.compile(r"\s+(?:[|»«–—-]|::)\s+")
+WORD = re.compile(r"[^\W_]+")
+FEWEST = 3
+NEARLY = 6
+
+
+@rule(
+    "The headline is repeated",
+    category="headline",
+    severity="error",
+    examples=[
+        Bad(
+            "Storm closes fair in Oslo\n\n[[Storm closes fair in Oslo]]\n\nRain kept most families at home.",
+            fixed="Storm closes fair in Oslo\n\nRain kept most families at home.",
+        ),
+        Bad(
+            'Storm closes ‘Great Fair’ in Oslo\n\n[[STORM CLOSES "GREAT FAIR" IN OSLO]]\n\nBy Jane Roe\n\n'
+            "[[Storm closes ‘Great Fair’ in Oslo - Daily Oslo]]\n\nRain kept most families at home.",
+            fixed="Storm closes ‘Great Fair’ in Oslo\n\nBy Jane Roe\n\nRain kept most families at home.",
+        ),
+        Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo for a day, and the mayor is glad of it."),
+        Good("Question Time\n\nQuestion Time\n\nThe programme is back."),
+        Good("Storm closes fair in Oslo\n\nStorm opens doors in Oslo\n\nRain kept most families at home."),
+    ],
+)
+def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Finding]:
+    """The headline stands more than once.
+
+    A page shows it in several places, and all of them came along. Capitals, quotation marks and
+    the name of the site make no difference.
+
+    Options:
+        paragraphs: how many paragraphs below the headline are compared with it.
+    """
+    headline = document.headline
+    if headline is None:
+        return
+    text = document.slice(headline)
+    plain: list[tuple[str, ...]] = []
+    for span in _candidates(document, headline, paragraphs):
+        other = document.slice(span)
+        plain = plain or _forms(text)
+        # Below the lead a subheading may be like the headline, and the first line of a poem may be its title.
+        is_above = span.start < document.body.start or document.body.start == 0
+        is_same = _is_same(plain, _forms(other)) if is_above else words(other) == plain[0]
+        if is_same and not other.endswith((",", ";")):
+            yield Finding(span, {}, _fix(document, span, other == text))
+
+
+def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:
+    """Yield the paragraphs that are no longer than a headline can be and have one of its long words."""
+    longest = 2 * (headline.end - headline.start) + 40
+    telling: list[str] = []
+    for span in document.paragraphs[: paragraphs + 1]:
+        if span.start >= headline.end and span.end - span.start <= longest:
+            telling = telling or sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
+            text = document.folded[span.start : span.end]
+            if any(word in text for word in telling):
+                yield span
+
+
+def _forms(text: str) -> list[tuple[str, ...]]:
+    """Return the words of a headline, and those of it without what stands before or after a stroke."""
+    pieces = [
+        text,
+        *(text[: part.start()] for part in PART.finditer(text)),
+        *(text[p.end() :] for p in PART.finditer(text)),
+    ]
+    return [words(piece) for piece in pieces]
+
+
+def _is_same(one: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> bool:
+    shared = {form for form in one if len(form) >= FEWEST}.intersection(other)
+    # Half of a headline says as little as a section's name.
+    if any(len(form) * 2 > max(len(one[0]), len(other[0])) for form in shared):
+        return True
+    return _differs_in_a_word(one[0], other[0])
+
+
+def _differs_in_a_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(one) < NEARLY or abs(len(one) - len(other)) > 1:
+        return False
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    rest, other_rest = one[same:], other[same:]
+    return other_rest[1:] in (rest[1:], rest) or other_rest == rest[1:]
+
+
+def _fix(document: Document, span: Span, is_exact: bool) -> Fix:
+    return Fix((removal(document, span),), Applicability.SAFE if is_exact else Applicability.UNSAFE)

@@ -1,0 +1,50 @@
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.model import Span
+from newslint.rule import Bad, Finding, Good, rule
+
+# A title may end with a preposition ("what they came for"), hardly with a word that announces the next one.
+UNFINISHED = re.compile(
+    r"(?<=\s)(?P<word>a|an|the|and|or|of|his|their|our|its|because|whose|including|between)"
+    r"(?P<dots>\s*…)?$"
+)
+SHORTEST = 5
+"""A headline of fewer words may be a title ("The Long And")."""
+
+
+@rule(
+    "The headline breaks off after “{word}”",
+    category="headline",
+    examples=[
+        Bad("Storm closes fair in old town [[of]]\n\nRain kept most families of the old town at home on Monday."),
+        Bad("Storm closes fair and tears down [[the…]]\n\nRain kept most families of the old town at home on Monday."),
+        Good(
+            "What the storm that closed the fair was made of\n\nRain kept most families of the town at home on Monday."
+        ),
+        Good("Storm closes fair: The And And The Or\n\nRain kept most families of the old town at home on Monday."),
+        Good("Storm closes fair in town that few have heard of\n\nRain kept most families of the old town at home."),
+    ],
+)
+def headline_cut_off(document: Document) -> Iterator[Finding]:
+    """The headline breaks off in the middle.
+
+    A feed or a search page cuts long headlines, and the rest was never taken over.
+    """
+    headline = document.headline
+    if headline is None:
+        return
+    text = document.slice(headline)
+    match = UNFINISHED.search(text)
+    if match is None or text.count(" ") < SHORTEST:
+        return
+    # "What it is made of", "the storm they told us of": a clause that ends with its preposition.
+    if match["word"] == "of" and not match["dots"] and CLAUSE.search(text):
+        return
+    yield Finding(Span(headline.start + match.start(), headline.end), {"word": match["word"]})
+
+
+CLAUSE = re.compile(
+    r"\b(?:wh\w+|how|that|you|we|they|he|she|it|I|made|heard|part|out|proud|afraid|tired|dream\w*)\b", re.I
+)

@@ -1,0 +1,100 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Edit, Fix, Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+# What the name of a news site ends with, or what it contains where it is set off by a stroke.
+NAME = (
+    "afp", "axios", "bbc", "blog", "bloomberg", "breitbart", "chronicle", "cnet", "cnn", "daily", "dispatch",
+    "euronews", "examiner", "express", "forbes", "gazette", "globe", "guardian", "herald", "huffpost", "independent",
+    "inquirer", "insider", "jazeera", "journal", "magazine", "mail", "mashable", "metro", "mirror", "monitor", "msn",
+    "news", "newspaper", "newsweek", "npr", "observer", "online", "politico", "politics", "post", "press", "radio",
+    "register", "reuters", "review", "standard", "star", "sun", "techcrunch", "telegraph", "times", "today",
+    "tribune", "tv", "verge", "weekly", "wired", "wsj", "yahoo", "zdnet",
+)  # fmt: skip
+PAPER = (
+    r"(?:The )?(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Telegraph|Mirror|Express|"
+    r"Observer|Register|Dispatch|Examiner|Inquirer|Insider)|(?:The )?(?:Times of [A-Z][a-z]+|Guardian|Verge)|Al Jazeera"
+)
+DOMAIN = r"[\w-]+\.(?:com|org|net|info|tv|co\.\w\w|com\.\w\w|news|de|uk|au|ca|in|ie|nz|za)"
+CAPITALISED = r"(?:[A-Z0-9][\w.'’&:-]*|of|the|and|for|&)"
+# A stroke parts a site from a title; a dash also a source from what it says, so there the name has to be beyond doubt.
+STROKE = re.compile(
+    rf"\s*(?:\||»|«|::)\s*(?P<name>{CAPITALISED}(?: {CAPITALISED}| news| online| [|:-]){{0,5}}|{DOMAIN})$"
+)
+DASH = re.compile(
+    rf"\s+[-–—]\s+(?P<name>(?:{CAPITALISED} ){{0,4}}(?:News|Online|NEWS|Newspaper)|CNN(?:Politics)?(?:\.com)?|"
+    rf"{DOMAIN}|NPR|BBC)$"
+)
+# With a long dash a paper is where the news comes from ("– Washington Post"); sites set a hyphen.
+HYPHEN = re.compile(rf"\s+-\s+(?P<name>{PAPER})$")
+PATTERNS = (STROKE, DASH, HYPHEN)
+ENDS = (
+    "news", "online", "post", "times", "tribune", "herald", "journal", "gazette", "chronicle", "telegraph", "mirror",
+    "express", "observer", "register", "dispatch", "examiner", "inquirer", "insider", "guardian", "verge", "india",
+    "jazeera", ".com", ".org", ".net", ".uk", "cnn", "npr", "bbc",
+)  # fmt: skip
+WORD = re.compile(r"[a-z]+")
+
+
+@rule(
+    "The name of a site was left in the headline",
+    category="headline",
+    severity="error",
+    triggers=(" |", "»", "«", " ::", *(f"{end}{line}" for end in ENDS for line in "\r\n")),
+    examples=[
+        Bad(
+            "Storm closes fair[[ | Oslo Post: news]]\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Bad(
+            "Storm closes fair[[ - Oslo News]]\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Bad(
+            "Storm closes fair[[ » Daily Oslo]]\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Good("Mayor promises change – No Repercussions (VIDEO)\n\nRain kept most families of the old town at home."),
+        Good("Fair must move - Tories\n\nRain kept most families of the old town at home on Monday."),
+        Good("Fair must move | Jane Roe\n\nRain kept most families of the old town at home on Monday."),
+        Good("Storm closes fair\n\nRain kept most families at home on Monday, says | Oslo News\n\nMore rain."),
+    ],
+)
+def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """The headline ends with the name of the site it was taken from.
+
+    A page's title carries the name of the site; a headline does not.
+    """
+    if not hits or hits[0].span.start >= max(document.body.start, _first_end(document)):
+        return
+    for line in _headlines(document):
+        found = (pattern.search(document.text, line.start, line.end) for pattern in PATTERNS)
+        match = next(filter(None, found), None)
+        if match and _is_site(document, match["name"]) and document.text.count(" ", line.start, match.start()) > 1:
+            span = Span(match.start(), line.end)
+            yield Finding(span, {"name": match["name"]}, Fix((Edit(span, ""),)))
+
+
+def _first_end(document: Document) -> int:
+    return document.headline.end + 1 if document.headline else 0
+
+
+def _headlines(document: Document) -> Iterator[Span]:
+    """Yield the headline and the lines above the body: a stack of headlines has a site's name in any of them."""
+    for line in document.paragraphs:
+        if line.start >= document.body.start and line != document.headline:
+            return
+        if document.text.count(" ", line.start, line.end) < 25:
+            yield line
+
+
+def _is_site(document: Document, name: str) -> bool:
+    low = name.lower()
+    return (
+        low == document.meta.get("site", "").lower()
+        or "." in low.strip(".")
+        or not set(NAME).isdisjoint(WORD.findall(low))
+    )

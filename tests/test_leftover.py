@@ -1,0 +1,117 @@
+"""The kind of pack rules that finds what a page left in the text."""
+
+import pytest
+
+from newslint.checker import Checker
+from newslint.config import Active
+from newslint.document import Document
+from newslint.kinds import PackError, read_pack
+from newslint.rule import Rule
+from newslint.testing import lint
+
+BODY = (
+    "Few people came to see the stalls on Monday, when the weather kept most families of the town at home, and those "
+    "who came left early, the owner of the only open stall said."
+)
+
+
+def rule_of(table: str) -> Rule:
+    head = '[appeal]\nkind = "leftover"\nmessage = "{count} {place}{size}"\nsummary = "S."\nreason = "R."\n'
+    pack = read_pack(f'{head}bad = ["[[x]]"]\ngood = ["y"]\n{table}'.encode(), "test.toml")
+    return pack[0]
+
+
+def found(table: str, text: str) -> list[str]:
+    return [text[one.location.span.start : one.location.span.end] for one in lint(rule_of(table), text)]
+
+
+def test_a_line_is_found_in_any_case_and_with_the_signs_around_it() -> None:
+    assert found('lines = ["read more"]', "It rained.\n» READ MORE »\nIt rained.") == ["» READ MORE »"]
+
+
+def test_a_line_in_the_middle_of_a_hard_wrapped_paragraph_is_none() -> None:
+    wrapped = "\n".join(
+        ["the council has agreed to give to the people of the town what they"] * 9 + ["share"] + ["words"] * 4
+    )
+    assert found('lines = ["share"]', wrapped) == []
+
+
+def test_an_opening_is_not_looked_for_in_the_headline() -> None:
+    table = 'openings = ["watch:"]'
+    assert found(table, f"Watch: mayor falls\n\n{BODY}\n\nWatch: fair opens") == ["Watch: fair opens"]
+
+
+def test_a_phrase_reports_its_sentence_and_the_paragraph_where_little_else_stands_in_it() -> None:
+    table = 'phrases = ["our newsletter"]'
+    assert found(table, f"{BODY} Get our newsletter. It rained.") == ["Get our newsletter."]
+    assert found(table, "It rains. Please do get our newsletter now.") == [
+        "It rains. Please do get our newsletter now."
+    ]
+
+
+def test_a_phrase_that_somebody_says_is_none() -> None:
+    assert found('phrases = ["our newsletter"]', "“Get our newsletter,” she said.") == []
+
+
+def test_a_weak_phrase_counts_beside_a_leftover_only() -> None:
+    table = 'phrases = ["your support matters"]\nweak = ["give today"]'
+    block = "Your support matters.\n\nGive today."
+    assert found(table, f"{BODY}\n\n{block}") == [block]
+    assert found(table, f"{BODY}\n\nGive today.") == []
+    assert found(table, f"{BODY}\n\nYour support matters.\n\nIt rained.\n\nGive today.") == ["Your support matters."]
+
+
+def test_a_weak_phrase_in_the_body_is_none() -> None:
+    table = 'phrases = ["your support matters"]\nweak = ["give today"]'
+    text = "\n\n".join([BODY, "Your support matters.", "Give today.", *[BODY] * 9])
+    assert found(table, text) == ["Your support matters."]
+
+
+def test_an_edge_phrase_counts_at_the_foot_only() -> None:
+    table = 'edge = ["in your inbox"]'
+    assert found(table, "\n\n".join([BODY, "News in your inbox.", *[BODY] * 9])) == []
+    assert found(table, "\n\n".join([*[BODY] * 9, "News in your inbox."])) == ["News in your inbox."]
+
+
+def test_short_paragraphs_between_two_leftovers_belong_to_them() -> None:
+    table = 'lines = ["take our poll", "vote now"]\nbetween = 2'
+    poll = "Take our poll\n\nYes\n\nNo\n\nVote now"
+    assert found(table, f"{BODY}\n\n{poll}\n\n{BODY}") == [poll]
+    assert len(found(table.replace("2", "1"), f"{BODY}\n\n{poll}\n\n{BODY}")) == 2
+
+
+def test_the_items_of_a_list_belong_to_its_heading_until_a_sentence_comes() -> None:
+    table = 'lines = ["most read"]\nitems = true'
+    assert found(table, f"{BODY}\n\nMost read\n\nMayor steps down\n\nThat was all.") == [
+        "Most read\n\nMayor steps down"
+    ]
+
+
+def test_without_blocks_each_line_is_a_finding() -> None:
+    table = 'openings = ["more news:"]\nblock = false'
+    assert found(table, f"{BODY}\nMore news: a\nMore news: b") == ["More news: a", "More news: b"]
+
+
+def test_a_glued_phrase_reports_its_own_characters() -> None:
+    table = 'glued = ["story continues below"]'
+    assert found(table, f"{BODY} Story continues below It rained again.") == ["Story continues below"]
+
+
+def test_the_message_says_where_the_leftover_stands_and_how_long_it_is() -> None:
+    rule = rule_of('lines = ["log in", "sign in"]')
+    messages = [one.message for one in lint(rule, f"Log in\n\n{BODY}\n\nLog in\n\n{BODY}\n\nLog in\n\nSign in")]
+    assert messages == ["1 above the article", "1 inside the article", "2 under the article (2 paragraphs)"]
+
+
+def test_further_phrases_from_the_option_are_whole_lines() -> None:
+    rule = rule_of('lines = ["log in"]')
+    text = "It rained.\nEnter now\nEnter now, he said."
+    checker = Checker([Active(rule, rule.severity, {"allow": (), "extra": ("Enter *",)})])
+    assert [text[one.finding.span.start : one.finding.span.end] for one in checker.check(Document(text))] == [
+        "Enter now"
+    ]
+
+
+def test_a_phrase_without_a_literal_part_cannot_be_looked_for() -> None:
+    with pytest.raises(PackError, match="no literal part"):
+        rule_of('lines = ["# * #"]')
