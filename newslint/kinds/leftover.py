@@ -14,7 +14,7 @@ from newslint.kinds import Matcher
 from newslint.kinds._phrases import Phrases
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Finding, Hit
-from newslint.structure import sentences
+from newslint.sentences import sentences
 
 FOOT = 0.75
 """From this share of the paragraphs on, a paragraph counts as standing at the foot of the article."""

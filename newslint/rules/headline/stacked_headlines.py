@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
-from newslint.structure import is_byline, is_credit, is_dateline
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 5
