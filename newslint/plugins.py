@@ -72,7 +72,8 @@ class _Candidate(NamedTuple):
     advice: str
 
     def refused(self, problem: object) -> PluginError:
-        return PluginError(f"the plugin {self.name} of {self.origin} cannot be loaded: {problem}. {self.advice}")
+        source = "" if self.origin == self.name else f" of {self.origin}"
+        return PluginError(f"the plugin {self.name}{source} cannot be loaded: {problem}. {self.advice}")
 
 
 def load(named: Sequence[str] = (), folder: str = ".") -> Plugins:
@@ -219,6 +220,8 @@ def _from_pack(path: str, shown: str) -> object:
             return _Values(read_pack(file.read(), shown))
     except PackError as problem:
         raise PluginError(str(problem)) from problem
+    except OSError as problem:
+        raise PluginError(f"the pack {shown} cannot be read: {problem.strerror} ({path})") from problem
 
 
 def _from_module(name: str) -> object:

@@ -74,7 +74,7 @@ def test_a_file_of_50_mb_is_checked(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
 def test_no_file_name_and_no_locale_stop_the_output(tmp_path: Path, name: bytes, encoding: str) -> None:
     with open(os.path.join(os.fsencode(tmp_path), name), "w", encoding="utf-8") as file:
-        file.write("“The the” café.\n")
+        file.write("“The the man” café.\n")
     environment = {"LC_ALL": "C", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = check("-v", "--fix", folder=tmp_path, **environment)
     assert done.returncode == 1

@@ -295,12 +295,12 @@ ERRORS = [
     (
         {"house_toml": PACK.replace("wordy-phrase", "doubled-word")},
         "house.toml",
-        "two plugins bring the rule doubled-word: newslint.rules and house.toml; remove one",
+        r"two plugins bring the rule doubled-word: newslint.rules \(of newslint\) and house.toml; remove one",
     ),
     (
         {"acme_py": "import newslint\n\n@newslint.hookimpl\ndef newslint_rulez():\n    return ()\n"},
         "acme.py",
-        "the plugin acme.py of acme.py has a hook newslint_rulez, which does not exist; there are newslint_rules,",
+        "the plugin acme.py cannot be loaded: there is no hook newslint_rulez; there are newslint_rules,",
     ),
 ]
 
@@ -321,7 +321,7 @@ def test_the_command_says_so_in_one_message_and_exits_with_2(
     write(tmp_path, newslint_toml=f'plugins = ["{plugin}"]', article_txt="A text.\n", **files)
     result = run(tmp_path, "check", ".")
     assert result.returncode == 2
-    assert re.search(problem.replace(f" {plugin}", f" .*{re.escape(plugin)}"), result.stderr)
+    assert re.search(problem, result.stderr)
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
 

@@ -65,8 +65,14 @@ def _decoded(data: bytes, encoding: str, bom: bytes) -> Decoded:
         return Decoded(data.decode(encoding), encoding, bom, False)
     except UnicodeError:
         pass
+    if lookup(encoding).name.startswith(("utf-16", "utf-32")):
+        # They know no escape for half a character, so such a file is shown as the bytes it is.
+        return _as_bytes(bom + data)
     try:
         return Decoded(data.decode(encoding, "surrogateescape"), encoding, bom, True)
     except UnicodeError:
-        # UTF-16 knows no escape for half a character, so such a file is shown as the bytes it is.
-        return Decoded((bom + data).decode("utf-8", "surrogateescape"), "utf-8", b"", True)
+        return _as_bytes(bom + data)
+
+
+def _as_bytes(data: bytes) -> Decoded:
+    return Decoded(data.decode("utf-8", "surrogateescape"), "utf-8", b"", True)
