@@ -160,7 +160,7 @@ def test_completions_are_printed(tmp_path: Path, shell: str) -> None:
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_version_and_help_import_no_rule_and_no_engine(argument: str) -> None:
     script = (
-        "import sys\nfrom newslint.cli import main\n"
+        "import sys\nfrom newslint.cli.main import main\n"
         f"try: main([{argument!r}])\nexcept SystemExit: pass\n"
         "print(sorted(name for name in sys.modules if name.startswith('newslint.')), file=sys.stderr)"
     )

@@ -185,7 +185,7 @@ def test_rule_is_the_decorator_even_after_the_module_of_that_name_was_imported()
 
 def test_the_version_is_told_without_importing_a_rule_or_the_engine() -> None:
     code = (
-        "import sys; from newslint.cli import main\n"
+        "import sys; from newslint.cli.main import main\n"
         "try: main(['--version'])\n"
         "except SystemExit: print(*[name for name in sys.modules if name.startswith('newslint.')])"
     )

@@ -39,10 +39,7 @@ class Page:
         rule = self._unexplained.pop(name, None)
         if rule is None:
             return ""
-        from newslint.rules import full
-
-        whole = full(rule)
-        return _first_sentence(whole.reason or whole.summary)
+        return _first_sentence(rule.reason or rule.summary)
 
 
 class _Row(NamedTuple):

@@ -41,14 +41,14 @@ def to_row(rule: Rule, target: str) -> Row:
     check = rule.check
     pack = (check.kind, dict(check.parameters), check.scope) if isinstance(check, PackCheck) else None
     return (
-        rule.name, rule.category, rule.group, rule.message, rule.summary, rule.severity.value, rule.on,
+        rule.name, rule.category, rule.group, rule.message, rule.summary, rule.reason, rule.severity.value, rule.on,
         rule.triggers, dict(rule.options), rule.yields_to, rule.fixable, target, pack,
         rule.judge is not None, rule.verify is not None,
     )  # fmt: skip
 
 
 def full(rule: Rule) -> Rule:
-    """Return a rule with what start-up leaves out: its reason and its examples."""
+    """Return a rule with what start-up leaves out: what its options mean, and its examples."""
     if not isinstance(rule.check, Deferred) and not rule.origin.startswith("newslint:"):
         return rule
     target = rule.origin.removeprefix("newslint:")
@@ -59,10 +59,11 @@ def full(rule: Rule) -> Rule:
 
 
 def _from_row(row: Row) -> Rule:
-    name, category, group, message, summary, severity, on, triggers, options, yields_to, fixable = row[:11]
-    target, pack, has_judge, has_verify = row[11:]
+    name, category, group, message, summary, reason, severity, on, triggers, options, yields_to, fixable = row[:12]
+    target, pack, has_judge, has_verify = row[12:]
     return Rule(
-        name, category, group, message, summary, "", Severity(severity), on, triggers, options, {}, yields_to, fixable,
+        name, category, group, message, summary, reason, Severity(severity), on, triggers, options, {}, yields_to,
+        fixable,
         PackCheck(*pack) if pack else Deferred(f"{target}.check"),
         Deferred(f"{target}.judge") if has_judge else None,
         Deferred(f"{target}.verify") if has_verify else None,
