@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.lexicon.evidence import slips_among
+from newslint.lexicon.misspelling import Verdict, verdict_on
+from newslint.model import Applicability, Edit, Fix
+from newslint.rule import Bad, Finding, Good, Suspect, rule
+
+CERTAIN = 0.9
+
+
+def judge(word: str) -> Verdict | None:
+    """Return the verdict on a word that no list holds and that lies near one that people use, else None."""
+    verdict = verdict_on(word)
+    return verdict if verdict and verdict.corrections and verdict.kind != "known" else None
+
+
+@rule(
+    "“{word}” looks misspelt; perhaps “{right}”",
+    category="typo",
+    on="word",
+    judge=judge,
+    examples=[
+        Bad("The [[hopsital]] was hit.", fixed="The hospital was hit."),
+        Bad("[[Presidnet]] of the club for years, he resigned.", fixed="President of the club for years, he resigned."),
+        Bad("He met his French [[counterpar]] in Rome.", fixed="He met his French counterpart in Rome."),
+        Bad("The [[well-knwon]] actor died.", fixed="The well-known actor died."),
+        Good("Mr. Persson met Anna Presidnet in Rome; Presidnet smiled."),
+        Good("A recalibrated, underserved market for workwear delights bandmates."),
+        Good("The torrefier is hot. Clean the torrefier before a torrefier cools."),
+        Good("He calls it a “hopsital” of words."),
+        Good("They keep on runnin’ through the hopsital [sic]."),
+    ],
+)
+def probable_misspelling(
+    document: Document, suspect: Suspect, *, allow: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """A word is in no list and lies a slip away from a common one.
+
+    Swapped, doubled and dropped letters, neighbouring keys and words cut short are slips; a capital
+    inside a sentence, repetition, a title before the word or a foreign word beside it say name or
+    term, and then nothing is reported. If the word is right, add it to ``words``.
+
+    Options:
+        allow: words that are never reported, in lower case.
+    """
+    if suspect.word.lower() in allow:
+        return
+    verdict = suspect.verdict
+    applicability = Applicability.UNSAFE if verdict.certainty >= CERTAIN else Applicability.DISPLAY
+    for span in slips_among(document, suspect):
+        fix = Fix((Edit(span, verdict.corrections[0]),), applicability)
+        yield Finding(span, {"word": suspect.word, "right": verdict.corrections[0]}, fix, verdict.corrections)
