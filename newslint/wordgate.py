@@ -185,7 +185,12 @@ def _is_bounded(text: str, start: int, end: int) -> bool:
 
 
 def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_" or letter in "\u00ad\u200b\u200c\u200d\u2060" or "\u0300" <= letter <= "\u036f"
+    return (
+        letter.isalnum()
+        or letter == "_"
+        or letter in "\u00ad\u200b\u200c\u200d\u2060"
+        or "\u0300" <= letter <= "\u036f"
+    )
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newslint.rule import Suspect
 
 _OPENING_QUOTES = "\"“‘'«„"
+_BROKEN_CONTRACTION = re.compile(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
 _SIC = re.compile(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
 _BEFORE = re.compile(r"[^\W\d_][\w.'’-]*$")
@@ -30,9 +31,14 @@ _TERM = 3
 # The least certainty at which a word is reported: fewer than one false alarm in ten thousand words of edited news.
 _LEAST = 0.45
 _LEAST_TWICE = 0.7
+_LEAST_OF_THREE = 0.9
+_LEAST_BESIDE_FOREIGN = 0.9
 _LEAST_AT_START = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
+_THREE = 3
+# Grammar words stand in every article, so that one stands in this says nothing.
+_GRAMMAR = 15
 _SHORT_AT_START = 5
 
 
@@ -65,7 +71,9 @@ def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
         return False
     if verdict.kind == "known":
         return True
-    if any(_is_foreign(beside) for beside in (place.before, place.after)):
+    if len(suspect.word) <= _THREE and (verdict.certainty < _LEAST_OF_THREE or _is_unit(document, place)):
+        return False
+    if verdict.certainty < _LEAST_BESIDE_FOREIGN and any(_is_foreign(beside) for beside in (place.before, place.after)):
         return False
     return bool(verdict.certainty >= (_LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
 
@@ -126,24 +134,53 @@ def _is_foreign(beside: str) -> bool:
     """Whether the word beside is in lower case and unknown: two of a kind are another language."""
     if not beside.islower():
         return False
-    verdict = verdict_on(beside)
-    return verdict is not None and verdict.kind != "known"
+    verdict = verdict_on(beside.rstrip("'’-."))
+    return verdict is not None and verdict.certainty < _LEAST
 
 
 def _is_elision(document: Document, suspect: Suspect, place: Place) -> bool:
-    """Whether the writer renders speech: "runnin’", and "bein" where somebody is quoted."""
-    word = plain(suspect.word)
-    if not word.endswith("in") or not open_lexicon().known(word + "g"):
+    """Whether an apostrophe says that the writer renders speech, "runnin’", or that a contraction fell apart."""
+    if _BROKEN_CONTRACTION.match(document.text, place.span.end):
+        return True
+    if document.text[place.span.end : place.span.end + 1] not in {"'", "’"}:
         return False
-    after = document.text[place.span.end : place.span.end + 1]
-    return after in {"'", "’"} or any(place.span.overlaps(quotation) for quotation in document.quotations)
+    word = plain(suspect.word)
+    return word.endswith("in") and open_lexicon().known(word + "g")
+
+
+def _is_unit(document: Document, place: Place) -> bool:
+    """Whether it stands behind a number ("5 bpd") or a full stop (".exe")."""
+    ahead = document.text[max(0, place.span.start - _NEAR) : place.span.start].rstrip()
+    return ahead[-1:].isdigit() or document.text[place.span.start - 1 : place.span.start] == "."
+
+
+def best_first(document: Document, corrections: tuple[str, ...]) -> tuple[str, ...]:
+    """Return corrections with a word that the article uses ahead of one that it does not."""
+    first, *others = corrections
+    if not others or _uses(document, first):
+        return corrections
+    lexicon = open_lexicon()
+    used = [word for word in others if lexicon.frequency(word) < _GRAMMAR and _uses(document, word)]
+    return tuple(dict.fromkeys((*used[:1], *corrections)))
+
+
+def _uses(document: Document, word: str) -> bool:
+    text, key = document.folded, word.lower()
+    start = text.find(key)
+    while start >= 0:
+        end = start + len(key)
+        if not text[end : end + 1].isalpha() and not text[max(0, start - 1) : start].isalpha():
+            return True
+        start = text.find(key, end)
+    return False
 
 
 def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
     """Yield the places but those that excuse any spelling: before "[sic]", alone in quotation marks, in a credit."""
     text = document.text
     for span in spans:
-        if not _is_excused(text, span) and not any(span.overlaps(credit) for credit in document.credits):
+        is_capital = not text[span.start].islower()
+        if not _is_excused(text, span) and not (is_capital and any(span.overlaps(one) for one in document.credits)):
             yield Place(span, _starts(text, span.start), _word_before(text, span.start), _word_after(text, span.end))
 
 

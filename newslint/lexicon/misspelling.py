@@ -33,7 +33,7 @@ class Verdict(NamedTuple):
 STRANGE = Verdict("strange", (), 0.0)
 """Of a word that is in no list and near none: a name or a foreign word, which proves nothing by itself."""
 
-SHORTEST = 4
+SHORTEST = 3
 MOST_CORRECTIONS = 5
 LEAST_CERTAINTY = 0.2
 _ACRONYM = 5

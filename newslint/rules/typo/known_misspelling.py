@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import slips_among
+from newslint.lexicon.evidence import best_first, slips_among
 from newslint.lexicon.misspelling import Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
@@ -43,12 +43,10 @@ def known_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    rights = suspect.verdict.corrections
+    rights = best_first(document, suspect.verdict.corrections)
     # The first of several words, and a word in place of what may be a name, are for a person to choose.
     plain = len(rights) == 1 and suspect.word.islower()
     for span in slips_among(document, suspect):
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
         quoted = any(span.overlaps(quotation) for quotation in document.quotations)
-        yield Finding(
-            span, {"word": suspect.word, "right": rights[0]}, fix, rights, Severity.INFO if quoted else None
-        )
+        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, Severity.INFO if quoted else None)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import slips_among
+from newslint.lexicon.evidence import best_first, slips_among
 from newslint.lexicon.misspelling import Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
@@ -21,15 +21,18 @@ def judge(word: str) -> Verdict | None:
     on="word",
     judge=judge,
     examples=[
-        Bad("The [[hopsital]] was hit.", fixed="The hospital was hit."),
-        Bad("[[Presidnet]] of the club for years, he resigned.", fixed="President of the club for years, he resigned."),
+        Bad("The [[ambluance]] was hit.", fixed="The ambulance was hit."),
+        Bad(
+            "[[Witnses]] to the fall of the club for years, he resigned.",
+            fixed="Witness to the fall of the club for years, he resigned.",
+        ),
         Bad("He met his French [[counterpar]] in Rome.", fixed="He met his French counterpart in Rome."),
-        Bad("The [[well-knwon]] actor died.", fixed="The well-known actor died."),
-        Good("Mr. Persson met Anna Presidnet in Rome; Presidnet smiled."),
+        Bad("A [[hospitla-led]] trial failed.", fixed="A hospital-led trial failed."),
+        Good("Mr. Persson met Anna Witnses in Rome; Witnses smiled."),
         Good("A recalibrated, underserved market for workwear delights bandmates."),
         Good("The torrefier is hot. Clean the torrefier before a torrefier cools."),
-        Good("He calls it a “hopsital” of words."),
-        Good("They keep on runnin’ through the hopsital [sic]."),
+        Good("He calls it a “hospitla” of words."),
+        Good("They keep on runnin’ through the hospitla [sic]."),
     ],
 )
 def probable_misspelling(
@@ -46,8 +49,8 @@ def probable_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    verdict = suspect.verdict
-    applicability = Applicability.UNSAFE if verdict.certainty >= CERTAIN else Applicability.DISPLAY
+    rights = best_first(document, suspect.verdict.corrections)
+    applicability = Applicability.UNSAFE if suspect.verdict.certainty >= CERTAIN else Applicability.DISPLAY
     for span in slips_among(document, suspect):
-        fix = Fix((Edit(span, verdict.corrections[0]),), applicability)
-        yield Finding(span, {"word": suspect.word, "right": verdict.corrections[0]}, fix, verdict.corrections)
+        fix = Fix((Edit(span, rights[0]),), applicability)
+        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights)
