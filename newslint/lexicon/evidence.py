@@ -24,6 +24,8 @@ _SIC = re.compile(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
 _BEFORE = re.compile(r"[^\W\d_][\w.'’-]*$")
 _AFTER = re.compile(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
+_VOWELS = frozenset("aeiouy")
+_NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
 _LONGER_THAN_TITLES = 4
 _TERM = 3
 """A word that stands so often in one article is a term of it."""
@@ -36,6 +38,7 @@ _LEAST_BESIDE_FOREIGN = 0.9
 _LEAST_AT_START = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
+_LONGER_THAN_NAMES = 11
 _THREE = 3
 # Grammar words stand in every article, so that one stands in this says nothing.
 _GRAMMAR = 15
@@ -71,7 +74,7 @@ def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
         return False
     if verdict.kind == "known":
         return True
-    if len(suspect.word) <= _THREE and (verdict.certainty < _LEAST_OF_THREE or _is_unit(document, place)):
+    if (len(suspect.word) <= _THREE and verdict.certainty < _LEAST_OF_THREE) or _is_unit(document, suspect, place):
         return False
     if verdict.certainty < _LEAST_BESIDE_FOREIGN and any(_is_foreign(beside) for beside in (place.before, place.after)):
         return False
@@ -80,16 +83,20 @@ def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
 
 def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
     """Whether a word of the table that has a capital is misspelt there, or somebody's or something's name."""
-    if _begins_prose(place) or open_lexicon().is_name(suspect.verdict.corrections[0]):
+    if open_lexicon().is_name(suspect.verdict.corrections[0]):
         return True
-    return len(suspect.spans) == 1 and len(suspect.word) >= _LONG_NAME and not _is_spelt_like_a_name(suspect)
+    if " " in suspect.verdict.corrections[0] or len(suspect.spans) > 1:
+        return False
+    if len(suspect.word) < _LONGER_THAN_NAMES and _is_spelt_like_a_name(suspect):
+        return False
+    return _begins_prose(place) or len(suspect.word) >= _LONG_NAME
 
 
 def _capital(document: Document, suspect: Suspect, place: Place) -> bool:
     """Whether a word with a capital is misspelt there: hardly ever, unless it is long and a plain slip."""
     verdict = suspect.verdict
-    if len(suspect.spans) > 1:
-        return False
+    if len(suspect.spans) > 1 or "-" in plain(suspect.word):
+        return False  # in "Chung In-yong" the hyphen joins two names
     if _begins_prose(place):
         return len(suspect.word) >= _SHORT_AT_START and bool(verdict.certainty >= _LEAST_AT_START)
     return (
@@ -148,10 +155,15 @@ def _is_elision(document: Document, suspect: Suspect, place: Place) -> bool:
     return word.endswith("in") and open_lexicon().known(word + "g")
 
 
-def _is_unit(document: Document, place: Place) -> bool:
-    """Whether it stands behind a number ("5 bpd") or a full stop (".exe")."""
-    ahead = document.text[max(0, place.span.start - _NEAR) : place.span.start].rstrip()
-    return ahead[-1:].isdigit() or document.text[place.span.start - 1 : place.span.start] == "."
+def _is_unit(document: Document, suspect: Suspect, place: Place) -> bool:
+    """Whether it is short for something ("5 bpd", "four mln", ".exe"), or goes on after a figure ("80-seater")."""
+    text, start = document.text, place.span.start
+    if text[start - 1 : start] == ".":
+        return True
+    figure = place.before.lower() in _NUMBERS or text[max(0, start - 2) : start].rstrip(" \u00a0-")[-1:].isdigit()
+    if not figure:
+        return False
+    return _VOWELS.isdisjoint(suspect.word) or open_lexicon().known(f"one-{suspect.word}")
 
 
 def best_first(document: Document, corrections: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,6 +202,8 @@ def _is_excused(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
     if before and before == after and before in "*/~":
         return True
+    if "*" in (before, after) and text[span.start - 2 : span.end + 2].strip(" *\n") != text[span.start : span.end]:
+        return True  # letters on the far side of an asterisk: somebody has made an oath fit to print
     return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
 
 

@@ -20,7 +20,7 @@ def judge(word: str) -> bool | None:
     examples=[
         Bad(
             "[[Die Regierung hat gestern beschlossen, das Gesetz nicht weiter zu verfolgen, weil viele Abgeordnete]]\n"
-            "dagegen gestimmt haben und ein neuer Entwurf erst im kommenden Jahr beraten werden soll, sagte der Minister."
+            "dagegen gestimmt haben und ein neuer Entwurf erst im kommenden Jahr beraten werden soll, sagte sie."
         ),
         Good("The cabinet met yesterday and dropped the bill, because many deputies had voted against it."),
         Good(
