@@ -48,12 +48,13 @@ class WordGate:
         self._active = tuple(one for one in active if one.rule.name != FOREIGN)
         self._foreign = next((one for one in active if one.rule.name == FOREIGN), None)
         self._judges = [_resolved(one.rule.judge) for one in self._active]
-        self._is_strange = _strangeness() if active else None
+        self._lexicon = _Lexicon(self._judges) if active else None
         self._vouched = frozenset(piece for word in words for piece in (word, *word.split()))
         self._forget()
 
     def _forget(self) -> None:
         self._plain: set[str] = set()
+        self._listed: set[str] = set()
         self._strange: set[str] = set()
         self._guilty: dict[str, tuple[str, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
@@ -63,12 +64,13 @@ class WordGate:
 
         Of a document that is not English nothing is suspected but that.
         """
-        if self._is_strange is None:
+        if self._lexicon is None:
             return
         distinct = set(document.tokens)
         left = distinct.difference(self._plain)
-        for token in left.difference(self._strange, self._guilty):
-            self._weigh(token)
+        fresh = left.difference(self._strange, self._guilty)
+        if fresh:
+            self._weigh(self._lexicon, fresh)
         if len(left) >= LEAST_STRANGE and _is_foreign(len(left.intersection(self._strange)), len(distinct)):
             yield from self._not_english(document)
         else:
@@ -88,24 +90,34 @@ class WordGate:
             first = document.lines[0]
             yield self._foreign, Suspect(first.of(document.text), (first,), Severity.INFO)
 
-    def _weigh(self, token: str) -> None:
-        """Put a new token where it belongs: among the plain, the strange, the guilty."""
-        words = _words(token)
-        guilty = tuple(word for word in words if any(verdict is not None for verdict in self._judged(word)))
-        if guilty:
-            self._guilty[token] = guilty
-        if self._is_strange and any(self._is_strange(word) for word in words if not self._is_vouched(word)):
-            self._strange.add(token)
-        elif not guilty:
-            self._plain.add(token)
+    def _weigh(self, lexicon: _Lexicon, tokens: set[str]) -> None:
+        """Put new tokens where they belong: among the plain, the strange, the guilty."""
+        if lexicon.is_enough:
+            tokens = self._unlisted(lexicon, tokens)
+        for token in tokens:
+            words = _words(token)
+            guilty = tuple([word for word in words if any(verdict is not None for verdict in self._judged(word))])
+            if guilty:
+                self._guilty[token] = guilty
+            if any(lexicon.is_strange(word) for word in words if not self._is_vouched(word)):
+                self._strange.add(token)
+            elif not guilty:
+                self._plain.add(token)
+
+    def _unlisted(self, lexicon: _Lexicon, tokens: set[str]) -> set[str]:
+        """Take the tokens that are listed words with punctuation for plain, and return the others."""
+        cores = {token: _core(token) for token in tokens}
+        fresh = set(cores.values()).difference(self._listed)
+        self._listed |= lexicon.listed_among(fresh)
+        listed = {token for token, core in cores.items() if core in self._listed}
+        self._plain |= listed
+        return tokens - listed
 
     def _judged(self, word: str) -> tuple[Any, ...]:
         verdicts = self._verdicts.get(word)
         if verdicts is None:
             judges = [] if self._is_vouched(word) else self._judges
             verdicts = tuple([_asked(judge, word) for judge in judges])
-            if all(verdict is None for verdict in verdicts):
-                return ()
             self._verdicts[word] = verdicts
         return verdicts
 
@@ -144,14 +156,30 @@ def _words(token: str) -> list[str]:
     return [word for word in WORD.findall(token) if len(word) <= _LONGEST]
 
 
+def _core(token: str) -> str:
+    """Return a token without the punctuation around it and without "'s"; no address or code is a listed word."""
+    core = token.strip(_EDGES)
+    return core[:-2] if core.endswith(("'s", "’s")) else core
+
+
 def _is_foreign(strange: int, distinct: int) -> bool:
     return strange > STRANGE_WORDS or (strange >= LEAST_STRANGE and strange > distinct * STRANGE_SHARE)
 
 
-def _strangeness() -> Callable[[str], bool]:
-    from newslint.lexicon.misspelling import verdict_on
+class _Lexicon:
+    """What the gate asks of the lexicon, which is imported when there are rules on words."""
 
-    return lambda word: verdict_on(word) is not None
+    def __init__(self, judges: Sequence[Callable[[str], Any]]) -> None:
+        from newslint.lexicon import open_lexicon
+        from newslint.lexicon.misspelling import OfUnknownWords, verdict_on
+
+        self._verdict_on = verdict_on
+        self.listed_among = open_lexicon().listed_among
+        self.is_enough = all(isinstance(judge, OfUnknownWords) for judge in judges)
+        """Whether no judge wants to hear of a listed word."""
+
+    def is_strange(self, word: str) -> bool:
+        return self._verdict_on(word) is not None
 
 
 def _resolved(judge: Any) -> Callable[[str], Any]:

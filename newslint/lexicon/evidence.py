@@ -31,11 +31,11 @@ _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
 # The least certainty at which a word is reported: fewer than one false alarm in ten thousand words of edited news.
-_LEAST = 0.45
+LEAST = 0.45
 _LEAST_TWICE = 0.7
 _LEAST_OF_THREE = 0.9
 _LEAST_BESIDE_FOREIGN = 0.9
-_LEAST_AT_START = 0.8
+LEAST_OF_CAPITALS = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
 _LONGER_THAN_NAMES = 11
@@ -57,14 +57,16 @@ class Place(NamedTuple):
 
 def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
     """Yield the places where a suspect is to be held for a slip, given its verdict and all that says otherwise."""
-    word = plain(suspect.word)
-    around = list(_places(document, suspect.spans))
-    known = suspect.verdict.kind == "known"
-    if not around or (len(suspect.spans) >= _TERM and not known) or _stands_for_itself(document, word):
+    word, known = plain(suspect.word), suspect.verdict.kind == "known"
+    lower = word.islower()
+    if not known and len(suspect.spans) >= (_TERM if lower else 2):
         return
-    misspelt = _lower_case if word.islower() else _listed_capital if known else _capital
-    for place in around:
-        if misspelt(document, suspect, place):
+    if _stands_for_itself(document, word):
+        return
+    misspelt = _lower_case if lower else _listed_capital if known else _capital
+    for place in _places(document, suspect.spans):
+        # Credits are looked for last: few words with a capital get so far.
+        if misspelt(document, suspect, place) and (lower or not any(place.span.overlaps(c) for c in document.credits)):
             yield place.span
 
 
@@ -78,7 +80,7 @@ def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
         return False
     if verdict.certainty < _LEAST_BESIDE_FOREIGN and any(_is_foreign(beside) for beside in (place.before, place.after)):
         return False
-    return bool(verdict.certainty >= (_LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
+    return bool(verdict.certainty >= (LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
 
 
 def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
@@ -95,10 +97,10 @@ def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
 def _capital(document: Document, suspect: Suspect, place: Place) -> bool:
     """Whether a word with a capital is misspelt there: hardly ever, unless it is long and a plain slip."""
     verdict = suspect.verdict
-    if len(suspect.spans) > 1 or "-" in plain(suspect.word):
+    if "-" in plain(suspect.word):
         return False  # in "Chung In-yong" the hyphen joins two names
     if _begins_prose(place):
-        return len(suspect.word) >= _SHORT_AT_START and bool(verdict.certainty >= _LEAST_AT_START)
+        return len(suspect.word) >= _SHORT_AT_START and bool(verdict.certainty >= LEAST_OF_CAPITALS)
     return (
         len(suspect.word) >= _LONG_NAME
         and verdict.certainty >= _LEAST_IN_NAMES
@@ -142,7 +144,7 @@ def _is_foreign(beside: str) -> bool:
     if not beside.islower():
         return False
     verdict = verdict_on(beside.rstrip("'’-."))
-    return verdict is not None and verdict.certainty < _LEAST
+    return verdict is not None and verdict.certainty < LEAST
 
 
 def _is_elision(document: Document, suspect: Suspect, place: Place) -> bool:
@@ -188,11 +190,10 @@ def _uses(document: Document, word: str) -> bool:
 
 
 def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
-    """Yield the places but those that excuse any spelling: before "[sic]", alone in quotation marks, in a credit."""
+    """Yield the places but those that excuse any spelling: before "[sic]", alone in quotation marks."""
     text = document.text
     for span in spans:
-        is_capital = not text[span.start].islower()
-        if not _is_excused(text, span) and not (is_capital and any(span.overlaps(one) for one in document.credits)):
+        if not _is_excused(text, span):
             yield Place(span, _starts(text, span.start), _word_before(text, span.start), _word_after(text, span.end))
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import exp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.lexicon import layout
 from newslint.lexicon.reading import in_case, open_lexicon, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newslint.lexicon.reading import Lexicon
 
 
@@ -71,6 +73,18 @@ _NEAR_NAME = -2.6
 _CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
 # A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
 _LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
+
+
+class OfUnknownWords:
+    """A judge of words who has nothing to say of a word that the lexicon lists, so that he need not be asked."""
+
+    def __init__(self, judge: Callable[[str], Any]) -> None:
+        """Take the judge himself."""
+        self._judge = judge
+
+    def __call__(self, word: str) -> Any:
+        """Ask him."""
+        return self._judge(word)
 
 
 @lru_cache(maxsize=8)

@@ -20,6 +20,7 @@ PATH = os.path.join(os.path.dirname(__file__), "lexicon.bin")
 _TABLE_MASK = (1 << layout.TABLE_BITS) - 1
 _SLIPS_MASK = (1 << layout.SLIPS_BITS) - 1
 _LOW = layout.NUMBER_MASK
+_EITHER = layout.WORD | layout.NAME
 _HIGH = 0xFFFFFFFF & ~_LOW
 # A typewriter apostrophe stands for every sign that papers print in its place.
 # Slips of hand and ear after which a well-known word is likelier than a new word built from two others.
@@ -111,7 +112,25 @@ class Lexicon:
         if word.islower():
             return bool(self.marks(word) & layout.WORD)
         marks = self.marks(word.lower())
-        return bool(marks & (layout.WORD | layout.NAME))
+        return bool(marks & _EITHER)
+
+    def listed_among(self, words: Iterable[str]) -> set[str]:
+        """Return those of many words without accents or signs to smooth that ``listed`` would affirm, faster."""
+        blob, starts, all_marks, table = self._blob, self._starts, self._marks, self._table
+        found = set()
+        for word in words:
+            lower = word.islower()
+            data = (word if lower else word.lower()).encode("utf-8", "replace")
+            code = crc32(data)
+            slot = code & _TABLE_MASK
+            while entry := table[slot]:
+                number = (entry & _LOW) - 1
+                if (entry ^ code) <= _LOW and blob[starts[number] : starts[number + 1]] == data:
+                    if all_marks[number] & (layout.WORD if lower else _EITHER):
+                        found.add(word)
+                    break
+                slot = (slot + 1) & _TABLE_MASK
+        return found
 
     def frequency(self, word: str) -> int:
         """Return the frequency class: 0 for unknown or never seen, then 1 to 15, each about twice as common.

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.misspelling import verdict_on
+from newslint.lexicon.misspelling import OfUnknownWords, verdict_on
 from newslint.model import Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
 
+@OfUnknownWords
 def judge(word: str) -> bool | None:
     """Return True for a word that newslint does not know; enough of them make a document not English."""
     return True if verdict_on(word) else None

@@ -2,11 +2,12 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.lexicon.evidence import best_first, slips_among
-from newslint.lexicon.misspelling import Verdict, verdict_on
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
 
+@OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that stands in the table of misspellings, None on any other."""
     verdict = verdict_on(word)

@@ -1,18 +1,25 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import best_first, slips_among
-from newslint.lexicon.misspelling import Verdict, verdict_on
+from newslint.lexicon.evidence import LEAST, LEAST_OF_CAPITALS, best_first, slips_among
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
 CERTAIN = 0.9
 
 
+@OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that no list holds and that lies near one that people use, else None."""
     verdict = verdict_on(word)
-    return verdict if verdict and verdict.corrections and verdict.kind != "known" else None
+    if (
+        verdict is None
+        or verdict.kind == "known"
+        or verdict.certainty < (LEAST if word.islower() else LEAST_OF_CAPITALS)
+    ):
+        return None
+    return verdict
 
 
 @rule(
