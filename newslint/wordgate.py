@@ -17,7 +17,7 @@ FOREIGN = "not-english"
 _LETTER = r"[^\W\d_]"
 # What stands inside a word without being a letter: soft hyphens, zero-width joiners, combining accents.
 _INSIDE = "\u00ad\u200b\u200c\u200d\u2060\u0300-\u036f"
-_PIECE = rf"{_LETTER}(?:{_LETTER}|[{_INSIDE}])*+"
+_PIECE = rf"{_LETTER}++(?:[{_INSIDE}]++{_LETTER}*+)*+"
 _JOINERS = "'’ʼ＇‐‑-"
 WORD = re.compile(rf"(?<![\w{_INSIDE}]){_PIECE}(?:[{_JOINERS}]{_PIECE})*+(?!\w)")
 """A word: pieces joined by apostrophes and hyphens. What touches a digit or an underscore is a code, no word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newslint.document import overlaps_any
 from newslint.lexicon import slips
 from newslint.lexicon.misspelling import verdict_on
 from newslint.lexicon.reading import open_lexicon, plain
@@ -42,7 +43,7 @@ _LONGER_THAN_NAMES = 11
 _THREE = 3
 # Grammar words stand in every article, so that one stands in this says nothing.
 _GRAMMAR = 15
-_SHORT_AT_START = 5
+_SHORT_AT_START = 6
 
 
 class Place(NamedTuple):
@@ -66,7 +67,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
         # Credits are looked for last: few words with a capital get so far.
-        if misspelt(document, suspect, place) and (lower or not any(place.span.overlaps(c) for c in document.credits)):
+        if misspelt(document, suspect, place) and (lower or not overlaps_any(place.span, document.credits)):
             yield place.span
 
 
@@ -100,7 +101,9 @@ def _capital(document: Document, suspect: Suspect, place: Place) -> bool:
     if "-" in plain(suspect.word):
         return False  # in "Chung In-yong" the hyphen joins two names
     if _begins_prose(place):
-        return len(suspect.word) >= _SHORT_AT_START and bool(verdict.certainty >= LEAST_OF_CAPITALS)
+        return len(plain(suspect.word).removesuffix("'s")) >= _SHORT_AT_START and bool(
+            verdict.certainty >= LEAST_OF_CAPITALS
+        )
     return (
         len(suspect.word) >= _LONG_NAME
         and verdict.certainty >= _LEAST_IN_NAMES
