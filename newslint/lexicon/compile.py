@@ -34,11 +34,11 @@ def compile_lexicon(source_folder: Path, target: Path) -> None:
         b"".join(keys),
         numbers(starts(keys), "I"),
         numbers((marks[word] for word in words), "H"),
-        numbers(hash_table(keys), "I"),
+        numbers(hash_table(zip(keys, range(len(keys)), strict=True), layout.TABLE_BITS), "I"),
         *letters,
         *sounds,
         shape_classes(keys[number] for number in targets),
-        misspellings(source_folder / "misspellings.txt"),
+        *misspellings(source_folder / "misspellings.txt"),
     ]
     write(target, len(words), sections)
 
@@ -90,9 +90,15 @@ def is_sought_by_sound(key: bytes, marks: int) -> bool:
     return len(key) >= layout.SHORTEST_BY_SOUND or (len(key) >= 4 and marks & layout.FREQUENCY >= _OFTEN)
 
 
-def misspellings(path: Path) -> bytes:
-    """Return the rows of the misspellings table, keyed by the misspelling in lower case."""
-    return "\n".join(f"{wrong.lower()}\t{rights}" for wrong, rights in rows(path)).encode()
+def misspellings(path: Path) -> tuple[bytes, bytes]:
+    """Return the rows of the misspellings table, keyed by the misspelling in lower case, and the way to each row."""
+    text = bytearray()
+    keys = []
+    for wrong, rights in rows(path):
+        key = wrong.lower().encode()
+        keys.append((key, len(text)))
+        text += key + f"\t{rights}\n".encode()
+    return bytes(text), numbers(hash_table(keys, layout.SLIPS_BITS), "I")
 
 
 def starts(keys: list[bytes]) -> Iterable[int]:
@@ -104,11 +110,11 @@ def starts(keys: list[bytes]) -> Iterable[int]:
         yield place
 
 
-def hash_table(keys: list[bytes]) -> list[int]:
-    """Return an open hash table of packed entries: a word stands in the first free slot after its own."""
-    mask = (1 << layout.TABLE_BITS) - 1
+def hash_table(keys: Iterable[tuple[bytes, int]], bits: int) -> list[int]:
+    """Return an open hash table of packed entries: a key stands in the first free slot after its own."""
+    mask = (1 << bits) - 1
     table = [0] * (mask + 1)
-    for number, key in enumerate(keys):
+    for key, number in keys:
         slot = crc32(key) & mask
         while table[slot]:
             slot = (slot + 1) & mask

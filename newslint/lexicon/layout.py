@@ -8,14 +8,20 @@ The file is a header and then sections, each starting at a multiple of four byte
 - ``table``: an open hash table of words; a slot packs a fingerprint and the word's number;
 - ``letters`` and ``sounds``: two indexes of deletions, each a row of bucket borders followed by packed entries;
 - ``shapes``: for every three letters in a row, how many common words hold them, as a class from 0 to 15;
-- ``slips``: the known misspellings, text lines of misspelling (in lower case), tab, corrections.
+- ``slips``: the known misspellings, text lines of misspelling (in lower case), tab, corrections;
+- ``slips_table``: an open hash table of misspellings; a slot packs a fingerprint and where the line begins.
 """
 
 from __future__ import annotations
 
+from sys import byteorder
 from zlib import crc32
 
-MAGIC = b"NLX1"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAGIC = b"NLX2"
 SECTIONS = (
     "blob",
     "starts",
@@ -27,6 +33,7 @@ SECTIONS = (
     "sounds_entries",
     "shapes",
     "slips",
+    "slips_table",
 )
 # Magic, the number of words, then offset and length in bytes of each section.
 HEADER = f"<4sI{2 * len(SECTIONS)}I"
@@ -34,6 +41,7 @@ HEADER = f"<4sI{2 * len(SECTIONS)}I"
 TABLE_BITS = 18
 LETTERS_BITS = 19
 SOUNDS_BITS = 18
+SLIPS_BITS = 15
 
 # A packed entry: the lower 18 bits hold the word's number plus one (0 is an empty slot), the upper 14 a fingerprint.
 NUMBER_BITS = 18
@@ -59,6 +67,17 @@ _SOUNDS = bytes.maketrans(b"aeiouyckqszv", b"aaaaaakkkssf")
 def pack(key: bytes, number: int) -> int:
     """Return a packed entry for the word of this number under this key."""
     return (crc32(key) & ~NUMBER_MASK) | (number + 1)
+
+
+def numbers(section: memoryview, code: str) -> Sequence[int]:
+    """Return a section as numbers of the array type ``code``; only a big-endian machine has to copy them."""
+    if byteorder == "little":
+        return section.cast(code)  # type: ignore[call-overload, no-any-return]
+    from array import array
+
+    swapped = array(code, bytes(section))
+    swapped.byteswap()
+    return swapped
 
 
 def deletions(key: bytes) -> list[bytes]:

@@ -5,14 +5,17 @@ What stands around the word (names, capitals in mid-sentence, repetition) is evi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.lexicon import layout
-from newslint.lexicon.reading import in_case, plain
+from newslint.lexicon.reading import in_case, open_lexicon, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newslint.lexicon.reading import Lexicon
 
 
@@ -29,7 +32,10 @@ class Verdict(NamedTuple):
     certainty: float
 
 
-SHORTEST = 4
+STRANGE = Verdict("strange", (), 0.0)
+"""Of a word that is in no list and near none: a name or a foreign word, which proves nothing by itself."""
+
+SHORTEST = 3
 MOST_CORRECTIONS = 5
 LEAST_CERTAINTY = 0.2
 _ACRONYM = 5
@@ -67,6 +73,30 @@ _NEAR_NAME = -2.6
 _CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
 # A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
 _LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
+
+
+class OfUnknownWords:
+    """A judge of words who has nothing to say of a word that the lexicon lists, so that he need not be asked."""
+
+    def __init__(self, judge: Callable[[str], Any]) -> None:
+        """Take the judge himself."""
+        self._judge = judge
+
+    def __call__(self, word: str) -> Any:
+        """Ask him."""
+        return self._judge(word)
+
+
+@lru_cache(maxsize=8)
+def verdict_on(word: str) -> Verdict | None:
+    """Return None for a word that newslint's lexicon knows, ``STRANGE`` for one that says nothing, else the verdict.
+
+    The last few answers are kept, because several judges ask about one word in turn.
+    """
+    lexicon = open_lexicon()
+    if len(word) > 2 * layout.LONGEST or lexicon.listed(word):
+        return None
+    return judge(word, lexicon) or (None if lexicon.known(word) else STRANGE)
 
 
 def judge(word: str, lexicon: Lexicon) -> Verdict | None:

@@ -35,8 +35,8 @@ class Index:
 
     def __init__(self, borders: memoryview, entries: memoryview, bits: int) -> None:
         """Read the borders of 2 ** ``bits`` buckets and their packed entries."""
-        self._borders = borders.cast("I")
-        self._entries = entries.cast("I")
+        self._borders = layout.numbers(borders, "I")
+        self._entries = layout.numbers(entries, "I")
         self._mask = (1 << bits) - 1
 
     def candidates(self, key: bytes) -> set[int]:

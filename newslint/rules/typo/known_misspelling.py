@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+
+from newslint.document import Document, overlaps_any
+from newslint.lexicon.evidence import best_first, slips_among
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
+from newslint.model import Applicability, Edit, Fix, Severity
+from newslint.rule import Bad, Finding, Good, Suspect, rule
+
+
+@OfUnknownWords
+def judge(word: str) -> Verdict | None:
+    """Return the verdict on a word that stands in the table of misspellings, None on any other."""
+    verdict = verdict_on(word)
+    return verdict if verdict and verdict.kind == "known" else None
+
+
+@rule(
+    "“{word}” is misspelt; “{right}” is meant",
+    category="typo",
+    severity="error",
+    on="word",
+    judge=judge,
+    examples=[
+        Bad("They hope to [[recieve]] the money soon.", fixed="They hope to receive the money soon."),
+        Bad("[[Goverment]] forces left the town.", fixed="Government forces left the town."),
+        Bad("He left his [[freind’s]] house.", fixed="He left his friend's house."),
+        Bad("It went [[throught]] both houses.", fixed="It went through both houses."),
+        Good("The letter said: I recieve [sic] nothing."),
+        Good("The Wellcome Trust paid for the work, by Jane Wellcome."),
+        Good("Write to freind@example.org or see www.example.org/recieve for more."),
+    ],
+)
+def known_misspelling(
+    document: Document, suspect: Suspect, *, allow: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """A word is spelt in a way that is known to be wrong.
+
+    The misspelling stands in newslint's table, so no dictionary has to be asked. Where only one
+    word can be meant, it is put right by ``--fix``, but never in a quotation or a name. After
+    “[sic]” the spelling is the speaker's own.
+
+    Options:
+        allow: words that are never reported, in lower case.
+    """
+    if suspect.word.lower() in allow:
+        return
+    rights = best_first(document, suspect.verdict.corrections)
+    # The first of several words, and a word in place of what may be a name, are for a person to choose.
+    plain = len(rights) == 1 and suspect.word.islower()
+    for span in slips_among(document, suspect):
+        fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
+        quoted = overlaps_any(span, document.quotations)
+        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, Severity.INFO if quoted else None)

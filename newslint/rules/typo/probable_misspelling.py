@@ -1,0 +1,63 @@
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.lexicon.evidence import LEAST, LEAST_OF_CAPITALS, best_first, slips_among
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
+from newslint.model import Applicability, Edit, Fix
+from newslint.rule import Bad, Finding, Good, Suspect, rule
+
+CERTAIN = 0.9
+
+
+@OfUnknownWords
+def judge(word: str) -> Verdict | None:
+    """Return the verdict on a word that no list holds and that lies near one that people use, else None."""
+    verdict = verdict_on(word)
+    if (
+        verdict is None
+        or verdict.kind == "known"
+        or verdict.certainty < (LEAST if word.islower() else LEAST_OF_CAPITALS)
+    ):
+        return None
+    return verdict
+
+
+@rule(
+    "“{word}” looks misspelt; perhaps “{right}”",
+    category="typo",
+    on="word",
+    judge=judge,
+    examples=[
+        Bad("The [[ambluance]] was hit.", fixed="The ambulance was hit."),
+        Bad(
+            "[[Witnses]] to the fall of the club for years, he resigned.",
+            fixed="Witness to the fall of the club for years, he resigned.",
+        ),
+        Bad("He met his French [[counterpar]] in Rome.", fixed="He met his French counterpart in Rome."),
+        Bad("A [[hospitla-led]] trial failed.", fixed="A hospital-led trial failed."),
+        Good("Mr. Persson met Anna Witnses in Rome; Witnses smiled."),
+        Good("A recalibrated, underserved market for workwear delights bandmates."),
+        Good("The torrefier is hot. Clean the torrefier before a torrefier cools."),
+        Good("He calls it a “hospitla” of words."),
+        Good("They keep on runnin’ through the hospitla [sic]."),
+    ],
+)
+def probable_misspelling(
+    document: Document, suspect: Suspect, *, allow: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """A word is in no list and lies a slip away from a common one.
+
+    Swapped, doubled and dropped letters, neighbouring keys and words cut short are slips; a capital
+    inside a sentence, repetition, a title before the word or a foreign word beside it say name or
+    term, and then nothing is reported. If the word is right, add it to ``words``.
+
+    Options:
+        allow: words that are never reported, in lower case.
+    """
+    if suspect.word.lower() in allow:
+        return
+    rights = best_first(document, suspect.verdict.corrections)
+    applicability = Applicability.UNSAFE if suspect.verdict.certainty >= CERTAIN else Applicability.DISPLAY
+    for span in slips_among(document, suspect):
+        fix = Fix((Edit(span, rights[0]),), applicability)
+        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights)

@@ -1,0 +1,212 @@
+"""The rules on misspelt words: how words are cut, what is judged, and what stands around a word."""
+
+from __future__ import annotations
+
+import struct
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from newslint import testing
+from newslint.checker import Checker
+from newslint.config import Active
+from newslint.document import Document
+from newslint.lexicon import layout
+from newslint.model import Applicability, Severity
+from newslint.plugins import load
+from newslint.rule import Rule, Suspect
+from newslint.rules.typo.known_misspelling import known_misspelling
+from newslint.rules.typo.probable_misspelling import probable_misspelling
+from newslint.wordgate import WORD, WordGate
+
+NAMES = ("known-misspelling", "probable-misspelling", "not-english")
+RULES = [load().rules[name] for name in NAMES]
+ENGLISH = "The council met in the old town hall on Monday and talked for hours about the price of bread and water. "
+GERMAN = (
+    "Die Regierung hat gestern beschlossen, das Gesetz nicht weiter zu verfolgen, weil viele Abgeordnete dagegen"
+    " gestimmt haben und ein neuer Entwurf erst im kommenden Jahr beraten werden soll, sagte eine Sprecherin. "
+)
+
+
+def found(text: str, words: frozenset[str] = frozenset(), **options: object) -> list[tuple[str, str]]:
+    """Return rule and text of every finding."""
+    active = [Active(rule, rule.severity, {**rule.options, **options} if rule.options else {}) for rule in RULES]
+    raised = Checker(active, words=words).check(Document(text))
+    return sorted((one.rule.name, one.finding.span.of(text)) for one in raised)
+
+
+def misspelt(text: str, words: frozenset[str] = frozenset(), **options: object) -> list[str]:
+    """Return the words that are reported."""
+    return [word for rule, word in found(text, words, **options) if rule != "not-english"]
+
+
+def lookup(rule: str) -> Rule:
+    return load().rules[rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hu\u00admanitarian aid", ["hu\u00admanitarian", "aid"]),
+        ("cafe\u0301s don’t ‘close’", ["cafe\u0301s", "don’t", "close"]),
+        ("re-elected co‑operation", ["re-elected", "co‑operation"]),
+        ("B2B 4th snake_case COVID-19 19-year-olds", ["COVID", "year-olds"]),
+        ("-- ' -x- 'tis", ["x", "tis"]),
+        ("ثورة Łódź", ["ثورة", "Łódź"]),
+    ],
+)
+def test_a_word_is_letters_joined_by_apostrophes_and_hyphens(text: str, words: list[str]) -> None:
+    assert WORD.findall(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to recieve@example.org today.",
+        "See www.example.org/recieve/more or https://example.org/recieve now.",
+        "They follow @recieve and #recieve there.",
+        "The file recieve_all and C:\\recieve are gone.",
+        "The variable recieve2 and 2recieve are gone.",
+    ],
+)
+def test_an_address_a_handle_or_a_code_holds_no_misspelling(text: str) -> None:
+    assert misspelt(text) == []
+
+
+def test_a_misspelling_is_found_in_the_text_and_not_in_the_address_beside_it() -> None:
+    text = "See www.example.org/recieve if you recieve it, or recieved-by."
+    spans = [one.finding.span for one in Checker([Active(lookup(NAMES[0]), Severity.ERROR, {})]).check(Document(text))]
+    assert [span.start for span in spans if span.of(text) == "recieve"] == [text.index("recieve it")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We hope to re\u00adcieve it.",
+        "They hope to recieve it.",
+        "His freind’s house fell.",
+        "The adress-book is lost.",
+        "“We recieve it,” he said.",
+        "Goverment forces left the town.",
+    ],
+)
+def test_a_listed_misspelling_is_found_however_it_is_set(text: str) -> None:
+    assert len(misspelt(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Persson met Karam Sheikmos in Taftanaz.",
+        "The Wellcome Trust and the Pavillion hotel paid.",
+        "By Jane Presidnet, Staff writer\n\n" + ENGLISH,
+        "He wrote of his “freind” again.",
+        "The letter said: we recieve [sic] nothing.",
+        "They keep on runnin’ there.",
+        "It pumps 5 bpd of oil, and four mln more.",
+        "An 80-seater flew to the island.",
+        "The torrefier is hot. A torrefier must cool. Clean the torrefier.",
+        "Anna Hopsitla came. They call the thing a hopsitla.",
+        "You little p*ssy, he said, f**k off.",
+        "It isn ‘t over.",
+    ],
+)
+def test_what_says_name_term_or_quirk_is_believed(text: str) -> None:
+    assert misspelt(text) == []
+
+
+def test_a_capital_at_the_start_of_a_sentence_hides_no_slip() -> None:
+    assert misspelt(ENGLISH + "Witnses to the crash were heard.") == ["Witnses"]
+    assert misspelt(ENGLISH + "Sajid was heard. Booy Karam was not.") == []
+
+
+def test_a_fix_is_safe_only_for_one_correction_in_lower_case_outside_quotations() -> None:
+    cases = {
+        "They recieve it.": Applicability.SAFE,
+        "It went throught it.": Applicability.UNSAFE,
+        "Goverment forces left the town.": Applicability.UNSAFE,
+        "“We recieve it,” he said.": Applicability.DISPLAY,
+    }
+    for text, applicability in cases.items():
+        (one,) = testing.lint(known_misspelling, text)
+        assert one.fix
+        assert one.fix.applicability is applicability, text
+    assert testing.lint(known_misspelling, "“We recieve it,” he said.")[0].severity is Severity.INFO
+
+
+def test_the_correction_that_the_article_uses_comes_first() -> None:
+    (alone,) = testing.lint(probable_misspelling, "A regession began.")
+    (used,) = testing.lint(probable_misspelling, "The recession is over. A regession began.")
+    assert alone.suggestions[:2] == ("regression", "recession")
+    assert used.suggestions[:2] == ("recession", "regression")
+
+
+@pytest.mark.parametrize("entry", ["recieve", "Recieve"])
+def test_a_word_that_a_person_vouches_for_is_right_in_all_its_forms(entry: str) -> None:
+    text = "The {0} is here, the {0}'s and the {0}’s lid, two {0}s, a {0}-like lid, pro-{0}, {1}."
+    forms = text.format(entry, entry.upper())
+    assert misspelt(forms)
+    assert misspelt(forms, frozenset({entry})) == []
+
+
+def test_a_capitalised_entry_does_not_cover_the_lower_case() -> None:
+    assert misspelt("They recieve it.", frozenset({"Recieve"})) == ["recieve"]
+
+
+def test_an_allowed_word_is_not_reported() -> None:
+    assert misspelt("They recieve it.", allow=frozenset({"recieve"})) == []
+
+
+def test_a_text_that_is_not_english_is_said_to_be_so_once() -> None:
+    assert [rule for rule, _ in found(GERMAN + "We recieve it.")] == ["not-english"]
+    assert [rule for rule, _ in found(ENGLISH * 3 + "We recieve it.")] == ["known-misspelling"]
+
+
+def test_too_many_unknown_words_in_a_long_text_are_not_judged() -> None:
+    letters = "bcdfghjklm"
+    strange = " ".join(f"Xq{a}{b}{c}ox" for a in letters for b in letters for c in letters[:3])
+    assert [rule for rule, _ in found(ENGLISH * 400 + strange + " We recieve it.")] == ["not-english"]
+
+
+def test_a_rule_on_words_of_a_plugin_is_asked_about_listed_words_too() -> None:
+    asked: list[str] = []
+    rule = known_misspelling._replace(name="house", judge=asked.append)
+    gate = WordGate([Active(rule, rule.severity, {})], frozenset())
+    assert list(gate.suspects(Document("The house, the house."))) == []
+    assert sorted(asked) == ["The", "house", "the"]
+
+
+def test_a_distinct_word_is_judged_once_per_run() -> None:
+    asked: list[str] = []
+    rule = known_misspelling._replace(name="house", judge=lambda word: asked.append(word) or word)
+    gate = WordGate([Active(rule, rule.severity, {})], frozenset())
+    for _ in range(3):
+        suspects: list[Suspect] = [suspect for _, suspect in gate.suspects(Document("Xqvz, xqvz xqvz. (xqvz)"))]
+        assert [(one.word, len(one.spans)) for one in suspects] == [("Xqvz", 1), ("xqvz", 3)]
+    assert sorted(asked) == ["Xqvz", "xqvz"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "recieve", "á", "e\u0301", "-a", "a’", "\u00ad", "@", "a.", "ثورة", "[sic]", "“a"]
+)
+def test_a_word_of_a_million_letters_is_passed_over_at_once(unit: str) -> None:
+    started = perf_counter()
+    assert misspelt(ENGLISH + unit * (1_000_000 // len(unit)) + " recieve") in ([], ["recieve"])
+    assert perf_counter() - started < 5
+
+
+@given(st.text("recivat’'-.@/ \u00ad\u0301\n“”*[]AES", max_size=60))
+@hypothesis_settings(max_examples=200, deadline=None)
+def test_no_text_raises_and_every_finding_stands_where_it_says(text: str) -> None:
+    assert all(word.strip() for _, word in found(text))
+
+
+def test_the_sections_of_the_lexicon_are_read_as_little_endian(monkeypatch: pytest.MonkeyPatch) -> None:
+    section = memoryview(struct.pack("<3I", 1, 258, 70_000))
+    assert list(layout.numbers(section, "I")) == [1, 258, 70_000]
+    # Here "the other order" stands for the machine's own: what is stored is then turned round.
+    monkeypatch.setattr(layout, "byteorder", "big")
+    assert list(layout.numbers(memoryview(struct.pack(">3I", 1, 258, 70_000)), "I")) == [1, 258, 70_000]
