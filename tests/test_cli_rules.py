@@ -93,7 +93,7 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     page = run(tmp_path, "explain", "doubled-word")
     assert page.startswith("doubled-word  typo, error here\n\nA word is typed twice in a row.\n")
     assert "  wrong   Police said [[the the]] man fled.\n  mended  Police said the man fled.\n" in page
-    assert 'allow: list of texts, [] by default\n      words that may stand twice' in page
+    assert "allow: list of texts, [] by default\n      words that may stand twice" in page
     assert "corpus error  desk error  feed error" in page
     assert "From newslint " in page
 
