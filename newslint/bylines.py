@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newslint.structure import MASK
+from newslint.model import MASK
 
 LONGEST_BYLINE = 120
 LONGEST_CREDIT = 600

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from newslint import structure
-from newslint.model import Location, Span
+from newslint.model import MASK, Location, Span
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -132,7 +132,7 @@ class Document(_Fields):
     def is_protected(self, span: Span) -> bool:
         """Whether a fix there is for a person to decide: a quotation, a byline, a credit, masked text."""
         inside = overlaps_any(span, self.quotations) or overlaps_any(span, self.credits)
-        return inside or structure.MASK in self.slice(span)
+        return inside or MASK in self.slice(span)
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""

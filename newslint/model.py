@@ -9,6 +9,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+MASK = "\ufffc"
+"""Stands in a text for characters that are no prose (code, an address), one for one."""
+
 
 class Severity(StrEnum):
     """How bad a finding is: ``error`` must not be published, ``info`` is right but may stay."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newslint.model import Span
-from newslint.structure import MASK
+from newslint.model import MASK, Span
 
 
 def quotations(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newslint.model import Position, Span
+from newslint.model import MASK, Position, Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 # Form feeds and U+2028 stand inside lines of wire copy, so they end none.
@@ -21,8 +21,6 @@ _LINE = re.compile(r"[^\r\n]+")
 HEADLINE_WORDS = 20
 BODY_WORDS = 25
 WRAPPED_LINES = 8
-MASK = "\ufffc"
-"""Stands for characters that are no prose (code, an address), one for one."""
 
 _TERMINAL = tuple(".!?…")
 _CLOSING = "\"'”’)]»" + MASK

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from newslint.document import Document
 from newslint.engine import run
+from newslint.model import MASK
 from newslint.readers import Source, UnreadableError, newslint_readers, read_file, reader_for
 from newslint.readers.decoding import decode
 from newslint.readers.markdown import read as read_markdown
 from newslint.readers.plain import read as read_plain
 from newslint.request import Options, prepare
-from newslint.structure import MASK
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
-from newslint.model import Span
-from newslint.structure import MASK
+from newslint.model import MASK, Span
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 
-from newslint.model import Span
-from newslint.structure import MASK
+from newslint.model import MASK, Span
 
 _VISIBLE = re.compile(r"[^\r\n]")
 _HIDDEN = re.compile(rb"\x03+|[\x01\x02]+")
