@@ -48,7 +48,7 @@ lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, an
 	$(BIN)/lint-imports
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/pre-commit validate-config .pre-commit-config.yaml
-	$(BIN)/newslint check README.md CONTRIBUTING.md docs
+	$(BIN)/newslint check README.md CONTRIBUTING.md CHANGELOG.md docs
 
 format: $(VENV)/installed-dev ## Format the code and mend what ruff can mend.
 	$(BIN)/ruff check --fix .
@@ -58,8 +58,8 @@ bench: compiled $(VENV)/installed-dev ## Measure start-up and throughput.
 	@for script in $$(grep -l __main__ bench/*.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 ci: ## What .ci/run runs: lint, then every test, none skipped for want of a tool.
-	$(MAKE) lint
-	$(MAKE) test-all PYTEST_ARGS="--no-missing-tools $(PYTEST_ARGS)"
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-all PYTEST_ARGS="--no-missing-tools $(PYTEST_ARGS)"
 
 clean: ## Remove the environment and what was made from the sources.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .newslint_cache
