@@ -23,7 +23,7 @@ $(shell rm -f $(VENV)/installed $(VENV)/installed-dev)
 endif
 endif
 
-.PHONY: help run test test-all lint format bench ci clean compiled
+.PHONY: help run test test-all lint format bench quality pages ci clean compiled
 
 help: ## Say what there is.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -55,7 +55,13 @@ format: $(VENV)/installed-dev ## Format the code and mend what ruff can mend.
 	$(BIN)/ruff format .
 
 bench: compiled $(VENV)/installed-dev ## Measure start-up and throughput.
-	@for script in $$(grep -l __main__ bench/*.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in $$(ls bench/startup.py bench/throughput.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+quality: compiled $(VENV)/installed-dev ## Measure what is found and what is not, beside the peers; needs ../shared.
+	cd bench && ../$(BIN)/python quality.py
+
+pages: compiled ## Make the page of every rule anew.
+	$(BIN)/python scripts/rule_pages.py
 
 ci: ## What .ci/run runs: lint, then every test, none skipped for want of a tool.
 	@$(MAKE) --no-print-directory lint
