@@ -55,7 +55,7 @@ format: $(VENV)/installed-dev ## Format the code and mend what ruff can mend.
 	$(BIN)/ruff format .
 
 bench: compiled $(VENV)/installed-dev ## Measure start-up and throughput.
-	@for script in $$(ls bench/startup.py bench/throughput.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in bench/startup.py bench/throughput.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 quality: compiled $(VENV)/installed-dev ## Measure what is found and what is not, beside the peers; needs ../shared.
 	cd bench && ../$(BIN)/python quality.py
