@@ -131,7 +131,10 @@ class Checker:
     def _called(self, active: Active, document: Document, arguments: tuple[Any, ...]) -> Sequence[Any]:
         started = perf_counter() if self._clock else 0.0
         try:
-            return list(active.rule.check(*arguments, **active.options))
+            found = list(active.rule.check(*arguments, **active.options))
+            for one in found:
+                _require_sound(active.rule, document, one)
+            return found
         except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
             return [self._failure(active, document, problem)]
         finally:
@@ -153,6 +156,19 @@ def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception)
     words = {"rule": failed.name, "origin": failed.origin, "place": place}
     words["problem"] = f"{type(problem).__name__}: {problem}"
     return Raised(speaker, speaker.severity, Finding(Span(0, min(1, len(document.text))), words))
+
+
+def _require_sound(rule: Rule, document: Document, found: object) -> None:
+    """Raise an error where a rule returns what cannot be reported: anybody's rule may."""
+    if not isinstance(found, Fact if rule.on == "corpus" else Finding):
+        raise TypeError(f"it returned {found!r}")
+    fix = found.fix if isinstance(found, Finding) else None
+    if not 0 <= found.span.start < found.span.end <= len(document.text):
+        raise ValueError(f"{found.span} is empty or outside the text")
+    if fix and not all(0 <= edit.span.start <= edit.span.end <= len(document.text) for edit in fix.edits):
+        raise ValueError(f"{fix} edits outside the text")
+    if isinstance(found, Finding):
+        rule.message.format_map(found.words)
 
 
 def triggers_of(active: Active) -> tuple[str, ...]:

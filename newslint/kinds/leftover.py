@@ -78,7 +78,9 @@ def leftover(
         if items:
             found.update(item for heading in tuple(found) for item in _items(document, heading))
         for spans in _blocks(document, found, block):
-            yield _finding(document, spans, fix)
+            certain = "unsafe" if fix == "safe" and items and _has_more(document, spans) else fix
+            below_kept = document.line(spans[0].start - 1) not in found
+            yield _finding(document, spans, certain, below_kept)
 
     triggers = dict.fromkeys(trigger for one in (*whole, *inside, beside) for trigger in one.triggers)
     return Matcher(find, tuple(triggers))
@@ -164,13 +166,20 @@ def _may_be_leftover(paragraph: str) -> bool:
 
 
 def _items(document: Document, heading: Span) -> Iterator[Span]:
-    """Yield the paragraphs below a heading in the tail up to the first one that is a sentence."""
-    if document.place(heading.start) != "tail":
+    """Yield the paragraphs below a heading at the foot up to the first one that is a sentence."""
+    if not _is_at_edge(document, heading) or document.place(heading.start) == "head":
         return
     for paragraph in document.paragraphs[bisect_left(document.paragraphs, heading) + 1 :]:
         if _TERMINAL.search(document.slice(paragraph)):
             return
         yield paragraph
+
+
+def _has_more(document: Document, spans: Sequence[Span]) -> bool:
+    """Whether what follows a heading may be its list, which without the heading nobody would find any more."""
+    at = bisect_right(document.paragraphs, spans[-1].end, key=lambda one: one.start)
+    following = document.paragraphs[at : at + 1]
+    return any(_TERMINAL.search(document.slice(paragraph)) is None for paragraph in following)
 
 
 def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[Span]]:
@@ -187,7 +196,7 @@ def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[
         yield run
 
 
-def _finding(document: Document, spans: Sequence[Span], fix: str) -> Finding:
+def _finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool) -> Finding:
     span = Span(spans[0].start, spans[-1].end)
     count = len(spans)
     words = {
@@ -196,7 +205,9 @@ def _finding(document: Document, spans: Sequence[Span], fix: str) -> Finding:
         "place": _place(document, span),
         "size": f" ({count} paragraphs)" if count > 1 else "",
     }
-    return Finding(span, words, None if fix == "none" else Fix((_removal(document, span),), _APPLICABILITY[fix]))
+    if fix == "none":
+        return Finding(span, words)
+    return Finding(span, words, Fix((_removal(document, span, below_kept),), _APPLICABILITY[fix]))
 
 
 def _place(document: Document, span: Span) -> str:
@@ -206,10 +217,10 @@ def _place(document: Document, span: Span) -> str:
     return "under the article" if at_foot else "inside the article"
 
 
-def _removal(document: Document, span: Span) -> Edit:
+def _removal(document: Document, span: Span, below_kept: bool) -> Edit:
     is_whole = document.line(span.start).start == span.start and document.line(span.end - 1).end == span.end
     if is_whole:
-        return removal(document, span)
+        return removal(document, span, below_kept=below_kept)
     end = span.end
     while end < len(document.text) and document.text[end] == " ":
         end += 1

@@ -56,11 +56,26 @@ def newslint_readers() -> Sequence[Reader]:
     )
 
 
+# Read as plain text, these would be taken for articles that are full of commas and brackets.
+STRUCTURED = (
+    ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".html", ".htm", ".xml", ".rss", ".parquet", ".warc", ".wet", ".gz",
+    ".zst", ".bz2", ".xz", ".zip", ".pdf", ".docx", ".odt", ".rtf", ".epub",
+)  # fmt: skip
+
+
 def reader_for(readers: dict[str, Reader], path: str) -> Reader:
-    """Return the reader for the suffix of ``path``; any other file that was named is read as plain text."""
+    """Return the reader for the suffix of ``path``; other text that was named is read as plain text."""
     name = path.rpartition("/")[2]
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
-    return readers.get(suffix, readers[""])
+    found = readers.get(suffix)
+    if found is None and suffix in STRUCTURED:
+        return Reader("none", (suffix,), _refuse)
+    return found or readers[""]
+
+
+def _refuse(source: Source) -> Iterable[Document]:
+    suffix = source.name.rpartition(".")[2].lower()
+    raise UnreadableError(f"{source.name}: there is no reader for .{suffix}; a plugin may bring one")
 
 
 def read_file(reader: Reader, path: str, encoding: str) -> list[Document]:

@@ -47,9 +47,9 @@ def probable_misspelling(
 ) -> Iterator[Finding]:
     """A word is in no list and lies a slip away from a common one.
 
-    Swapped, doubled and dropped letters, neighbouring keys and words cut short are slips; a capital
-    inside a sentence, repetition, a title before the word or a foreign word beside it say name or
-    term, and then nothing is reported. If the word is right, add it to ``words``.
+    A letter is missing, doubled, swapped or a neighbour on the keyboard. If the word is right, add it
+    to ``words``. What stands around a word may say that it is a name or a term (a capital inside a
+    sentence, repetition, a title before it, a foreign word beside it); then nothing is reported.
 
     Options:
         allow: words that are never reported, in lower case.

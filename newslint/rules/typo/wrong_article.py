@@ -30,6 +30,10 @@ SPOKEN_H = re.compile(
 )
 U_ACRONYM = re.compile(r"(?:US|UK|UN|UAE|UFO|UEFA|U\.[A-Z])")
 ACRONYM = re.compile(r"[A-Z]{2,}s?$|(?:[A-Z]\.){2,}$")
+# Adjectives that stand behind a verb only: before them the article itself is wrong, not its form.
+PREDICATIVE = frozenset(
+    "ablaze adrift afloat afraid aghast ajar akin alike alive aloft alone amiss ashamed asleep".split()
+)
 
 
 @rule(
@@ -65,6 +69,7 @@ ACRONYM = re.compile(r"[A-Z]{2,}s?$|(?:[A-Z]\.){2,}$")
         Bad("She told [[a AP]] reporter and [[an UN]] official.", fixed="She told an AP reporter and a UN official."),
         Good("An FBI agent, a US official, an 8-year-old, a UN envoy, an MP, an hour, a one-off, a European, a union."),
         Good("A eulogy for a unanimous hero: an heir, an honour, an SUV, an x-ray, an NHS trust, an 11-year-old."),
+        Good("He was a asleep, she felt a alone."),
         Good("The vitamin a is in; groups a and b; take an historic step in an L-shaped room, an Mbeki fan."),
         Good("He sang a cappella, a uniform and a useful man, in a once-great town, with a €5 note and an M-16."),
     ],
@@ -79,7 +84,7 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         if match is None or not _is_article(document.text, match.start(), match["article"]):
             continue
         article, word = match["article"], POSSESSIVE.sub("", match["word"].rstrip(".,'’-/&"))
-        needs_an = _begins_with_vowel(word)
+        needs_an = None if word in PREDICATIVE else _begins_with_vowel(word)
         if needs_an is None or needs_an == (len(article) == 2):
             continue
         right = article[0] + ("n" if needs_an else "")
