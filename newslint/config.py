@@ -1,7 +1,5 @@
 """What a run depends on, as plain frozen values: which rules speak, how loudly, about which files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -66,9 +64,10 @@ class Active(NamedTuple):
 def active_rules(rules: Iterable[Rule], layers: Iterable[Layer]) -> tuple[Active, ...]:
     """Return the rules that the layers, the last one strongest, let speak."""
     ordered = tuple(layers)
+    named = _named(ordered)
     found = []
     for rule in rules:
-        severity = severity_of(rule, ordered)
+        severity = _severity(rule, ordered, named)
         if severity is not None:
             found.append(Active(rule, severity, options_of(rule, ordered)))
     return tuple(found)
@@ -76,14 +75,29 @@ def active_rules(rules: Iterable[Rule], layers: Iterable[Layer]) -> tuple[Active
 
 def severity_of(rule: Rule, layers: tuple[Layer, ...]) -> Severity | None:
     """Return how loudly a rule speaks, or None when it is not to speak."""
-    level = _level(rule, layers)
+    return _severity(rule, layers, _named(layers))
+
+
+class _Named(NamedTuple):
+    """What the layers name: whether there is a choice, what is wanted, what is not."""
+
+    is_choice: bool
+    wanted: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def _named(layers: tuple[Layer, ...]) -> _Named:
     chosen = next((layer.select for layer in reversed(layers) if layer.select is not None), None)
-    wanted = [*(chosen or ()), *(name for layer in layers for name in layer.extend_select)]
-    refused = [name for layer in layers for name in layer.ignore]
-    for_it, against_it = _specificity(rule, wanted), _specificity(rule, refused)
+    wanted = (*(chosen or ()), *(name for layer in layers for name in layer.extend_select))
+    return _Named(chosen is not None, wanted, tuple(name for layer in layers for name in layer.ignore))
+
+
+def _severity(rule: Rule, layers: tuple[Layer, ...], named: _Named) -> Severity | None:
+    level = _level(rule, layers)
+    for_it, against_it = _specificity(rule, named.wanted), _specificity(rule, named.refused)
     if against_it > 0 and against_it >= for_it:
         return None
-    if chosen is not None and for_it == 0:
+    if named.is_choice and for_it == 0:
         return None
     if level == OFF:
         return rule.severity if for_it > 0 else None
@@ -92,6 +106,8 @@ def severity_of(rule: Rule, layers: tuple[Layer, ...]) -> Severity | None:
 
 def options_of(rule: Rule, layers: tuple[Layer, ...]) -> Mapping[str, Any]:
     """Return the options of a rule: its defaults, and over them what the layers say."""
+    if not rule.options:
+        return {}
     merged = dict(rule.options)
     for layer in layers:
         merged.update(layer.options.get(rule.name, {}))
@@ -118,7 +134,9 @@ def _level(rule: Rule, layers: tuple[Layer, ...]) -> str:
     return str(rule.severity.value)
 
 
-def _specificity(rule: Rule, names: Iterable[str]) -> int:
+def _specificity(rule: Rule, names: tuple[str, ...]) -> int:
     """4 where the rule itself is named, 3 for its group, 2 for its category, 1 for all, else 0."""
+    if not names:
+        return 0
     weights = {rule.name: 4, f"{rule.category}:{rule.group}": 3, rule.category: 2, "all": 1}
     return max((weights.get(name, 0) for name in names), default=0)

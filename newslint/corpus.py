@@ -4,8 +4,7 @@ Memory and output are linear in the number of places. There is no transitive clo
 like B and B like C does not make A like C.
 """
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -101,7 +100,7 @@ def find_twins(
     return found
 
 
-def _told_apart(rule: str, pairs: Iterable[Pair], verifier: _Verifier, asked: Container[str]) -> Iterator[Twins]:
+def _told_apart(rule: str, pairs: Iterable[Pair], verifier: "_Verifier", asked: Container[str]) -> Iterator[Twins]:
     similar: dict[Where, dict[Where, float]] = {}
     crowds: dict[Where, int] = {}
     for one, other, crowd in pairs:
@@ -139,7 +138,10 @@ def _pairs(facts: Sequence[Told], asked: Container[str]) -> Iterator[Pair]:
 
 def _groups(facts: Sequence[Told]) -> Iterator[list[Where]]:
     groups: dict[bytes, dict[tuple[str, int], Where]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.where, fact.key)):
+    # Most keys stand in one place only.
+    count = Counter(fact.key for fact in facts)
+    shared = [fact for fact in facts if count[fact.key] > 1]
+    for fact in sorted(shared, key=lambda fact: (fact.where, fact.key)):
         # A repetition inside a document is another rule's matter: its first place stands for it.
         groups.setdefault(fact.key, {}).setdefault(fact.where[:2], fact.where)
     return (list(group.values()) for group in groups.values() if len(group) > 1)

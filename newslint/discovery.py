@@ -1,7 +1,5 @@
 """Arguments -> files, each with the configuration that governs it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from stat import S_ISDIR
@@ -59,7 +57,7 @@ class _Scope(NamedTuple):
     patterns: Patterns
     prefix: str
 
-    def below(self, name: str) -> _Scope:
+    def below(self, name: str) -> "_Scope":
         return self._replace(prefix=f"{self.prefix}{name}/")
 
     def verdict(self, name: str) -> bool | None:

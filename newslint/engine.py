@@ -4,9 +4,8 @@ An engine decides only where the parts are mapped. What is mapped, and how it is
 is the same everywhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from newslint.checker import FAILED, Checker
@@ -48,13 +47,14 @@ class Work:
         """Take the request and, in the process that prepared it, the plugins that are loaded already."""
         self.request = request
         self.plugins = plugins or _loaded(request)
+        self._active: dict[int, tuple[Active, ...]] = {}
         self._checkers: dict[int, Checker] = {}
         self._seconds: dict[str, float] = {}
         readers = {suffix: reader for loaded in self.plugins for suffix, reader in loaded.readers.items()}
         paths = ((task.path, task.encoding) for task in request.tasks)
         self.library = Library(shelves(readers, paths), dict(request.replaced))
 
-    def __reduce__(self) -> tuple[type[Work], tuple[Request]]:
+    def __reduce__(self) -> "tuple[type[Work], tuple[Request]]":
         return (Work, (self.request,))
 
     def map(self, part: Sequence[Task]) -> Mapped:
@@ -76,9 +76,11 @@ class Work:
 
     def active(self, setting: int) -> tuple[Active, ...]:
         """Return the rules that are to speak where a setting holds."""
-        scope = self.request.scope
-        found = active_rules(self.plugins[setting].rules.values(), self.request.settings[setting].layers)
-        return tuple(one for one in found if scope in ("all", one.rule.scope))
+        if setting not in self._active:
+            scope = self.request.scope
+            found = active_rules(self.plugins[setting].rules.values(), self.request.settings[setting].layers)
+            self._active[setting] = tuple(one for one in found if scope in ("all", one.rule.scope))
+        return self._active[setting]
 
     def corpus_rules(self, setting: int) -> Mapping[str, Active]:
         """Return the rules that compare documents, by name, where a setting holds."""
@@ -189,9 +191,9 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
         sum(part.files for part in parts),
         sum(part.articles for part in parts),
         sum(part.words for part in parts),
-        tuple(one for part in parts for one in part.diagnostics),
-        tuple(one for part in parts for one in part.told),
-        tuple(one for part in parts for one in part.errors),
+        tuple(chain.from_iterable(part.diagnostics for part in parts)),
+        tuple(chain.from_iterable(part.told for part in parts)),
+        tuple(chain.from_iterable(part.errors for part in parts)),
         tuple(seconds.items()),
     )
 

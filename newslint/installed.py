@@ -3,8 +3,6 @@
 ``importlib.metadata`` needs 28 ms for what a look at the metadata folders does in 1.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

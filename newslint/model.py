@@ -2,9 +2,10 @@
 
 All of them are named tuples: frozen, ordered, hashable, picklable, and ten times cheaper to
 define at start-up than data classes. Standard library only.
-"""
 
-from __future__ import annotations
+Modules that define several leave out ``from __future__ import annotations``: it makes every field a
+text that is compiled at start-up.
+"""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -50,11 +51,11 @@ class Span(NamedTuple):
         """Return the characters of ``text`` that the span covers."""
         return text[self.start : self.end]
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
-    def covers(self, other: Span) -> bool:
+    def covers(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
@@ -126,7 +127,7 @@ class Diagnostic(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What one document tells a rule that compares documents: an 8-byte key, and where."""
+    """What one document tells a rule that compares documents: a short key, and where."""
 
     key: bytes
     span: Span

@@ -103,17 +103,14 @@ def samples(text: Words, count: int) -> list[bytes]:
     """Return keys of ``count`` samples of the words, such that texts alike in most words have one in common.
 
     A sample begins at a long word. Of these the ones with the lowest checksums are chosen, so
-    that two texts choose the same ones where they have them both.
+    that two texts choose the same ones where they have them both. There are many samples, and a key
+    that two of them share by chance only has two texts compared in vain, so it is a checksum as well.
     """
-    anchors = sorted({word for word in text if len(word) >= ANCHOR}, key=_checksum)[:count]
+    long = {word for word in text if len(word) >= ANCHOR}
+    anchors = sorted(zip(map(crc32, map(str.encode, long)), long, strict=True))[:count]
     last = max(0, len(text) - SAMPLE)
-    starts = (min(text.index(word), last) for word in anchors)
-    return sorted({key(text[start : start + SAMPLE]) for start in starts})
-
-
-@lru_cache(maxsize=_VOCABULARY)
-def _checksum(word: str) -> tuple[int, str]:
-    return crc32(word.encode("utf-8", "surrogatepass")), word
+    starts = [min(text.index(word), last) for _, word in anchors]
+    return sorted({crc32(" ".join(text[at : at + SAMPLE]).encode()).to_bytes(4, "big") for at in starts})
 
 
 def likeness(one: Words, other: Words) -> float:

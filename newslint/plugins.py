@@ -1,7 +1,5 @@
 """What comes through the door: built-ins, installed plugins, and what a configuration names."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,9 +37,9 @@ class Loaded(NamedTuple):
     origin: str
     version: str
     rules: tuple[Rule, ...]
-    readers: tuple[Reader, ...]
-    reporters: tuple[Reporter, ...]
-    engines: tuple[Engine, ...]
+    readers: "tuple[Reader, ...]"
+    reporters: "tuple[Reporter, ...]"
+    engines: "tuple[Engine, ...]"
     words: tuple[str, ...]
 
     @property
@@ -55,10 +53,10 @@ class Plugins(NamedTuple):
 
     loaded: tuple[Loaded, ...]
     rules: dict[str, Rule]
-    readers: dict[str, Reader]
+    readers: "dict[str, Reader]"
     """By suffix."""
-    reporters: dict[str, Reporter]
-    engines: dict[str, Engine]
+    reporters: "dict[str, Reporter]"
+    engines: "dict[str, Engine]"
     words: frozenset[str]
 
 
@@ -135,11 +133,11 @@ def _brought(manager: pluggy.PluginManager, candidate: _Candidate, plugin: objec
     for brought in manager.subset_hook_caller(hook, others)():
         if isinstance(brought, str):
             raise candidate.refused(f"{hook} returns one text; return a list of them")
-        yield from (_checked(candidate, hook, value) for value in brought)
+        wanted = _wanted(hook)
+        yield from (_checked(candidate, hook, wanted, value) for value in brought)
 
 
-def _checked(candidate: _Candidate, hook: str, value: object) -> object:
-    wanted = _wanted(hook)
+def _checked(candidate: _Candidate, hook: str, wanted: type, value: object) -> object:
     if not isinstance(value, wanted):
         raise candidate.refused(f"{hook} brings {value!r}, which is no {wanted.__name__}")
     if isinstance(value, Rule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newslint.late import late
 from newslint.model import MASK, Span
 
 
@@ -17,11 +18,11 @@ def quotations(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(span for paragraph in of_paragraphs for span in _quoted(text, paragraph))
 
 
-_MARK = re.compile(r"[\"“”„«»'‘’]")
+_MARK = late(r"[\"“”„«»'‘’]")
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "'": "'’", "‘": "'’"}
 _BEFORE_OPENING = frozenset("([—–-/" + MASK)
 # Words that begin with an apostrophe ('tis, '90s, rock 'n' roll), however it was typed.
-_APOSTROPHE = re.compile(r"\d|(?:tis|twas|em|til|till|cause|n|round|bout|cos|s|t|ll|re|ve)\b", re.IGNORECASE)
+_APOSTROPHE = late(r"\d|(?:tis|twas|em|til|till|cause|n|round|bout|cos|s|t|ll|re|ve)\b", re.IGNORECASE)
 
 
 def _quoted(text: str, paragraph: Span) -> Iterator[Span]:

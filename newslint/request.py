@@ -1,7 +1,5 @@
 """What a run is to do, as plain values that travel to any worker."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -99,7 +97,7 @@ def prepare(options: Options) -> Loaded:
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
 
-def _with_stdin(registry: _Registry, tasks: Sequence[Task], path: str) -> list[Task]:
+def _with_stdin(registry: "_Registry", tasks: Sequence[Task], path: str) -> list[Task]:
     """Return the tasks with standard input in place of the file that it stands for, however that is written."""
     replaced = _names(path)
     others = [task for task in tasks if os.path.abspath(task.path) not in replaced]
@@ -110,7 +108,7 @@ def _names(path: str) -> set[str]:
     return {os.path.abspath(path), os.path.realpath(path)}
 
 
-def _compared_with(registry: _Registry, tasks: Sequence[Task]) -> list[Task]:
+def _compared_with(registry: "_Registry", tasks: Sequence[Task]) -> list[Task]:
     """Return the files of the configured corpora that were not asked for."""
     known = (
         {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in registry.configs()) else set()

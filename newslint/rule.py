@@ -1,7 +1,5 @@
 """A rule: what it is called, where it can apply, what it says, and the examples that prove it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
@@ -77,7 +75,7 @@ class Rule(NamedTuple):
     ``check`` is called as ``check(document, **options)`` for ``on="document"``, with the hits as
     second argument where there are ``triggers``, with a line's span for ``on="line"``, with a
     ``Suspect`` for ``on="word"``. For ``on="corpus"`` it maps a document to facts; ``verify`` is
-    asked once for each distinct pair of texts with an equal key.
+    asked once for each distinct pair of texts with an equal key. Triggers are folded, each once.
     """
 
     name: str
@@ -128,7 +126,7 @@ class Deferred:
             found = getattr(found, name)
         return found
 
-    def __reduce__(self) -> tuple[type[Deferred], tuple[str]]:
+    def __reduce__(self) -> "tuple[type[Deferred], tuple[str]]":
         return (Deferred, (self.target,))
 
 
@@ -171,9 +169,11 @@ def rule(
         if option_help.keys() != defaults.keys():
             raise ValueError(f"{name}: the docstring explains the options {list(option_help)}, not {list(defaults)}")
         checked(name, category, group)
+        from newslint.document import fold
+
         return Rule(
             name, category, group, message, summary, reason, Severity(severity), on,
-            tuple(triggers), defaults, option_help, tuple(yields_to),
+            tuple(dict.fromkeys(map(fold, triggers))), defaults, option_help, tuple(yields_to),
             any(isinstance(example, Bad) and example.fixed is not None for example in examples),
             check, judge, verify, tuple(examples), check.__module__,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newslint.late import late
 from newslint.model import Span
 
 
@@ -14,21 +15,21 @@ def sentences(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 
 
 # A run of stops is tried once, at its beginning: trying it at each stop would be quadratic.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = late(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]»\ufffc]*+(?=\s++[\"'“‘(\[«\ufffc]*+(?P<next>[^\Wa-zß-öø-ÿ_]\w{0,9}))"
 )
 # The full stop after one of these ends no sentence,
-_TITLE = re.compile(
+_TITLE = late(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Cpl|Capt|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Hon|Prof|Pres|Det|Supt|Insp|Msgr|Fr|Sr|"
     r"Messrs|Mme|Mlle|vs|v|Mt|Ft|Fig|Art|approx|est|e\.g|i\.e|cf|(?<!\.)[A-Z])$"
 )
 # after one of these only where the next word is one that often opens a sentence.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = late(
     r"\b(?:Jr|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ave|Blvd|Dept|Univ|Assn|etc|al|[ap]\.m|"
     r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|"
     r"Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ph\.D|(?:[A-Za-z]\.)+[A-Z])$"
 )
-_NUMBER = re.compile(r"\bNos?$")
+_NUMBER = late(r"\bNos?$")
 _OPENERS = frozenset(
     ("The", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At", "A", "An", "This", "That",
      "These", "Those", "His", "Her", "Its", "Their", "Our", "There", "Then", "When", "While", "After", "Before", "As",

@@ -1,7 +1,5 @@
 """Configuration files and presets -> one Config. An unknown key, rule or option is an error that names the near one."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

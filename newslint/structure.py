@@ -7,16 +7,16 @@ of their own, so that start-up does not pay for their patterns.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from newslint.late import late
 from newslint.model import MASK, Position, Span
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = late(r"\r\n|\r|\n")
 # Form feeds and U+2028 stand inside lines of wire copy, so they end none.
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = late(r"[^\r\n]+")
 
 HEADLINE_WORDS = 20
 BODY_WORDS = 25
@@ -91,7 +91,7 @@ def _ends_in_full_stop(words: str) -> bool:
     return plain.endswith(".") and not plain.endswith("..") and not _ACRONYM.search(plain)
 
 
-_ACRONYM = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+_ACRONYM = late(r"\b[A-Z]\.[A-Z]\.$")
 
 
 def _is_wrapped(text: str, of_lines: Sequence[Span]) -> bool:

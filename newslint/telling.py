@@ -1,7 +1,5 @@
 """Twins -> diagnostics, one for each place that was asked for. The largest unit speaks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from newslint.config import Active
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Severity, Span
 from newslint.rule import Deferred, Suspect
 
@@ -19,10 +20,10 @@ _LETTER = r"[^\W\d_]"
 _INSIDE = "\u00ad\u200b\u200c\u200d\u2060\u0300-\u036f"
 _PIECE = rf"{_LETTER}++(?:[{_INSIDE}]++{_LETTER}*+)*+"
 _JOINERS = "'’ʼ＇‐‑-"
-WORD = re.compile(rf"(?<![\w{_INSIDE}]){_PIECE}(?:[{_JOINERS}]{_PIECE})*+(?!\w)")
+WORD = late(rf"(?<![\w{_INSIDE}]){_PIECE}(?:[{_JOINERS}]{_PIECE})*+(?!\w)")
 """A word: pieces joined by apostrophes and hyphens. What touches a digit or an underscore is a code, no word."""
 
-_NO_PROSE = re.compile(
+_NO_PROSE = late(
     r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|co|uk|io|html?|php|info|tv)\b|\w\.\w+/|/\w+/|\w_\w", re.IGNORECASE
 )
 _EDGES = ".,;:!?\"“”‘’'()[]…–—*"

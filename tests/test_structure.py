@@ -286,7 +286,7 @@ def test_patterns_repeat_nothing_that_repeats() -> None:
         value.pattern
         for module in (bylines, quotations_module, sentences_module, structure)
         for value in vars(module).values()
-        if isinstance(value, re.Pattern)
+        if hasattr(value, "pattern")
     ]
     assert len(patterns) > 8
     assert not [pattern for pattern in patterns if nested.search(pattern)]

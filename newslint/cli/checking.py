@@ -1,7 +1,5 @@
 """A run from the parsed command line to the exit status."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The options of ``check`` and ``fix``, and what they ask of a run."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

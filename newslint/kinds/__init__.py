@@ -11,8 +11,6 @@ the literals of all rules are found in one pass. Only ``count``, and ``pattern``
 ``order`` where they have no word to go by, look at every document.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -34,7 +32,7 @@ class Matcher(NamedTuple):
 
     find: Callable[[Document, Sequence[Hit]], Iterable[Finding]]
     triggers: tuple[str, ...] = ()
-    """Literals without one of which the rule is not asked; none: it is asked about every document."""
+    """Literals, folded, without one of which the rule is not asked; none: it is asked about every document."""
     gaps: tuple[str, ...] | None = None
     """What the ``{gaps}`` of a message may be called; None: it is not checked."""
 
@@ -50,7 +48,7 @@ class PackCheck:
         self.where = where
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
-    def __reduce__(self) -> tuple[type[PackCheck], tuple[str, Mapping[str, Any], str | None, str]]:
+    def __reduce__(self) -> "tuple[type[PackCheck], tuple[str, Mapping[str, Any], str | None, str]]":
         return (PackCheck, (self.kind, self.parameters, self.scope, self.where))
 
     def __call__(

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.document import Document, fold
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Hit
 
-_ADDRESS = re.compile(r"[@#]\w|://|\bwww\.|\w\.(?:com|org|net|gov|edu|int|co|uk|eu|io|html?|php|info|tv)\b", re.I)
+_ADDRESS = late(r"[@#]\w|://|\bwww\.|\w\.(?:com|org|net|gov|edu|int|co|uk|eu|io|html?|php|info|tv)\b", re.I)
 _TOKEN = 60
 """How many characters around a word are looked at to see whether it is part of an address."""
 

@@ -12,6 +12,7 @@ from newslint.document import Document
 from newslint.edits import removal
 from newslint.kinds import Matcher
 from newslint.kinds._phrases import Phrases
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Finding, Hit
 from newslint.sentences import sentences
@@ -25,8 +26,9 @@ LONG_SENTENCE = 240
 SHORT_WORDS = 20
 """A paragraph of fewer words may stand between two leftovers without being one by its words."""
 
-_TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
-_TO_THE_READER = re.compile(r"\b(?:you|your|yours|we|our|us|me|my)\b", re.IGNORECASE)
+_TERMINAL = tuple(".!?…")
+_CLOSING = "\"'”’)]"
+_TO_THE_READER = late(r"\b(?:you|your|yours|we|our|us|me|my)\b", re.IGNORECASE)
 _APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 
 
@@ -130,7 +132,7 @@ def _is_at_edge(document: Document, paragraph: Span) -> bool:
 def _piece(document: Document, span: Span) -> Span:
     """Return the characters of a phrase, or its line where that is hardly more than the phrase."""
     line = document.line(span.start)
-    is_label = document.slice(line).count(" ") < LABEL_WORDS and not _TERMINAL.search(document.slice(line))
+    is_label = document.slice(line).count(" ") < LABEL_WORDS and not _ends_like_sentence(document.slice(line))
     return line if is_label and (span.end - span.start) * 2 >= line.end - line.start else span
 
 
@@ -170,7 +172,7 @@ def _items(document: Document, heading: Span) -> Iterator[Span]:
     if not _is_at_edge(document, heading) or document.place(heading.start) == "head":
         return
     for paragraph in document.paragraphs[bisect_left(document.paragraphs, heading) + 1 :]:
-        if _TERMINAL.search(document.slice(paragraph)):
+        if _ends_like_sentence(document.slice(paragraph)):
             return
         yield paragraph
 
@@ -179,7 +181,11 @@ def _has_more(document: Document, spans: Sequence[Span]) -> bool:
     """Whether what follows a heading may be its list, which without the heading nobody would find any more."""
     at = bisect_right(document.paragraphs, spans[-1].end, key=lambda one: one.start)
     following = document.paragraphs[at : at + 1]
-    return any(_TERMINAL.search(document.slice(paragraph)) is None for paragraph in following)
+    return any(not _ends_like_sentence(document.slice(paragraph)) for paragraph in following)
+
+
+def _ends_like_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_TERMINAL)
 
 
 def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[Span]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from newslint.document import Document
+from newslint.document import Document, fold
 from newslint.kinds import Matcher
 from newslint.model import Span
 from newslint.rule import Finding, Hit
@@ -48,7 +48,7 @@ def pattern(
                 yield Finding(span, {"found": match[0], **match.groupdict("")})
 
     groups = dict.fromkeys(name for one in compiled for name in one.groupindex)
-    return Matcher(find, tuple(triggers), ("found", *groups))
+    return Matcher(find, tuple(dict.fromkeys(map(fold, triggers))), ("found", *groups))
 
 
 def _compiled(text: str, match_case: bool) -> Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from newslint.document import overlaps_any
+from newslint.late import late
 from newslint.lexicon import slips
 from newslint.lexicon.misspelling import verdict_on
 from newslint.lexicon.reading import open_lexicon, plain
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from newslint.rule import Suspect
 
 _OPENING_QUOTES = "\"“‘'«„"
-_BROKEN_CONTRACTION = re.compile(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
+_BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
-_SIC = re.compile(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
-_BEFORE = re.compile(r"[^\W\d_][\w.'’-]*$")
-_AFTER = re.compile(r"[^\W\d_][\w'’-]*")
+_SIC = late(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
+_BEFORE = late(r"[^\W\d_][\w.'’-]*$")
+_AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())

@@ -1,7 +1,5 @@
 """Readers: bytes of a file -> documents. The only place where articles are read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import BinaryIO, NamedTuple

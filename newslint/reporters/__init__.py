@@ -1,7 +1,5 @@
 """Reporters: a result -> text. The only place where findings become something to look at."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +28,7 @@ class Reporter(NamedTuple):
     """A format of reports."""
 
     name: str
-    report: Callable[[Result, Look], Iterable[str]]
+    report: "Callable[[Result, Look], Iterable[str]]"
     for_people: bool = False
 
 

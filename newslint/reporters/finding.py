@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import NamedTuple
 
 from newslint.diagnose import shortened
@@ -57,7 +56,7 @@ def finding(page: Page, shown: Shown) -> Iterator[str]:
         yield f"{style.paint('dim', number_.rjust(gutter))} {bar} {text}".rstrip()
     width = max(NARROWEST, page.look.width - gutter - 3)
     for line in _advice(page, shown):
-        yield from (f"{' ' * gutter} {bar} {part}" for part in wrap(line, width, break_long_words=False))
+        yield from (f"{' ' * gutter} {bar} {part}" for part in _wrapped(line, width))
     yield f"{' ' * gutter} {style.paint('dim', '└ ' + diagnostic.rule)}"
 
 
@@ -114,6 +113,18 @@ def _advice(page: Page, shown: Shown) -> Iterator[str]:
     if reason:
         yield reason
     yield from _remedy(page, diagnostic)
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text, broken at spaces; a word longer than ``width`` has a line of its own."""
+    line, *words = text.split(" ")
+    for word in words:
+        if len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line += f" {word}"
+    yield line
 
 
 def _lines(here: int, numbers: tuple[int, ...]) -> str:

@@ -1,7 +1,5 @@
 """What a person is shown of the findings: nothing below a severity, nothing twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

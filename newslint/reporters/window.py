@@ -1,7 +1,5 @@
 """The part of a line around a finding, and the carets below it, aligned as a terminal shows them."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import NamedTuple
 
@@ -31,12 +29,12 @@ def window(line: str, start: int, end: int, width: int) -> Window:
 
 def visible(text: str) -> str:
     """Return ``text`` as it is shown: tabs as spaces, control characters and undecoded bytes as signs."""
-    return "".join(_sign(letter) for letter in text)
+    return text if text.isprintable() else "".join(_sign(letter) for letter in text)
 
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes: wide letters two, combining ones none."""
-    return sum(_columns(letter) for letter in text)
+    return len(text) if _is_plain(text) else sum(_columns(letter) for letter in text)
 
 
 def _bounds(line: str, start: int, end: int, width: int) -> tuple[int, int]:
@@ -49,16 +47,22 @@ def _bounds(line: str, start: int, end: int, width: int) -> tuple[int, int]:
 
 
 def _grown(line: str, at: int, limit: int, width: int, spent: int = 0) -> tuple[int, int]:
-    while at < limit and spent + _columns(line[at]) <= width:
-        spent += _columns(line[at])
+    piece = line[at : min(limit, at + width - spent)]
+    if _is_plain(piece):
+        return at + len(piece), spent + len(piece)
+    while at < limit and (more := spent + _columns(line[at])) <= width:
+        spent = more
         at += 1
     return at, spent
 
 
 def _shrunk(line: str, at: int, spent: int, width: int) -> tuple[int, int]:
-    while at > 0 and spent + _columns(line[at - 1]) <= width:
+    piece = line[max(0, at - width + spent) : at]
+    if _is_plain(piece):
+        return at - len(piece), spent + len(piece)
+    while at > 0 and (more := spent + _columns(line[at - 1])) <= width:
+        spent = more
         at -= 1
-        spent += _columns(line[at])
     return at, spent
 
 
@@ -85,7 +89,14 @@ def _control_picture(letter: str) -> str:
     return chr(0x2400 + ord(letter)) if letter < " " else "\N{REPLACEMENT CHARACTER}"
 
 
+def _is_plain(text: str) -> bool:
+    """Whether each letter takes one column."""
+    return text.isascii() and text.isprintable()
+
+
 def _columns(letter: str) -> int:
+    if " " <= letter <= "~":
+        return 1
     if letter == "\t":
         return len(TAB)
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):

@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import SHORT_LINE, Bad, Finding, Good, Hit, rule
 
@@ -9,9 +9,9 @@ NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|del|van|von|der|den|bin|a
 NAMES = rf"{NAME}(?:(?:, | and | & |, and ){NAME}){{0,4}}"
 # What may follow the names: an agency, a post, a site, a date; no sentence.
 REST = r"(?:\s*[,|/(•·–—-]\s*[^.!?]{1,60}\)?|\s+(?:of|for|in|at) [A-Z][^.!?]{1,50})?"
-LINE = re.compile(rf"(?:By|BY|by|(?:Written|Posted|Reported|Words|Story|Text) by):? {NAMES}{REST}$")
+LINE = late(rf"(?:By|BY|by|(?:Written|Posted|Reported|Words|Story|Text) by):? {NAMES}{REST}$")
 # "By Monday, ..." is no name.
-NO_NAME = re.compile(
+NO_NAME = late(
     r"\S+(?: \S+)? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|The|This|That|Late|Early|Noon|Contrast)\b"
 )

@@ -3,11 +3,12 @@ from collections.abc import Iterator, Sequence
 
 from newslint.countries import PLACES
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-APART = re.compile(r"(?P<name>[^\W\d_]+\.?)(?P<gap>[^\S\n])['’]s(?![\w'’-])")
-LOST = re.compile(r"(?P<name>[A-Z][a-z]{2,})(?P<gap>[^\S\n])s(?= [a-z]{2,})")
+APART = late(r"(?P<name>[^\W\d_]+\.?)(?P<gap>[^\S\n])['’]s(?![\w'’-])")
+LOST = late(r"(?P<name>[A-Z][a-z]{2,})(?P<gap>[^\S\n])s(?= [a-z]{2,})")
 # "in 's Heerenberg", "said 's all right".
 FUNCTION_WORDS_LISTED = "a an and at by for from in is of on or said the to was with"
 FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())

@@ -3,12 +3,13 @@ from collections.abc import Iterator, Sequence
 
 from newslint.countries import COMMON_BY_FORMAL
 from newslint.document import Document, fold
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
 BY_FOLDED = {fold(formal): (formal, common) for formal, common in COMMON_BY_FORMAL.items()}
-COMPOUND = re.compile(r" ?[-‑–](?=[a-z])")
-WORD_BEFORE = re.compile(r"([\w'’.-]+)[^\S\n]+$")
+COMPOUND = late(r" ?[-‑–](?=[a-z])")
+WORD_BEFORE = late(r"([\w'’.-]+)[^\S\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.
 RUNNING_LISTED = (
     "and or of in from with by to for between against at on but while when that as if than since until after before"
@@ -16,10 +17,10 @@ RUNNING_LISTED = (
     " said says accused urged told has have is are was were had out within not only between inside outside"
 )
 RUNNING = frozenset(RUNNING_LISTED.split())
-NAMED = re.compile(
+NAMED = late(
     r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\n]{0,60}$"
 )
-TITLE = re.compile(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Minister|Vladimir|military|and)\b")
+TITLE = late(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Minister|Vladimir|military|and)\b")
 
 
 @rule(
@@ -89,7 +90,7 @@ def _stands_alone(before: str) -> bool:
 
 
 # "the Constitution of Russian Federation", "Republic of Korea" after a title.
-NAMED_OF = re.compile(r"\b[A-Z][a-z]+ (?:of|for|in|to)\s+$")
+NAMED_OF = late(r"\b[A-Z][a-z]+ (?:of|for|in|to)\s+$")
 
 
 def _is_house_style(document: Document, formal: str) -> bool:

@@ -1,13 +1,13 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.countries import PLACES
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
 # A word in lower case beside the two: no list, no table, no call of supporters.
-BESIDE = re.compile(r"[^\S\n]+[a-z]{2,}|['’]s\b|[.,]")
+BESIDE = late(r"[^\S\n]+[a-z]{2,}|['’]s\b|[.,]")
 
 
 @rule(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.document import Document, fold
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -49,11 +50,11 @@ NO_NAMES_LISTED = (
 NO_NAMES = frozenset(NO_NAMES_LISTED.split())
 FOREIGN = 200
 """A text with more distinct words of such letters is not English."""
-LETTER = re.compile(r"[^\W\d_]")
-NAME_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[^\S\n]+$")
-NAME_AFTER = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")
+LETTER = late(r"[^\W\d_]")
+NAME_BEFORE = late(r"([A-Z][\w'’.-]*)[^\S\n]+$")
+NAME_AFTER = late(r"[^\S\n]+([A-Z][\w'’-]*)")
 # "Kyiv, formerly Kiev", "Kyiv (Kiev)": the article says itself that there are two.
-TOLD = re.compile(r"(?:\(|\b(?:formerly|called|known as|spelled|spelt|or|aka|also|Dynamo|Chicken|chicken)\s+[\"“']?)$")
+TOLD = late(r"(?:\(|\b(?:formerly|called|known as|spelled|spelt|or|aka|also|Dynamo|Chicken|chicken)\s+[\"“']?)$")
 
 
 class Spelling(NamedTuple):

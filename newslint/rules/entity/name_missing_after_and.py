@@ -1,24 +1,24 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
 NAME = r"(?:[A-Z][\w.'’-]*)(?: (?:(?:of|the|al|bin|de) )?[A-Z][\w.'’-]*){0,3}"
 # Names joined by "and" as the subject: at the start of a sentence, or after a conjunction.
-SUBJECT = re.compile(
+SUBJECT = late(
     rf"(?:^|[.!?][\"”’]? |[“\"(]|\b(?:that|while|but|because|whereas|although|though|where|when|said|says) )"
     rf"(?P<first>{NAME})(?:, {NAME})*,? and {NAME},? $"
 )
-AND_VERB = re.compile(r"and (?:have|has|had|are|were|is|was)\b(?! (?:said|been there)\b)")
-NO_SUBJECT = re.compile(
+AND_VERB = late(r"and (?:have|has|had|are|were|is|was)\b(?! (?:said|been there)\b)")
+NO_SUBJECT = late(
     r"(?:In|On|At|For|From|With|By|To|After|Before|Between|Among|He|She|They|It|We|I|You|Both of|See|Come|Go|Since|If|"
     r"Under|Like|Unlike|Meet|Thank|Thanks|Is|Was|Are|Were|Has|Have|Had|Not|All|Most|Some|Over|Against|Across|As)\b"
 )
-AFTER_NAME = re.compile(rf"{NAME} $")
-LAST_NAME = re.compile(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
-AND_COMMA = re.compile(r"and, (?:said|says|have|has|had|are|is|was|were|will)\b(?![^.,;]{0,60},)")
+AFTER_NAME = late(rf"{NAME} $")
+LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
+AND_COMMA = late(r"and, (?:said|says|have|has|had|are|is|was|were|will)\b(?![^.,;]{0,60},)")
 SENTENCE = 240
 
 

@@ -1,15 +1,15 @@
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.edits import removal
+from newslint.late import late
 from newslint.model import Applicability, Fix, Span
 from newslint.normal import words
 from newslint.rule import Bad, Finding, Good, rule
 
 # What parts a headline from the name of its site or a label before it.
-PART = re.compile(r"\s+(?:[|»«–—-]|::)\s+")
-WORD = re.compile(r"[^\W_]+")
+PART = late(r"\s+(?:[|»«–—-]|::)\s+")
+WORD = late(r"[^\W_]+")
 FEWEST = 3
 NEARLY = 6
 

@@ -2,11 +2,12 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
 # A title may end with a preposition ("what they came for"), hardly with a word that announces the next one.
-UNFINISHED = re.compile(
+UNFINISHED = late(
     r"(?<=\s)(?P<word>a|an|the|and|or|of|his|their|our|its|because|whose|including|between)"
     r"(?P<dots>\s*…)?$"
 )
@@ -45,6 +46,4 @@ def headline_cut_off(document: Document) -> Iterator[Finding]:
     yield Finding(Span(headline.start + match.start(), headline.end), {"word": match["word"]})
 
 
-CLAUSE = re.compile(
-    r"\b(?:wh\w+|how|that|you|we|they|he|she|it|I|made|heard|part|out|proud|afraid|tired|dream\w*)\b", re.I
-)
+CLAUSE = late(r"\b(?:wh\w+|how|that|you|we|they|he|she|it|I|made|heard|part|out|proud|afraid|tired|dream\w*)\b", re.I)

@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -21,22 +21,21 @@ PAPER = (
 DOMAIN = r"[\w-]+\.(?:com|org|net|info|tv|co\.\w\w|com\.\w\w|news|de|uk|au|ca|in|ie|nz|za)"
 CAPITALISED = r"(?:[A-Z0-9][\w.'’&:-]*|of|the|and|for|&)"
 # A stroke parts a site from a title; a dash also a source from what it says, so there the name has to be beyond doubt.
-STROKE = re.compile(
-    rf"\s*(?:\||»|«|::)\s*(?P<name>{CAPITALISED}(?: {CAPITALISED}| news| online| [|:-]){{0,5}}|{DOMAIN})$"
-)
-DASH = re.compile(
+STROKE = late(rf"\s*(?:\||»|«|::)\s*(?P<name>{CAPITALISED}(?: {CAPITALISED}| news| online| [|:-]){{0,5}}|{DOMAIN})$")
+DASH = late(
     rf"\s+[-–—]\s+(?P<name>(?:{CAPITALISED} ){{0,4}}(?:News|Online|NEWS|Newspaper)|CNN(?:Politics)?(?:\.com)?|"
     rf"{DOMAIN}|NPR|BBC)$"
 )
 # With a long dash a paper is where the news comes from ("– Washington Post"); sites set a hyphen.
-HYPHEN = re.compile(rf"\s+-\s+(?P<name>{PAPER})$")
-PATTERNS = (STROKE, DASH, HYPHEN)
+HYPHEN = late(rf"\s+-\s+(?P<name>{PAPER})$")
+PATTERNS = {"|»«:": STROKE, "-–—": DASH, "-": HYPHEN}
+"""By the signs without one of which a pattern matches nothing."""
 ENDS = (
     "news", "online", "post", "times", "tribune", "herald", "journal", "gazette", "chronicle", "telegraph", "mirror",
     "express", "observer", "register", "dispatch", "examiner", "inquirer", "insider", "guardian", "verge", "india",
     "jazeera", ".com", ".org", ".net", ".uk", "cnn", "npr", "bbc",
 )  # fmt: skip
-WORD = re.compile(r"[a-z]+")
+WORD = late(r"[a-z]+")
 
 
 @rule(
@@ -71,7 +70,9 @@ def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[F
     if not hits or hits[0].span.start >= max(document.body.start, _first_end(document)):
         return
     for line in _headlines(document):
-        found = (pattern.search(document.text, line.start, line.end) for pattern in PATTERNS)
+        text = document.slice(line)
+        patterns = (pattern for signs, pattern in PATTERNS.items() if not set(signs).isdisjoint(text))
+        found = (pattern.search(document.text, line.start, line.end) for pattern in patterns)
         match = next(filter(None, found), None)
         if match and _is_site(document, match["name"]) and document.text.count(" ", line.start, match.start()) > 1:
             span = Span(match.start(), line.end)

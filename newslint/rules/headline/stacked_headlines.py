@@ -6,18 +6,20 @@ from typing import NamedTuple
 
 from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
-WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = late(r"[^\W\d_]{3,}")
 STEM = 5
-ENDS_OTHERWISE = re.compile(r"(?:[.:;,!…]|\.\.)[\"'”’)\]]*$")
-OPENS_OTHERWISE = re.compile(
+CLOSING = "\"'”’)]"
+ENDS_OTHERWISE = tuple(".:;,!…")
+OPENS_OTHERWISE = late(
     r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe |"
     r"[“\"][^”\"]+[”\"]\s*[–—-]",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
+NOTE = late(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
 EMPTY = frozenset(
     WORD.findall(
@@ -26,7 +28,7 @@ EMPTY = frozenset(
         "their them they this too two was were what when where which who why will with would you your"
     )
 )
-SENTENCE = re.compile(r"\w\w[.!?][\"'”’)\]]*$")
+STOPS = tuple(".!?")
 ENOUGH = 15
 """With fewer words in the text it says little that a headline's are not among them."""
 CLEARLY = 0.2
@@ -117,7 +119,7 @@ def _stack(document: Document) -> tuple[list[Line], int]:
         text = document.slice(span)
         if text.count(" ") < LABEL or is_byline(text):
             continue
-        if SENTENCE.search(text) or is_dateline(text):
+        if _is_sentence(text) or is_dateline(text):
             start = span.start
             break
         if not _reads_like_headline(text):
@@ -127,9 +129,18 @@ def _stack(document: Document) -> tuple[list[Line], int]:
     return [line for line in found.values() if len(line.stems) >= LABEL], start
 
 
+def _is_sentence(text: str) -> bool:
+    plain = text.rstrip(CLOSING)
+    return plain.endswith(STOPS) and len(plain) > 2 and plain[-3:-1].isalnum()
+
+
 def _reads_like_headline(text: str) -> bool:
     words = text.split()
-    if not SHORTEST <= len(words) <= LONGEST or ENDS_OTHERWISE.search(text) or OPENS_OTHERWISE.match(text):
+    if (
+        not SHORTEST <= len(words) <= LONGEST
+        or text.rstrip(CLOSING).endswith(ENDS_OTHERWISE)
+        or OPENS_OTHERWISE.match(text)
+    ):
         return False
     # A table of figures, or an address.
     if sum(any(letter.isdigit() for letter in word) for word in words) * 4 > len(words):

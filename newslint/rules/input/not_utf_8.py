@@ -1,13 +1,13 @@
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
-UNDECODED = re.compile("[\udc80-\udcff]+")
+UNDECODED = late("[\udc80-\udcff]+")
 # Bytes that mean a quotation mark, a dash or an ellipsis in Windows-1252 and nothing in Latin-1.
-WINDOWS = re.compile("[\udc80\udc85\udc91-\udc97]")
+WINDOWS = late("[\udc80\udc85\udc91-\udc97]")
 
 
 @rule(

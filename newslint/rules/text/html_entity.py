@@ -1,13 +1,11 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-ENTITY = re.compile(
-    r"&(?:amp;)*(?:#[0-9]{2,6};|#[xX][0-9a-fA-F]{2,5};|[A-Za-z][A-Za-z0-9]{1,12};|(?:nbsp|quot|amp|lt|gt)\b)"
-)
+ENTITY = late(r"&(?:amp;)*(?:#[0-9]{2,6};|#[xX][0-9a-fA-F]{2,5};|[A-Za-z][A-Za-z0-9]{1,12};|(?:nbsp|quot|amp|lt|gt)\b)")
 INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 
 

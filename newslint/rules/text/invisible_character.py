@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -10,11 +10,11 @@ NAMES = {
     "\u200c": "zero-width non-joiner", "\u200d": "zero-width joiner", "\u200e": "left-to-right mark",
     "\u200f": "right-to-left mark", "\u202a": "left-to-right embedding", "\u202c": "end of embedding",
 }  # fmt: skip
-RUN = re.compile(f"[{''.join(NAMES)}]+")
+RUN = late(f"[{''.join(NAMES)}]+")
 FLOOD = 10
 """A text with more of them was set with them throughout; it is reported once."""
 # Emoji, Arabic, Hebrew, Indic and other scripts need joiners and marks of direction.
-NEEDED_BESIDE = re.compile("[\u0590-\u1fff\u2600-\u27bf\ufb1d-\ufdff\ufe0f\U0001f000-\U0001faff]")
+NEEDED_BESIDE = late("[\u0590-\u1fff\u2600-\u27bf\ufb1d-\ufdff\ufe0f\U0001f000-\U0001faff]")
 
 
 @rule(

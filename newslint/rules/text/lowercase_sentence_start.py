@@ -2,12 +2,13 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
-SEAM = re.compile(r"\. +(?=[a-z])")
-BEFORE = re.compile(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
-AFTER = re.compile(r"[a-z][a-z'’]+(?=[\s,;:—–-])")
+SEAM = late(r"\. +(?=[a-z])")
+BEFORE = late(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
+AFTER = late(r"[a-z][a-z'’]+(?=[\s,;:—–-])")
 ABBREVIATIONS_LISTED = (
     "abbr adj adm admin aka al alt amt apt approx approximately appt arr art assn assoc asst attn aug auth ave "
     "avg bldg blvd bros btw ca calif capt cent cents cert cf chap cit cir circa cmdr col colo comm conn cont "
@@ -25,7 +26,7 @@ ABBREVIATIONS_LISTED = (
 )
 ABBREVIATIONS = frozenset(ABBREVIATIONS_LISTED.split())
 # What follows a full stop in a name, an address or a line of code.
-NOT_A_SENTENCE = re.compile(
+NOT_A_SENTENCE = late(
     r"(?:more|pic|www|https?|us(?= \d)|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
 )
 FLOOD = 12

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -13,13 +14,13 @@ BLOCK = (
 )
 NEAR = 2000
 """How far from a tag the one that closes it may stand, in characters."""
-TAG = re.compile(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s+[a-zA-Z-]+=[^<>]{{0,400}}|\s*)/?>|<!--|-->", re.IGNORECASE)
-SHORTCODE = re.compile(
+TAG = late(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s+[a-zA-Z-]+=[^<>]{{0,400}}|\s*)/?>|<!--|-->", re.IGNORECASE)
+SHORTCODE = late(
     r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|tweet|instagram|contact-form"
     r"(?:-7)?|polldaddy|scribd|slideshow|soundcloud|dropcap|pullquote|blockquote|quote|url|img|b|i|u)(?:[\s=][^\]\n]{0,300})?\]"
 )
 # "[b]" and "[i]" are what an editor puts into a quotation, unless they are closed as well.
-ONE_LETTER = re.compile(r"\[[biu]\]")
+ONE_LETTER = late(r"\[[biu]\]")
 
 
 @rule(

@@ -2,17 +2,18 @@ import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
-STOP = re.compile(r"\.(?=[A-Z][a-z])")
-COMMA = re.compile(r",(?=[A-Za-z])")
-TOKEN = re.compile(r"\S*$")
-REST = re.compile(r"\S{0,60}")
-WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-WORD_AFTER = re.compile(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,9})?(?![^\W\d_])")
-ADDRESS = re.compile(r"[/@#_=\\<>|{}]|www\.|https?:")
-DOMAIN = re.compile(
+STOP = late(r"\.(?=[A-Z][a-z])")
+COMMA = late(r",(?=[A-Za-z])")
+TOKEN = late(r"\S*$")
+REST = late(r"\S{0,60}")
+WORD_BEFORE = late(r"[^\W\d_]+$")
+WORD_AFTER = late(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,9})?(?![^\W\d_])")
+ADDRESS = late(r"[/@#_=\\<>|{}]|www\.|https?:")
+DOMAIN = late(
     r"(?:com|net|org|edu|gov|info|co|uk|tv|io|js|ly|me|am|fm|us|de|fr|asp|aspx|html?|php|pdf|jpe?g|png|app|ai)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -14,9 +15,9 @@ WINDOWS = {
 }  # fmt: skip
 LEADS = "ÂÃÄÅÐÑâïð"
 NEXT = rf"[\x80-\xbf{re.escape(''.join(WINDOWS))}]"
-RUN = re.compile(rf"(?:[ÂÃÄÅÐÑ]{NEXT}|[âï]{NEXT}{{2}}|ð{NEXT}{{3}})+")
+RUN = late(rf"(?:[ÂÃÄÅÐÑ]{NEXT}|[âï]{NEXT}{{2}}|ð{NEXT}{{3}})+")
 # A mangled sign that lost its last byte, or had it made a plain quotation mark.
-CUT = re.compile(r"â€(?=[\s\w\"'.,]|$)|Ã(?=[\s,.]|$)(?<=[a-z]Ã)")
+CUT = late(r"â€(?=[\s\w\"'.,]|$)|Ã(?=[\s,.]|$)(?<=[a-z]Ã)")
 
 
 @rule(

@@ -1,11 +1,11 @@
-import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-RUN = re.compile("\ufffd+")
+RUN = late("\ufffd+")
 
 
 @rule(

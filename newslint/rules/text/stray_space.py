@@ -1,18 +1,18 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-BEFORE_HYPHEN = re.compile(
+BEFORE_HYPHEN = late(
     r"(?P<gap>[^\S\n]+)-(?:led|backed|based|sponsored|held|controlled|ruled|run|style|made|era|linked|born|old|year|like|wide|"
     r"free|term|level|related|owned|funded|trained|affiliated|occupied|bound|friendly|speaking|allied|elect|dominated|"
     r"supported|brokered|built|listed|educated|inspired|proof|making|majority|time|scale|range|profile|winning|aged)\b"
 )
-BEFORE_SIGN = re.compile(r"(?P<gap>[^\S\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
-AFTER_BRACKET = re.compile(r"\((?P<gap>[^\S\n]+)(?=\w)")
-BEFORE_BRACKET = re.compile(r"(?P<gap>[^\S\n]+)\)")
+BEFORE_SIGN = late(r"(?P<gap>[^\S\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
+AFTER_BRACKET = late(r"\((?P<gap>[^\S\n]+)(?=\w)")
+BEFORE_BRACKET = late(r"(?P<gap>[^\S\n]+)\)")
 FLOOD = 20
 """A text with more of them was cut into words by a machine; it is reported once."""
 

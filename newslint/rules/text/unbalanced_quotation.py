@@ -1,15 +1,15 @@
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
-MARK = re.compile('[“”"]')
+MARK = late('[“”"]')
 OPENS_AFTER = " \n\r\t\xa0([—–-'‘"
 CLOSES_BEFORE = " \n\r\t\xa0.,;:!?)]—–-'’"
-INCH = re.compile(r"\d\"")
+INCH = late(r"\d\"")
 FLOOD = 4
 """A text with more of them has a style of its own."""
 

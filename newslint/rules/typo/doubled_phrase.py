@@ -1,8 +1,8 @@
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
@@ -11,8 +11,8 @@ FLOOD = 200
 """A text with so many of them is a table or a song."""
 NEAR = 200
 """How far words are counted on both sides, in characters."""
-WORD = re.compile(r"\S+")
-WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = late(r"\S+")
+WORDS = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENDS = '.,;:!?"”’)'
 
 

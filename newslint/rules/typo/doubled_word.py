@@ -4,10 +4,11 @@ from itertools import compress
 from operator import eq
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
-PAIR = re.compile(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
+PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
 
 # The words are compared as they stand; to do so without case would cost twice as much.
 AT_START = "The the "
@@ -31,7 +32,7 @@ EMPHASIS_LISTED = (
 EMPHASIS = frozenset(EMPHASIS_LISTED.split())
 # These may meet at the seam of a verb and what follows ("moved in in 1990", "she walked on on Monday").
 SEAMS = frozenset({"in", "on", "over", "by", "off", "up", "down", "out", "through", "about", "for", "as", "to"})
-PARTICLE_VERB = re.compile(
+PARTICLE_VERB = late(
     r"\b(?:c[ao]m(?:e|es|ing)|go(?:es|ing|ne)?|went|mov(?:e|ed|es|ing)|br(?:ing|ings|inging|ought)|turn(?:ed|s|ing)?|"
     r"hand(?:ed|s|ing)?|carr(?:y|ied|ies|ying)|log(?:ged)?|check(?:ed)?|kick(?:ed|s|ing)?|sett?(?:le|led|s|ting)?|"
     r"t(?:ake|akes|aken|aking|ook)|br(?:eak|oke|oken)|sworn|voted|play(?:ed|s|ing)?|pass(?:ed|es)?|put|s?hut|log|"

@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -14,9 +14,9 @@ WHOLE = {
     "there fore": "therefore", "for ever more": "forevermore",
 }  # fmt: skip
 # "You can not only see it but touch it": the "not" belongs to what follows.
-NOT_ONLY = re.compile(r"(?:[,—–-]|\s+(?:only|just|merely|simply|but|even|so much)\b)")
+NOT_ONLY = late(r"(?:[,—–-]|\s+(?:only|just|merely|simply|but|even|so much)\b)")
 # "with out-of-state plates", "where as many as ten", "your self-esteem", "in to".
-GOES_ON = re.compile(r"[-‑]|\s+(?:of\s+town|many|much|few|little|late|soon|far|well|long|a|an|the|he|she|they|it)\b")
+GOES_ON = late(r"[-‑]|\s+(?:of\s+town|many|much|few|little|late|soon|far|well|long|a|an|the|he|she|they|it)\b")
 
 
 @rule(

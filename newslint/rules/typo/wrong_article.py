@@ -2,17 +2,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-ARTICLE = re.compile(r"(?P<article>[Aa]n?) (?P<word>[^\W_][\w'’.,&/-]*)")
-POSSESSIVE = re.compile(r"['’]s$")
+ARTICLE = late(r"(?P<article>[Aa]n?) (?P<word>[^\W_][\w'’.,&/-]*)")
+POSSESSIVE = late(r"['’]s$")
 VOWELS = "aeiou"
 CONSONANTS = "bcdfgjklmnpqrstvwyz"
 # "e" and "o" that sound like "y" and "w".
-CONSONANT_SOUND = re.compile(r"eu|ew[ei]|one(?:\b|[-snt])|once|oui|ouij|ouag")
+CONSONANT_SOUND = late(r"eu|ew[ei]|one(?:\b|[-snt])|once|oui|ouij|ouag")
 # "u" that sounds as in "under"; all others ("user", "unit", "Uganda") are left alone.
-VOWEL_U = re.compile(
+VOWEL_U = late(
     r"u(?:n(?!i|a(?:n|ry)|e(?:s|p))|ni(?:n[a-z]{4}|m[a-z]{4}|dent)|p(?:p|s|d|g|h|w|c|r|on)|lt|mb|gl|tt(?:er|ered)|rb|rg|sher)"
 )
 # What may follow a letter that is no article ("vitamin a is", "a or b").
@@ -23,13 +24,13 @@ FUNCTION_WORDS_LISTED = (
 )
 FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
 # Not "Mbeki", "Nkrumah", "Yvonne", "FTSE": there the first letter may be spoken as a word.
-CONSONANT_SOUNDS = re.compile(r"[bcdgjkpqtvwz]|[flmnrsy][aeiou]|f[lr]|s[chklmnpqtw]")
-SILENT_H = re.compile(r"h(?:our(?!i)|onest|ono(?:u?r)(?!i?f|a?r)|eir)")
-SPOKEN_H = re.compile(
+CONSONANT_SOUNDS = late(r"[bcdgjkpqtvwz]|[flmnrsy][aeiou]|f[lr]|s[chklmnpqtw]")
+SILENT_H = late(r"h(?:our(?!i)|onest|ono(?:u?r)(?!i?f|a?r)|eir)")
+SPOKEN_H = late(
     r"h(?:ou[sn]|ome|uge|ard|igh|undred|uman|alf|and|ead|ealth|eavy|ill|it|old|orse|ost[ai]|ospital|usband)"
 )
-U_ACRONYM = re.compile(r"(?:US|UK|UN|UAE|UFO|UEFA|U\.[A-Z])")
-ACRONYM = re.compile(r"[A-Z]{2,}s?$|(?:[A-Z]\.){2,}$")
+U_ACRONYM = late(r"(?:US|UK|UN|UAE|UFO|UEFA|U\.[A-Z])")
+ACRONYM = late(r"[A-Z]{2,}s?$|(?:[A-Z]\.){2,}$")
 # Adjectives that stand behind a verb only: before them the article itself is wrong, not its form.
 PREDICATIVE = frozenset(
     "ablaze adrift afloat afraid aghast ajar akin alike alive aloft alone amiss ashamed asleep".split()
