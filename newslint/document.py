@@ -109,6 +109,10 @@ class Document(_Fields):
         texts = ((span, self.slice(span)) for span in self.paragraphs)
         return tuple(span for span, text in texts if is_byline(text) or is_credit(text))
 
+    def forget(self) -> None:
+        """Let go of the views; they are computed anew if somebody asks again."""
+        vars(self).clear()
+
     def slice(self, span: Span) -> str:
         """Return the characters that ``span`` covers."""
         return self.text[span.start : span.end]

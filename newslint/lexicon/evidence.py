@@ -95,6 +95,11 @@ def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
     return _begins_prose(place) or len(suspect.word) >= _LONG_NAME
 
 
+def is_too_short_a_name(word: str) -> bool:
+    """Whether a word with a capital is too short to be held for a slip anywhere, whatever lies near it."""
+    return len(word) < _SHORT_AT_START and not word.islower()
+
+
 def _capital(document: Document, suspect: Suspect, place: Place) -> bool:
     """Whether a word with a capital is misspelt there: hardly ever, unless it is long and a plain slip."""
     verdict = suspect.verdict

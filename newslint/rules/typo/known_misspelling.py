@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document, overlaps_any
 from newslint.lexicon.evidence import best_first, slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
@@ -10,8 +10,7 @@ from newslint.rule import Bad, Finding, Good, Suspect, rule
 @OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that stands in the table of misspellings, None on any other."""
-    verdict = verdict_on(word)
-    return verdict if verdict and verdict.kind == "known" else None
+    return listed_misspelling(word)
 
 
 @rule(
