@@ -13,7 +13,6 @@ the literals of all rules are found in one pass. Only ``count``, and ``pattern``
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -123,8 +122,7 @@ def in_scope(document: Document, span: Span, scope: str | None) -> bool:
     if scope is None:
         return True
     if scope == "outside-quotations":
-        index = bisect_left(document.quotations, Span(span.end, span.end)) - 1
-        return index < 0 or not span.overlaps(document.quotations[index])
+        return not document.is_quoted(span)
     place = document.place(span.start)
     if scope == "lead":
         return place == "body" and document.paragraph(span.start) == document.paragraph(document.body.start)

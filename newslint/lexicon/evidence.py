@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newslint.document import overlaps_any
 from newslint.lexicon import slips
 from newslint.lexicon.misspelling import verdict_on
 from newslint.lexicon.reading import open_lexicon, plain
@@ -67,7 +66,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
         # Credits are looked for last: few words with a capital get so far.
-        if misspelt(document, suspect, place) and (lower or not overlaps_any(place.span, document.credits)):
+        if misspelt(document, suspect, place) and (lower or not document.is_credited(place.span)):
             yield place.span
 
 
