@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -104,10 +104,11 @@ class Document(_Fields):
     @cached_property
     def credits(self) -> tuple[Span, ...]:
         """The paragraphs that are a byline or a credit."""
-        from newslint.bylines import is_byline, is_credit
+        return tuple(span for span in self.paragraphs if self._is_credit(span))
 
-        texts = ((span, self.slice(span)) for span in self.paragraphs)
-        return tuple(span for span, text in texts if is_byline(text) or is_credit(text))
+    def forget(self) -> None:
+        """Let go of the views; they are computed anew if somebody asks again."""
+        vars(self).clear()
 
     def slice(self, span: Span) -> str:
         """Return the characters that ``span`` covers."""
@@ -129,21 +130,57 @@ class Document(_Fields):
         """Return the paragraph in or after which ``offset`` stands; an empty span where there is none."""
         return _last_before(self.paragraphs, offset)
 
+    def quotations_at(self, span: Span) -> Iterator[Span]:
+        """Yield the quotations that may overlap a span; only its own paragraphs are read for that."""
+        for paragraph in self._touched(span):
+            of_paragraph = self._quotations_of(paragraph)
+            first = bisect_right(of_paragraph, span.start, key=lambda one: one.end)
+            last = bisect_left(of_paragraph, span.end, first, key=lambda one: one.start)
+            yield from of_paragraph[first:last]
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span overlaps a quotation."""
+        return any(quotation.overlaps(span) for quotation in self.quotations_at(span))
+
+    def is_credited(self, span: Span) -> bool:
+        """Whether a span stands in a byline or a credit."""
+        return any(self._is_credit(paragraph) for paragraph in self._touched(span))
+
     def is_protected(self, span: Span) -> bool:
         """Whether a fix there is for a person to decide: a quotation, a byline, a credit, masked text."""
-        inside = overlaps_any(span, self.quotations) or overlaps_any(span, self.credits)
-        return inside or MASK in self.slice(span)
+        return self.is_quoted(span) or self.is_credited(span) or MASK in self.slice(span)
+
+    @cached_property
+    def _quoted(self) -> dict[Span, tuple[Span, ...]]:
+        """The quotations of the paragraphs that were asked about."""
+        return {}
+
+    def _quotations_of(self, paragraph: Span) -> tuple[Span, ...]:
+        found = self._quoted.get(paragraph)
+        if found is None:
+            from newslint.quotations import quotations
+
+            found = self._quoted[paragraph] = quotations(self.text, (paragraph,))
+        return found
+
+    def _is_credit(self, paragraph: Span) -> bool:
+        from newslint.bylines import LONGEST_BYLINE, LONGEST_CREDIT, is_byline, is_credit
+
+        if paragraph.end - paragraph.start >= max(LONGEST_BYLINE, LONGEST_CREDIT):
+            return False
+        text = self.slice(paragraph)
+        return is_byline(text) or is_credit(text)
+
+    def _touched(self, span: Span) -> Sequence[Span]:
+        """Return the paragraphs that a span overlaps."""
+        first = bisect_right(self.paragraphs, span.start, key=lambda one: one.end)
+        last = bisect_left(self.paragraphs, span.end, first, key=lambda one: one.start)
+        return self.paragraphs[first:last]
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""
         position = structure.position(self.line_starts, span)
         return Location(self.path, self.record, self.record_id, None, span, position)
-
-
-def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of ``others``, which are sorted and disjoint."""
-    index = bisect_right(others, span.start, key=lambda other: other.end)
-    return index < len(others) and others[index].overlaps(span)
 
 
 def _last_before(spans: Sequence[Span], offset: int) -> Span:

@@ -105,7 +105,9 @@ class Work:
             raised += checker.check(document)
         told = [Told(rule, fact.key, Where(document.path, document.record or 0, fact.span)) for rule, fact in facts]
         diagnostics = diagnose(document, settle(document, raised)) if raised else []
-        return Mapped(0, 1, len(document.tokens), tuple(diagnostics), tuple(told))
+        words = len(document.tokens)
+        document.forget()
+        return Mapped(0, 1, words, tuple(diagnostics), tuple(told))
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds

@@ -71,18 +71,31 @@ def body(text: str, of_paragraphs: Sequence[Span]) -> Span:
 
     Above it is the head, below it the tail. A text without such a paragraph is all body.
     """
-    long = [span for span in of_paragraphs if _is_running_text(text, span)]
-    if not long or len(of_paragraphs) == 1:
+    first = next((span for span in of_paragraphs if _is_running_text(text, span)), None)
+    if first is None or len(of_paragraphs) == 1:
         return Span(0, len(text))
-    return Span(long[0].start, long[-1].end)
+    last = next(span for span in reversed(of_paragraphs) if _is_running_text(text, span))
+    return Span(first.start, last.end)
 
 
 def _lines(text: str) -> Iterator[Span]:
-    for match in _LINE.finditer(text):
-        line = match[0].rstrip()
+    for start, piece in _pieces(text):
+        line = piece.rstrip()
         if line:
-            end = match.start() + len(line)
+            end = start + len(line)
             yield Span(end - len(line.lstrip()), end)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not empty, and where they begin; a pattern, which is slower, only where it must be."""
+    if "\r" in text:
+        yield from ((match.start(), match[0]) for match in _LINE.finditer(text))
+        return
+    start = 0
+    for piece in text.split("\n"):
+        if piece:
+            yield start, piece
+        start += len(piece) + 1
 
 
 def _ends_in_full_stop(words: str) -> bool:
@@ -121,6 +134,8 @@ def _runs(text: str, of_lines: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_running_text(text: str, span: Span) -> bool:
+    if span.end - span.start < 2 * BODY_WORDS - 1:
+        return False
     # The slice of 40 characters a word keeps a paragraph of megabytes from being copied.
     if len(text[span.start : min(span.end, span.start + BODY_WORDS * 40)].split(None, BODY_WORDS)) < BODY_WORDS:
         return False

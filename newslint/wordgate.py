@@ -56,7 +56,8 @@ class WordGate:
     def _forget(self) -> None:
         self._plain: set[str] = set()
         self._listed: set[str] = set()
-        self._strange: set[str] = set()
+        self._left: set[str] = set()
+        self._strange: dict[str, bool] = {}
         self._guilty: dict[str, tuple[str, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
 
@@ -69,14 +70,14 @@ class WordGate:
             return
         distinct = set(document.tokens)
         left = distinct.difference(self._plain)
-        fresh = left.difference(self._strange, self._guilty)
+        fresh = left.difference(self._left)
         if fresh:
-            self._weigh(self._lexicon, fresh)
-        if len(left) >= LEAST_STRANGE and _is_foreign(len(left.intersection(self._strange)), len(distinct)):
+            left -= self._weigh(self._lexicon, fresh)
+        if self._is_foreign(self._lexicon, left, len(distinct)):
             yield from self._not_english(document)
         else:
-            yield from self._suspected(document, left.intersection(self._guilty))
-        if len(self._plain) + len(self._strange) > _REMEMBERED:
+            yield from self._suspected(document, self._guilty.keys() & left)
+        if len(self._plain) + len(self._left) > _REMEMBERED:
             self._forget()
 
     def _suspected(self, document: Document, tokens: set[str]) -> Iterator[tuple[Active, Suspect]]:
@@ -91,28 +92,36 @@ class WordGate:
             first = document.lines[0]
             yield self._foreign, Suspect(first.of(document.text), (first,), Severity.INFO)
 
-    def _weigh(self, lexicon: _Lexicon, tokens: set[str]) -> None:
-        """Put new tokens where they belong: among the plain, the strange, the guilty."""
-        if lexicon.is_enough:
-            tokens = self._unlisted(lexicon, tokens)
-        for token in tokens:
-            words = _words(token)
-            guilty = tuple([word for word in words if any(verdict is not None for verdict in self._judged(word))])
+    def _is_foreign(self, lexicon: _Lexicon, left: set[str], distinct: int) -> bool:
+        """Whether too many of the tokens are strange; nearly always there are too few left to ask about them."""
+        return _are_too_many(len(left), distinct) and _are_too_many(
+            sum(self._is_strange(lexicon, token) for token in left), distinct
+        )
+
+    def _is_strange(self, lexicon: _Lexicon, token: str) -> bool:
+        found = self._strange.get(token)
+        if found is None:
+            found = any(lexicon.is_strange(word) for word in _words(token) if not self._is_vouched(word))
+            self._strange[token] = found
+        return found
+
+    def _weigh(self, lexicon: _Lexicon, tokens: set[str]) -> set[str]:
+        """Judge the words of new tokens, and return the tokens that are plain."""
+        plain = self._listed_among(lexicon, tokens) if lexicon.is_enough else set()
+        for token in tokens - plain if self._judges else ():
+            guilty = tuple([word for word in _words(token) if any(one is not None for one in self._judged(word))])
             if guilty:
                 self._guilty[token] = guilty
-            if any(lexicon.is_strange(word) for word in words if not self._is_vouched(word)):
-                self._strange.add(token)
-            elif not guilty:
-                self._plain.add(token)
+        self._plain |= plain
+        self._left |= tokens - plain
+        return plain
 
-    def _unlisted(self, lexicon: _Lexicon, tokens: set[str]) -> set[str]:
-        """Take the tokens that are listed words with punctuation for plain, and return the others."""
+    def _listed_among(self, lexicon: _Lexicon, tokens: set[str]) -> set[str]:
+        """Return the tokens that are listed words with punctuation, or figures."""
         cores = {token: _core(token) for token in tokens}
         fresh = set(cores.values()).difference(self._listed)
         self._listed |= lexicon.listed_among(fresh)
-        listed = {token for token, core in cores.items() if core in self._listed}
-        self._plain |= listed
-        return tokens - listed
+        return {token for token, core in cores.items() if core in self._listed or core.isdigit()}
 
     def _judged(self, word: str) -> tuple[Any, ...]:
         verdicts = self._verdicts.get(word)
@@ -163,7 +172,7 @@ def _core(token: str) -> str:
     return core[:-2] if core.endswith(("'s", "’s")) else core
 
 
-def _is_foreign(strange: int, distinct: int) -> bool:
+def _are_too_many(strange: int, distinct: int) -> bool:
     return strange > STRANGE_WORDS or (strange >= LEAST_STRANGE and strange > distinct * STRANGE_SHARE)
 
 
@@ -172,15 +181,12 @@ class _Lexicon:
 
     def __init__(self, judges: Sequence[Callable[[str], Any]]) -> None:
         from newslint.lexicon import open_lexicon
-        from newslint.lexicon.misspelling import OfUnknownWords, verdict_on
+        from newslint.lexicon.misspelling import OfUnknownWords, is_strange
 
-        self._verdict_on = verdict_on
+        self.is_strange = is_strange
         self.listed_among = open_lexicon().listed_among
         self.is_enough = all(isinstance(judge, OfUnknownWords) for judge in judges)
         """Whether no judge wants to hear of a listed word."""
-
-    def is_strange(self, word: str) -> bool:
-        return self._verdict_on(word) is not None
 
 
 def _resolved(judge: Any) -> Callable[[str], Any]:

@@ -11,7 +11,6 @@ the literals of all rules are found in one pass. Only ``count``, and ``pattern``
 ``order`` where they have no word to go by, look at every document.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -121,8 +120,7 @@ def in_scope(document: Document, span: Span, scope: str | None) -> bool:
     if scope is None:
         return True
     if scope == "outside-quotations":
-        index = bisect_left(document.quotations, Span(span.end, span.end)) - 1
-        return index < 0 or not span.overlaps(document.quotations[index])
+        return not document.is_quoted(span)
     place = document.place(span.start)
     if scope == "lead":
         return place == "body" and document.paragraph(span.start) == document.paragraph(document.body.start)

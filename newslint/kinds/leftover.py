@@ -98,7 +98,7 @@ def _is_labelled(document: Document, line: Span) -> bool:
 
 
 def _is_ours(document: Document, span: Span) -> bool:
-    return not any(quotation.covers(span) for quotation in document.quotations)
+    return not any(quotation.covers(span) for quotation in document.quotations_at(span))
 
 
 def _around(document: Document, span: Span) -> Span:

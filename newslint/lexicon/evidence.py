@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newslint.document import overlaps_any
 from newslint.late import late
 from newslint.lexicon import slips
 from newslint.lexicon.misspelling import verdict_on
@@ -68,7 +67,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
         # Credits are looked for last: few words with a capital get so far.
-        if misspelt(document, suspect, place) and (lower or not overlaps_any(place.span, document.credits)):
+        if misspelt(document, suspect, place) and (lower or not document.is_credited(place.span)):
             yield place.span
 
 
@@ -94,6 +93,11 @@ def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
     if len(suspect.word) < _LONGER_THAN_NAMES and _is_spelt_like_a_name(suspect):
         return False
     return _begins_prose(place) or len(suspect.word) >= _LONG_NAME
+
+
+def is_too_short_a_name(word: str) -> bool:
+    """Whether a word with a capital is too short to be held for a slip anywhere, whatever lies near it."""
+    return len(word) < _SHORT_AT_START and not word.islower()
 
 
 def _capital(document: Document, suspect: Suspect, place: Place) -> bool:

@@ -93,10 +93,32 @@ def verdict_on(word: str) -> Verdict | None:
 
     The last few answers are kept, because several judges ask about one word in turn.
     """
+    if not is_strange(word):
+        return None
+    lexicon = open_lexicon()
+    word = plain(word)
+    return _listed(word, lexicon) or _judge_unknown(word, lexicon) or STRANGE
+
+
+def listed_misspelling(word: str) -> Verdict | None:
+    """Return what ``verdict_on`` says of a word that stands in the table of misspellings, None of any other.
+
+    A word of letters alone is looked up and nothing else.
+    """
+    lexicon = open_lexicon()
+    if word.isalpha() and len(word) <= 2 * layout.LONGEST:
+        return None if lexicon.listed(word) else _listed(plain(word), lexicon)
+    verdict = verdict_on(word)
+    return verdict if verdict and verdict.kind == "known" else None
+
+
+@lru_cache(maxsize=8)
+def is_strange(word: str) -> bool:
+    """Tell whether newslint's lexicon knows the word neither as it stands nor as one built from others."""
     lexicon = open_lexicon()
     if len(word) > 2 * layout.LONGEST or lexicon.listed(word):
-        return None
-    return judge(word, lexicon) or (None if lexicon.known(word) else STRANGE)
+        return False
+    return _listed(plain(word), lexicon) is not None or not lexicon.known(word)
 
 
 def judge(word: str, lexicon: Lexicon) -> Verdict | None:
@@ -110,8 +132,10 @@ def judge(word: str, lexicon: Lexicon) -> Verdict | None:
     listed = _listed(word, lexicon)
     if listed:
         return listed
-    if lexicon.known(word):
-        return None
+    return None if lexicon.known(word) else _judge_unknown(word, lexicon)
+
+
+def _judge_unknown(word: str, lexicon: Lexicon) -> Verdict | None:
     if word[-2:] in {"'s", "'S"}:
         return _around("", word[:-2], word[-2:], lexicon)
     if "-" in word:

@@ -102,7 +102,7 @@ def _is_slip(document: Document, span: Span, around: tuple[str, str], length: in
     # A heading that lost its line ("The industry The industry is ...").
     if words[0][0].isupper() and (not around[0] or around[0][-1:] in ENDS):
         return False
-    return not any(quotation.overlaps(span) for quotation in document.quotations)
+    return not document.is_quoted(span)
 
 
 def _words_around(document: Document, span: Span) -> int:

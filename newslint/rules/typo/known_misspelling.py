@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from newslint.document import Document, overlaps_any
+from newslint.document import Document
 from newslint.lexicon.evidence import best_first, slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
@@ -10,8 +10,7 @@ from newslint.rule import Bad, Finding, Good, Suspect, rule
 @OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that stands in the table of misspellings, None on any other."""
-    verdict = verdict_on(word)
-    return verdict if verdict and verdict.kind == "known" else None
+    return listed_misspelling(word)
 
 
 @rule(
@@ -49,5 +48,5 @@ def known_misspelling(
     plain = len(rights) == 1 and suspect.word.islower()
     for span in slips_among(document, suspect):
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
-        quoted = overlaps_any(span, document.quotations)
-        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, Severity.INFO if quoted else None)
+        severity = Severity.INFO if document.is_quoted(span) else None
+        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, severity)

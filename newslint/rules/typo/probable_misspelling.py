@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import LEAST, LEAST_OF_CAPITALS, best_first, slips_among
+from newslint.lexicon.evidence import LEAST, LEAST_OF_CAPITALS, best_first, is_too_short_a_name, slips_among
 from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
@@ -12,6 +12,8 @@ CERTAIN = 0.9
 @OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that no list holds and that lies near one that people use, else None."""
+    if is_too_short_a_name(word):
+        return None
     verdict = verdict_on(word)
     if (
         verdict is None
