@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 
 
@@ -21,16 +21,25 @@ class Patterns:
     """The lines of a .gitignore: names and paths to leave out, or after ``!`` to take back in."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Compile the lines; neighbours that say the same become one expression."""
+        """Take the lines; a line that cannot be read names nothing."""
         self.lines = tuple(lines)
+        self._ends = tuple(map(_ends, _without_notes(self.lines)))
+
+    @cached_property
+    def _compiled(self) -> list[tuple[bool, re.Pattern[str]]]:
+        """The lines, neighbours that say the same as one expression, the last first: it has the last word."""
         pairs = ((line.startswith("!"), _expression(line.removeprefix("!"))) for line in _without_notes(self.lines))
         grouped = groupby(pairs, key=lambda pair: pair[0])
         compiled = [
             (not back_in, re.compile("|".join(expression for _, expression in group), re.DOTALL))
             for back_in, group in grouped
         ]
-        # The last line that matches has the last word.
-        self._compiled = compiled[::-1]
+        return compiled[::-1]
+
+    def _may_name(self, path: str) -> bool:
+        """Whether a name on the path begins and ends like the last name of a line: few do, and most runs end here."""
+        names = path.split("/")
+        return any(name.startswith(begin) and name.endswith(end) for begin, end in self._ends for name in names)
 
     def verdict(self, path: str) -> bool | None:
         """Return whether the lines name the path; False where they take it back in, None where they say nothing.
@@ -38,11 +47,20 @@ class Patterns:
         Args:
             path: relative to where the patterns stand, with ``/`` between and, for a folder, after the names.
         """
+        if not self._may_name(path):
+            return None
         return next((named for named, expression in self._compiled if expression.fullmatch(path)), None)
 
     def match(self, path: str) -> bool:
         """Whether the lines name the path or a folder in which it stands."""
         return bool(self.verdict(path))
+
+
+def _ends(line: str) -> tuple[str, str]:
+    """Return with what the last name that a line says must begin and end."""
+    name = line.rstrip("/").rpartition("/")[2].removeprefix("!")
+    wild = [at for at, sign in enumerate(name) if sign in "*?[]\\"]
+    return (name[: wild[0]], "" if "\\" in name else name[wild[-1] + 1 :]) if wild else (name, name)
 
 
 def _without_notes(lines: Iterable[str]) -> Iterator[str]:

@@ -19,17 +19,21 @@ _SENTENCE_END = late(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]»\ufffc]*+(?=\s++[\"'“‘(\[«\ufffc]*+(?P<next>[^\Wa-zß-öø-ÿ_]\w{0,9}))"
 )
 # The full stop after one of these ends no sentence,
-_TITLE = late(
-    r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Cpl|Capt|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Hon|Prof|Pres|Det|Supt|Insp|Msgr|Fr|Sr|"
-    r"Messrs|Mme|Mlle|vs|v|Mt|Ft|Fig|Art|approx|est|e\.g|i\.e|cf|(?<!\.)[A-Z])$"
+_TITLES_LISTED = (
+    "Mr Mrs Ms Dr St Gen Col Lt Sgt Cpl Capt Maj Cmdr Adm Sen Rep Gov Rev Hon Prof Pres Det Supt Insp Msgr Fr Sr Messrs"
+    " Mme Mlle vs v Mt Ft Fig Art approx est e.g i.e cf"
 )
+_TITLES = frozenset(_TITLES_LISTED.split())
 # after one of these only where the next word is one that often opens a sentence.
-_ABBREVIATION = late(
-    r"\b(?:Jr|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ave|Blvd|Dept|Univ|Assn|etc|al|[ap]\.m|"
-    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|"
-    r"Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ph\.D|(?:[A-Za-z]\.)+[A-Z])$"
+_ABBREVIATIONS_LISTED = (
+    "Jr Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Ave Blvd Dept Univ Assn etc al a.m p.m"
+    " Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn"
+    " Tenn Tex Va Vt Wash Wis Wyo Ph.D"
 )
-_NUMBER = late(r"\bNos?$")
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_LISTED.split())
+_NUMBERS = frozenset({"No", "Nos"})
+_LONGEST = 12
+_BEFORE_WORD = "\"'“‘([«—–-/"
 _OPENERS = frozenset(
     ("The", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At", "A", "An", "This", "That",
      "These", "Those", "His", "Her", "Its", "Their", "Our", "There", "Then", "When", "While", "After", "Before", "As",
@@ -53,9 +57,15 @@ def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
 def _ends_here(text: str, start: int, end: re.Match[str]) -> bool:
     if end[0] != ".":
         return True
-    window = max(start, end.start() - 12), end.start()
-    if _TITLE.search(text, *window):
+    words = text[max(start, end.start() - _LONGEST) : end.start()].split()
+    word = words[-1].lstrip(_BEFORE_WORD) if words else ""
+    if word in _TITLES or (len(word) == 1 and word.isupper()):
         return False
-    if _NUMBER.search(text, *window):
+    if word in _NUMBERS:
         return not end["next"][0].isdigit()
-    return end["next"] in _OPENERS or not _ABBREVIATION.search(text, *window)
+    return end["next"] in _OPENERS or not (word in _ABBREVIATIONS or _is_dotted(word))
+
+
+def _is_dotted(word: str) -> bool:
+    """Whether a word is capitals with stops between, such as "U.S" before its last stop."""
+    return len(word) > 1 and word[-1].isupper() and all(len(piece) == 1 for piece in word.split("."))

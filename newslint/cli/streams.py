@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 
+PIECE = 1 << 16
+"""How much is written at once, in characters."""
 WIDTH = 100
 """Of a terminal that does not say, in columns."""
 
@@ -33,7 +35,7 @@ def write_out(texts: Iterable[str], as_utf_8: bool = False) -> str | None:
     if as_utf_8 and isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        for text in texts:
+        for text in _in_pieces(texts):
             stream.write(text)
         stream.flush()
     except BrokenPipeError:
@@ -42,6 +44,19 @@ def write_out(texts: Iterable[str], as_utf_8: bool = False) -> str | None:
         _discard()
         return f"standard output cannot be written: {problem.strerror}"
     return None
+
+
+def _in_pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts, many short ones as one: where output is not buffered, each piece costs a call of the system."""
+    piece: list[str] = []
+    size = 0
+    for text in texts:
+        piece.append(text)
+        size += len(text)
+        if size > PIECE:
+            yield "".join(piece)
+            piece, size = [], 0
+    yield "".join(piece)
 
 
 def write_bytes_out(data: bytes) -> str | None:
