@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newslint.late import late
 from newslint.model import MASK, Position, Span
@@ -28,7 +28,10 @@ _CLOSING = "\"'”’)]»" + MASK
 
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line of ``text`` begins; the first is 0."""
-    return [0, *(match.end() for match in LINE_END.finditer(text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in LINE_END.finditer(text))]
+    before = accumulate(map(len, text.split("\n")), initial=0)
+    return [line + length for line, length in enumerate(before)][:-1]
 
 
 def position(starts: Sequence[int], span: Span) -> Position:

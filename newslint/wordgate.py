@@ -39,6 +39,11 @@ _REMEMBERED = 500_000
 STRANGE_WORDS = 200
 STRANGE_SHARE = 0.25
 LEAST_STRANGE = 20
+_GRAMMAR = (" the ", " and ", " of ", " to ")
+_ENGLISH = 66
+"""With one of these words in so many characters, or fewer, a text is English whatever names it holds."""
+_LONG_TEXT = 20_000
+"""In characters. A longer text may hold a list of strange words beside its English."""
 
 
 class WordGate:
@@ -66,14 +71,14 @@ class WordGate:
 
         Of a document that is not English nothing is suspected but that.
         """
-        if self._lexicon is None:
+        if self._lexicon is None or (not self._judges and _is_english(document.text)):
             return
         distinct = set(document.tokens)
         left = distinct.difference(self._plain)
         fresh = left.difference(self._left)
         if fresh:
             left -= self._weigh(self._lexicon, fresh)
-        if self._is_foreign(self._lexicon, left, len(distinct)):
+        if self._is_foreign(self._lexicon, left, len(distinct)) and not _is_english(document.text):
             yield from self._not_english(document)
         else:
             yield from self._suspected(document, self._guilty.keys() & left)
@@ -170,6 +175,10 @@ def _core(token: str) -> str:
     """Return a token without the punctuation around it and without "'s"; no address or code is a listed word."""
     core = token.strip(_EDGES)
     return core[:-2] if core.endswith(("'s", "’s")) else core
+
+
+def _is_english(text: str) -> bool:
+    return 0 < len(text) < _LONG_TEXT and sum(map(text.count, _GRAMMAR)) * _ENGLISH >= len(text)
 
 
 def _are_too_many(strange: int, distinct: int) -> bool:

@@ -15,6 +15,7 @@ from newslint.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
 from newslint.lexicon import layout
+from newslint.lexicon.reading import Lexicon
 from newslint.model import Applicability, Severity
 from newslint.plugins import load
 from newslint.rule import Rule, Suspect
@@ -45,6 +46,21 @@ def misspelt(text: str, words: frozenset[str] = frozenset(), **options: object) 
 
 def lookup(rule: str) -> Rule:
     return load().rules[rule]
+
+
+def test_without_judges_a_text_that_is_plainly_english_is_not_cut_into_words() -> None:
+    rule = lookup("not-english")
+    gate = WordGate([Active(rule, rule.severity, {})], frozenset())
+    document = Document("The head of the fair and the mayor of the town went to the river and to the sea. " * 5)
+    assert list(gate.suspects(document)) == []
+    assert "tokens" not in vars(document)
+
+
+def test_a_name_too_short_to_be_a_slip_is_looked_for_in_the_table_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Lexicon, "neighbours", lambda self, key, **_: asked.append(key) or [])
+    assert misspelt("In Xqvz and in Xqvzt stood Xqvztr.") == []
+    assert asked == ["xqvztr"]
 
 
 @pytest.mark.parametrize(

@@ -290,3 +290,36 @@ def test_patterns_repeat_nothing_that_repeats() -> None:
     ]
     assert len(patterns) > 8
     assert not [pattern for pattern in patterns if nested.search(pattern)]
+
+
+@given(ANY_TEXT, st.data())
+def test_what_is_quoted_or_credited_at_a_place_is_what_the_whole_text_says(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    whole, document = Document(text), Document(text)
+    assert document.is_quoted(span) == any(one.overlaps(span) for one in whole.quotations)
+    assert document.is_credited(span) == any(one.overlaps(span) for one in whole.credits)
+
+
+@given(ANY_TEXT)
+def test_lines_and_their_beginnings_are_the_same_with_every_sign_that_ends_a_line(text: str) -> None:
+    text = text.replace("\r", "")
+    old, new = Document(text.replace("\n", "\r")), Document(text)
+    assert (new.lines, new.line_starts) == (old.lines, old.line_starts)
+
+
+def test_only_the_paragraph_of_a_finding_is_searched_for_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Span] = []
+    monkeypatch.setattr("newslint.quotations.quotations", lambda text, paragraphs: read.extend(paragraphs) or ())
+    document = Document("“We go,” she said.\n\nThey went.\n\n“We stay,” he said.")
+    assert not document.is_protected(Span(20, 24))
+    assert not document.is_protected(Span(25, 29))
+    assert read == [document.paragraphs[1]]
+
+
+def test_a_document_forgets_its_views_and_finds_them_again() -> None:
+    document = Document("They went.\n\nWe stay.")
+    before = document.lines, document.tokens, document.folded
+    document.forget()
+    assert not vars(document)
+    assert (document.lines, document.tokens, document.folded) == before

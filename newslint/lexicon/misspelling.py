@@ -118,7 +118,7 @@ def is_strange(word: str) -> bool:
     lexicon = open_lexicon()
     if len(word) > 2 * layout.LONGEST or lexicon.listed(word):
         return False
-    return _listed(plain(word), lexicon) is not None or not lexicon.known(word)
+    return _listed(plain(word), lexicon) is not None or not lexicon.built(word)
 
 
 def judge(word: str, lexicon: Lexicon) -> Verdict | None:

@@ -103,7 +103,12 @@ class Lexicon:
 
     def known(self, word: str) -> bool:
         """Tell whether the word is an accepted form: listed, or built from listed words. About 0.6 µs if listed."""
-        return self.listed(word) or self._known_form(plain(word))
+        return self.listed(word) or self.built(word)
+
+    def built(self, word: str) -> bool:
+        """Tell whether a word not listed as it stands is listed once it is smoothed, or built from listed words."""
+        smooth = plain(word)
+        return (smooth != word and self.listed(smooth)) or self._known_form(smooth)
 
     def listed(self, word: str) -> bool:
         """Tell whether the word itself is listed: a lower-case entry in any case, a name only with its capital."""
@@ -200,8 +205,6 @@ class Lexicon:
             return False
         if not word.isalpha():
             return self._known_parts(word)
-        if self.listed(word):
-            return True
         key = word.lower()
         if word[:1].isupper() and key[-1] == "s" and self.marks(key[:-1]) & layout.NAME:
             return True
