@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterator
-from itertools import compress
-from operator import eq
+from itertools import chain, compress, count
 
 from newslint.document import Document
 from newslint.late import late
@@ -11,7 +10,8 @@ from newslint.rule import Bad, Finding, Good, rule
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
 
 # The words are compared as they stand; to do so without case would cost twice as much.
-AT_START = "The the "
+AT_START = ("The the ", "A a ", "In in ", "He he ", "And and ", "It it ", "To to ", "Of of ")
+PUNCTUATION = "\"“”‘’'()[].,;:!?…—–"
 # Twice in a row is right: "had had", "told her her son", "the first in in 1990", "what it is is".
 LEGAL = frozenset({"had", "that", "her", "is", "do", "did", "you", "who", "it"})
 # Sounds, games, dishes, plants and dances.
@@ -54,6 +54,7 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
         Bad("Police said [[the the]] man fled.", fixed="Police said the man fled."),
         Bad("[[The the]] man fled.", fixed="The man fled."),
         Bad("Rain falls [[in in]] the north [[of of]] the country.", fixed="Rain falls in the north of the country."),
+        Bad("The road leads [[to to]].", fixed="The road leads to."),
         Good("He said that that was untrue, and that she had had enough."),
         Good("Hassan Hassan of the Tahrir Institute flew to Bora Bora."),
         Good("They told her her son was safe; the family had moved in in 1990."),
@@ -80,11 +81,17 @@ def doubled_word(document: Document, *, allow: frozenset[str] = frozenset()) -> 
 
 def _is_suspect(document: Document) -> bool:
     """Whether a word that may not be doubled stands beside itself: nearly all texts are done with here."""
-    tokens = document.tokens
-    twice = compress(tokens, map(eq, tokens, tokens[1:]))
-    return (
-        any(word.isalpha() and not word.istitle() and word not in LEGAL for word in twice) or AT_START in document.text
-    )
+    tokens, following = document.tokens, document.tokens[1:]
+    # Punctuation may stand before the first word or behind the second: “the the” man, to to.
+    begins = compress(count(), map(str.startswith, following, tokens))
+    ends = compress(count(), map(str.endswith, tokens, following))
+    pairs = ((tokens[at], following[at]) for at in chain(begins, ends))
+    return any(_are_one_word(*pair) for pair in pairs) or any(map(document.text.__contains__, AT_START))
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    word = one.strip(PUNCTUATION)
+    return word == other.strip(PUNCTUATION) and word.isalpha() and not word.istitle() and word not in LEGAL
 
 
 def _is_slip(text: str, match: re.Match[str]) -> bool:
