@@ -269,6 +269,14 @@ def test_more_than_fifty_findings_end_in_a_line_per_rule(golden: Result) -> None
     assert re.search(r"^ +20 slip, first articles/short\.txt:1:1$", report, re.MULTILINE)
 
 
+def test_one_finding_in_two_files_has_two_fingerprints_the_same_in_every_report(golden: Result) -> None:
+    both = golden._replace(diagnostics=(diagnostic("a.txt"), diagnostic("b.txt"), diagnostic("b.txt")))
+    sarif = json.loads(report_of("sarif", both, Look()))["runs"][0]["results"]
+    prints = [one["partialFingerprints"]["newslint/v1"] for one in sarif]
+    assert len(set(prints)) == 3
+    assert prints == [one["fingerprint"] for one in json.loads(report_of("gitlab", both, Look()))]
+
+
 def test_a_finding_whose_file_is_gone_is_still_shown(golden: Result, tmp_path: Path) -> None:
     with inside(tmp_path):
         Path("a.txt").write_text("teh\n", "utf-8")
