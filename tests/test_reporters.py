@@ -286,6 +286,19 @@ def test_a_finding_whose_file_is_gone_is_still_shown(golden: Result, tmp_path: P
         assert "“teh” is misspelt" in report_of("full", result)
 
 
+def test_a_finding_whose_reader_fails_the_second_time_is_still_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text(*_: object) -> str:
+        raise ZeroDivisionError
+
+    with inside(tmp_path):
+        Path("a.txt").write_text("He saw teh rain.\n", "utf-8")
+        result = result_of("a.txt", config=GOLDEN / "newslint.toml")
+        monkeypatch.setattr(Result, "text", text)
+        assert "“teh” is misspelt" in report_of("full", result)
+
+
 def test_carets_stand_below_a_part_of_a_line_and_not_below_a_whole_one(golden: Result) -> None:
     report = report_of("full", golden, Look(show=Severity.INFO))
     assert "(Wire)\n    │ It may" in report
