@@ -258,7 +258,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("---\ntitle: 'I HASH know COLON'\n---\n", "---\ntitle: 'I # know :'\n---\n"),
         ("<img alt='I dont know'>\n", None),
         ('<img alt="I dont know">\n', '<img alt="I don\'t know">\n'),
-        ("{{< figure caption=\"I QUOTE know\" >}}\n", None),
+        ('{{< figure caption="I QUOTE know" >}}\n', None),
         ("I QUOTE know, alt='I dont know'\n", "I \" know, alt='I don't know'\n"),
     ],
 )
@@ -268,9 +268,7 @@ def test_no_fix_breaks_what_prose_is_enclosed_in(before: str, after: str | None)
     checker = Checker([Active(one, one.severity, one.options) for one in rules])
     (document,) = read_markdown(Source("a.md", BytesIO(before.encode())))
     found = diagnose(document, checker.check(document))
-    edits = [
-        edit for one in found if one.fix and one.fix.applicability is Applicability.SAFE for edit in one.fix.edits
-    ]
+    edits = [edit for one in found if one.fix and one.fix.applicability is Applicability.SAFE for edit in one.fix.edits]
     assert found
     assert applied(before, sorted(edits)) == (after or before)
 
