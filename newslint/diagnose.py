@@ -68,7 +68,7 @@ def shortened(text: str, limit: int = EXCERPT) -> str:
 
 
 def _located(document: Document, span: Span, fix: Fix) -> Fix:
-    """Return the fix with line and column, and for a person only where it would alter a quotation, a credit or what is no prose."""
+    """Return the fix with line and column; for a person only where it would alter a quotation, a credit or no prose."""
     protected = document.is_protected(span) or any(
         document.is_protected(edit.span) or document.is_broken_by(edit) for edit in fix.edits
     )
