@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -9,10 +10,28 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from newslint import structure
-from newslint.model import MASK, Location, Span
+from newslint.model import MASK, Edit, Location, Span
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+class Enclosed(NamedTuple):
+    """Prose that stands inside something else, such as a quoted value of front matter, which an edit could break."""
+
+    span: Span
+    borders: str
+    """A pattern of what ends or alters the thing around it; an edit must leave as many matches as there were."""
+
+    def breaks(self, source: str, span: Span, text: str) -> bool:
+        """Whether putting ``text`` at ``span`` of the source would break what is around the prose."""
+        if span.end < self.span.start or self.span.end < span.start:
+            return False
+        if not self.span.covers(span):
+            return span.overlaps(self.span)
+        old = self.span.of(source)
+        new = source[self.span.start : span.start] + text + source[span.end : self.span.end]
+        return len(re.findall(self.borders, old)) != len(re.findall(self.borders, new))
 
 
 class _Fields(NamedTuple):
@@ -24,6 +43,7 @@ class _Fields(NamedTuple):
     title: Span | None = None
     original: str | None = None
     damaged: bool = False
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 class Document(_Fields):
@@ -34,6 +54,7 @@ class Document(_Fields):
     same). ``meta`` is what the reader knows (url, site, published, language, title, authors);
     ``title`` is where the title stands in the text, where the reader knows it. ``damaged`` says
     that bytes of the file could not be decoded; they stand in the text as lone surrogates.
+    ``enclosed`` is the prose whose surroundings an edit could break.
 
     The views are computed on first use and never travel to another process.
     """
@@ -176,6 +197,14 @@ class Document(_Fields):
         first = bisect_right(self.paragraphs, span.start, key=lambda one: one.end)
         last = bisect_left(self.paragraphs, span.end, first, key=lambda one: one.start)
         return self.paragraphs[first:last]
+
+    def is_broken_by(self, edit: Edit) -> bool:
+        """Whether an edit would alter what is hidden in the file, or break what encloses prose."""
+        if self.original is None:
+            return False
+        span = edit.span
+        hidden = span.of(self.text) != span.of(self.original)
+        return hidden or any(one.breaks(self.original, span, edit.text) for one in self.enclosed)
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""

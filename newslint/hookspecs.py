@@ -28,7 +28,7 @@ def newslint_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 
 @hookspec
 def newslint_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
-    """Return readers. A reader is chosen by the suffix of a file."""
+    """Return readers. A reader is chosen by the suffix of a file; one without ``write`` fixes nothing."""
 
 
 @hookspec

@@ -75,6 +75,7 @@ class _Crew:
             worker.end()
 
     def _supervise(self) -> None:
+        _block_interrupts()
         worker = None
         while self._left:
             try:
@@ -149,6 +150,18 @@ class _Worker:
                 if pipe is not None:
                     pipe.close()
         self._process.wait()
+
+
+def _block_interrupts() -> None:
+    """Let Ctrl-C reach neither this thread nor the programs that it starts, from their first instruction on.
+
+    A worker that only ignored it once it runs would say so with a traceback when it comes earlier.
+    Other signals to the whole group, such as a hang-up, still end the workers.
+    """
+    import signal
+
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def processors() -> int:

@@ -66,7 +66,6 @@ Example = Bad | Good | Corpus
 Check = Callable[..., Iterable[Any]]
 Judge = Callable[[str], Any]
 Verify = Callable[[str, str], float | None]
-Tell = Callable[[Span, int, float], Finding]
 
 
 class Rule(NamedTuple):

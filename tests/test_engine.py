@@ -153,6 +153,28 @@ def test_an_error_in_the_start_of_a_worker_is_raised_here() -> None:
         run(loaded)
 
 
+def test_ctrl_c_while_a_worker_starts_up_is_told_by_nobody_but_the_parent(here: Path) -> None:
+    with_plugin("pass")
+    (here / "sitecustomize.py").write_text(
+        "import os, pathlib, sys, time\n"
+        "if 'newslint.pool' in sys.orig_argv[-1]:\n"
+        "    pathlib.Path(f'{os.getpid()}.worker').touch(); time.sleep(2)\n"
+    )
+    program = (
+        "from newslint import engine; engine.PART = 1; from newslint.request import Options, prepare;"
+        "engine.run(prepare(Options(jobs=2)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(here)}
+    command = [sys.executable, "-c", program]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, env=environment)
+    while len(list(here.glob("*.worker"))) < 2 and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, stderr = process.communicate(timeout=20)
+    assert stderr.count(b"Traceback") == 1
+    assert b"sitecustomize" not in stderr
+
+
 def test_an_interrupted_run_leaves_no_worker_behind(here: Path) -> None:
     with_plugin("Path(f'{os.getpid()}.worker').touch(); __import__('time').sleep(60)")
     program = (

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from newslint.engine import Work
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
 from newslint.mending import PASSES, Article, Mended, mend
 from newslint.model import Applicability, Edit, Fix, Span
-from newslint.readers import UnreadableError, UnwritableError
+from newslint.readers import Source, UnreadableError, UnwritableError
+from newslint.readers.markdown import read as read_markdown
 from newslint.request import Options, prepare
 from newslint.rule import Finding, rule
 from newslint.settle import settle
@@ -235,3 +237,48 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         replace(str(path), b"old", b"new")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: 'I dont know'\n---\n", None),
+        ('---\ntitle: "I dont know"\n---\n', '---\ntitle: "I don\'t know"\n---\n'),
+        ("---\ntitle: I dont know # dont\n---\n", "---\ntitle: I don't know # dont\n---\n"),
+        ("---\ncaption: >\n  I dont know\n---\n", "---\ncaption: >\n  I don't know\n---\n"),
+        ("+++\ntitle = 'I dont know'\n+++\n", None),
+        ('---\ntitle: "I QUOTE know"\n---\n', None),
+        ('---\ntitle: "I SLASH know"\n---\n', None),
+        ('+++\ntitle = "I QUOTE know"\n+++\n', None),
+        ("---\ntitle: I QUOTE know\n---\n", '---\ntitle: I " know\n---\n'),
+        ("---\ntitle: QUOTE know\n---\n", None),
+        ("---\ntitle: I COLON know\n---\n", None),
+        ("---\ntitle: I know COLON\n---\n", None),
+        ("---\ntitle: I HASH know\n---\n", None),
+        ("---\ntitle: 'I HASH know COLON'\n---\n", "---\ntitle: 'I # know :'\n---\n"),
+        ("<img alt='I dont know'>\n", None),
+        ('<img alt="I dont know">\n', '<img alt="I don\'t know">\n'),
+        ('{{< figure caption="I QUOTE know" >}}\n', None),
+        ("I QUOTE know, alt='I dont know'\n", "I \" know, alt='I don't know'\n"),
+    ],
+)
+def test_no_fix_breaks_what_prose_is_enclosed_in(before: str, after: str | None) -> None:
+    words = {"dont": "don't", "QUOTE": '"', "SLASH": "\\", "COLON": ":", "HASH": "#"}
+    rules = [swapping(f"swaps_{word.lower()}", word, sign) for word, sign in words.items()]
+    checker = Checker([Active(one, one.severity, one.options) for one in rules])
+    (document,) = read_markdown(Source("a.md", BytesIO(before.encode())))
+    found = diagnose(document, checker.check(document))
+    edits = [edit for one in found if one.fix and one.fix.applicability is Applicability.SAFE for edit in one.fix.edits]
+    assert found
+    assert applied(before, sorted(edits)) == (after or before)
+
+
+def test_a_fix_that_would_take_hidden_marks_along_is_for_a_person_to_decide() -> None:
+    text = "Rain fell.\n\nShare this\n\n## More rain\n"
+    (document,) = read_markdown(Source("a.md", BytesIO(text.encode())))
+    end = text.index("More")
+    one = swapping("cuts", text[12:end].replace("#", " "), "")
+    checker = Checker([Active(one, one.severity, one.options)])
+    (found,) = diagnose(document, checker.check(document))
+    assert found.fix is not None
+    assert found.fix.applicability is Applicability.DISPLAY

@@ -172,6 +172,10 @@ def test_what_is_no_prose_in_a_line_is_masked_one_for_one(text: str, shown: str)
         ("one\n\n***\n\ntwo\n- - -\n", ["one", "two"]),
         ("[ref]: http://a.b 'x'\nIt rained.\n", ["It rained."]),
         ("[^1]: It rained.\n", ["It rained."]),
+        ("[a]: <b c>\n[b]: /c (d)\n[c]: #d\n[d]: e.org\n[e]: mailto:f \"g\"  \nIt rained.\n", ["It rained."]),
+        ("[Roe]: It rained.\n", ["[Roe]: It rained."]),
+        ("[Roe]: Yes.\n\n[Doe]: No... never/ever.\n", ["[Roe]: Yes.", "[Doe]: No... never/ever."]),
+        ("[Roe]: a/b \"as it rained\", he said.\n", ["[Roe]: a/b \"as it rained\", he said."]),
         ("<div class=\"x\">\n\nIt rained.\n\n</div>\n", ["It rained."]),
         ("**By Jane Roe**\n", ["By Jane Roe"]),
         ("![A wet bridge](a.png \"x\")\n", ["A wet bridge"]),
@@ -210,7 +214,7 @@ def test_a_text_without_marks_is_its_own_original() -> None:
     "unit",
     ["<a ", "[", "](", "a](", "*", "* ", "`", "`` ` ", "<!--", "{{ ", "www.", "a.", "a@", "\n", "<script ",
      "`a\n\n", "&a", "![a](b) ", '<img alt="a">', "_", "caption: a\n", "- a\n", "| a |\n", "    a\n", "~~~\n", "#",
-     "\\", "> ", "[a]: b\n"],
+     "\\", "> ", "[a]: b\n", "[a]: b.c \"", "[a]: <"],
 )  # fmt: skip
 def test_masking_a_text_twice_as_long_takes_no_more_than_twice_the_steps(unit: str) -> None:
     """Counts the lines of Python that are run; a step of a pattern that searches on and on is bounded in its shape."""

@@ -140,7 +140,6 @@ def test_sarif_tells_rules_places_fixes_and_failures(golden: Result) -> None:
         assert rules[shown["ruleIndex"]]["id"] == shown["ruleId"] == one.rule
         assert len(shown.get("relatedLocations", [])) == len(one.related)
         assert ("fixes" in shown) == (one.fix is not None and one.fix.applicability != "display")
-        assert shown["partialFingerprints"]["newslint/v1"] == one.fingerprint
     assert any("fixes" in shown for shown in run["results"])
 
 
@@ -269,12 +268,33 @@ def test_more_than_fifty_findings_end_in_a_line_per_rule(golden: Result) -> None
     assert re.search(r"^ +20 slip, first articles/short\.txt:1:1$", report, re.MULTILINE)
 
 
+def test_one_finding_in_two_files_has_two_fingerprints_the_same_in_every_report(golden: Result) -> None:
+    both = golden._replace(diagnostics=(diagnostic("a.txt"), diagnostic("b.txt"), diagnostic("b.txt")))
+    sarif = json.loads(report_of("sarif", both, Look()))["runs"][0]["results"]
+    prints = [one["partialFingerprints"]["newslint/v1"] for one in sarif]
+    assert len(set(prints)) == 3
+    assert prints == [one["fingerprint"] for one in json.loads(report_of("gitlab", both, Look()))]
+
+
 def test_a_finding_whose_file_is_gone_is_still_shown(golden: Result, tmp_path: Path) -> None:
     with inside(tmp_path):
         Path("a.txt").write_text("teh\n", "utf-8")
         result = result_of("a.txt", config=GOLDEN / "newslint.toml")
         result.library.__init__(result.library._shelves, {})  # type: ignore[misc]
         Path("a.txt").unlink()
+        assert "“teh” is misspelt" in report_of("full", result)
+
+
+def test_a_finding_whose_reader_fails_the_second_time_is_still_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text(*_: object) -> str:
+        raise ZeroDivisionError
+
+    with inside(tmp_path):
+        Path("a.txt").write_text("He saw teh rain.\n", "utf-8")
+        result = result_of("a.txt", config=GOLDEN / "newslint.toml")
+        monkeypatch.setattr(Result, "text", text)
         assert "“teh” is misspelt" in report_of("full", result)
 
 

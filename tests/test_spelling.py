@@ -226,3 +226,18 @@ def test_the_sections_of_the_lexicon_are_read_as_little_endian(monkeypatch: pyte
     # Here "the other order" stands for the machine's own: what is stored is then turned round.
     monkeypatch.setattr(layout, "byteorder", "big")
     assert list(layout.numbers(memoryview(struct.pack(">3I", 1, 258, 70_000)), "I")) == [1, 258, 70_000]
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("The recieve’s end.", "receive’s"), ("The recieve's end, it’s said.", "receive's"),
+    ("It didnt rain; it’s dry.", "didn’t"), ("It didnt rain; it's dry.", "didn't"),
+    ("It’s dry for a week now, and it didnt rain; it's dry.", "didn't"),
+    ("It didnt rain, he said, “not here”.", "didn’t"), ("It didnt rain, he said.", "didn't"),
+    ("The [ambluance’s] horn.", "ambulance’s"),
+])  # fmt: skip
+def test_a_correction_has_the_apostrophe_that_the_text_uses(text: str, right: str) -> None:
+    (raised,) = Checker([Active(rule, rule.severity, rule.options) for rule in RULES]).check(Document(text))
+    assert raised.finding.fix is not None
+    assert raised.finding.fix.edits[0].text == right
+    assert raised.finding.suggestions[0] == right
+    assert raised.finding.words["right"] == right

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newslint.document import Enclosed
 from newslint.model import Span
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -21,6 +22,9 @@ _KEY = re.compile(
 _ANY_KEY = re.compile(r"[ \t]*(?:- |[\"']?[\w-]+[\"']?[ \t]*[:=](?:\s|$)|#)")
 _BLOCK = re.compile(r"[|>][-+\d]*[ \t]*(?:#.*)?$")
 _COMMENT = re.compile(r"[ \t]#")
+# What means something to YAML or TOML inside a value, by the quotation mark around it.
+_BORDERS = {"'": r"'|[\r\n]", '"': r'["\\\r\n]', "": r":(?!\S)|(?<!\S)#|^(?!\w)|\s$|[\r\n]"}
+_BLOCK_BORDERS = r"^\s|^$|[\r\n]"
 
 
 class FrontMatter(NamedTuple):
@@ -29,6 +33,7 @@ class FrontMatter(NamedTuple):
     end: int = 0
     prose: tuple[Span, ...] = ()
     title: Span | None = None
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 def find(text: str, lines: Sequence[Span]) -> FrontMatter:
@@ -38,15 +43,15 @@ def find(text: str, lines: Sequence[Span]) -> FrontMatter:
     last = next((index for index, line in enumerate(lines[1:], 1) if line.of(text).rstrip() in closing), 0)
     if not last:
         return FrontMatter()
-    title, prose = None, []
-    for key, span in _values(text, lines[1:last]):
-        prose.append(span)
+    title, enclosed = None, []
+    for key, one in _values(text, lines[1:last]):
+        enclosed.append(one)
         if title is None and key == "title":
-            title = span
-    return FrontMatter(lines[last].end, tuple(prose), title)
+            title = one.span
+    return FrontMatter(lines[last].end, tuple(one.span for one in enclosed), title, tuple(enclosed))
 
 
-def _values(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+def _values(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Enclosed]]:
     """Yield the prose of each known key, line by line; a key inside another one is no ``title``."""
     done = 0
     for index, line in enumerate(lines):
@@ -57,9 +62,11 @@ def _values(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Span]]:
         more = [_trimmed(text, one) for one in _continued(text, lines, index, len(found["indent"]))]
         first = _trimmed(text, Span(*found.span("value")))
         done = more[-1].end if more else 0
+        borders = _BLOCK_BORDERS
         if not _BLOCK.match(text, *first):
+            borders = _BORDERS.get(text[first.start : first.start + 1], _BORDERS[""])
             more = _scalar(text, [first, *more])
-        yield from ((key, span) for span in more if span.start < span.end)
+        yield from ((key, Enclosed(span, borders)) for span in more if span.start < span.end)
 
 
 def _continued(text: str, lines: Sequence[Span], index: int, indent: int) -> Iterator[Span]:

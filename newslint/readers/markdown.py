@@ -10,7 +10,7 @@ from newslint.model import Span
 from newslint.readers import Source, front_matter
 from newslint.readers.decoding import decode
 from newslint.readers.markdown_blocks import Block, blocks
-from newslint.readers.markdown_inline import inline
+from newslint.readers.markdown_inline import enclosed, inline
 from newslint.readers.masking import Kind, Mask, around
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -37,7 +37,10 @@ def read(source: Source) -> Iterator[Document]:
     title = front.title or _first_heading(masked, found, body)
     meta = {"title": title.of(masked)} if title else {}
     original = None if masked == text else text
-    yield Document(masked, source.name, meta=meta, title=title, original=original, damaged=decoded.damaged)
+    values = (*front.enclosed, *enclosed(text, masked))
+    yield Document(
+        masked, source.name, meta=meta, title=title, original=original, damaged=decoded.damaged, enclosed=values
+    )
 
 
 def all_lines(text: str) -> Iterator[Span]:

@@ -12,7 +12,11 @@ _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _MARKS = re.compile(
     r"[ \t]*(?:>[ \t]?)*(?:(?P<heading>#{1,6})(?=[ \t]|$)|(?P<list>[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 )
-_REFERENCE = re.compile(r" {0,3}\[[^\[\]^][^\[\]]*+\]:[ \t]*\S+")
+# A name in brackets may also say who speaks: only an address, and at most a title behind it, make a definition.
+_REFERENCE = re.compile(
+    r" {0,3}\[[^\[\]^][^\[\]]*+\]:[ \t]*(?:<[^<>]*+>|(?=[A-Za-z][\w+.-]*+:\S|\S*?[/#]|\S*?\w\.[A-Za-z])\S++)"
+    r"(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$"
+)
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _INDENTED = ("    ", "\t")
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from newslint.document import Enclosed
 from newslint.model import Span
 from newslint.readers.masking import Kind, Mask, around
 
@@ -101,6 +102,17 @@ def _prose_of(tag: re.Match[str]) -> Sequence[Span]:
 def _prose(text: str, span: Span) -> list[Span]:
     found = _PROSE_ATTRIBUTE.finditer(text, *span)
     return [Span(*match.span("double" if match["double"] is not None else "single")) for match in found]
+
+
+def enclosed(original: str, masked: str) -> Iterator[Enclosed]:
+    """Yield the values of attributes that are prose: those whose quotation marks are hidden, and they are not."""
+    if masked == original or "=" not in original:
+        return
+    for match in _PROSE_ATTRIBUTE.finditer(original):
+        quote = '"' if match["double"] is not None else "'"
+        span = Span(*match.span("double" if quote == '"' else "single"))
+        if masked[span.start - 1] != quote:
+            yield Enclosed(span, rf"[{quote}<>{{}}\\\r\n]")
 
 
 def _text_of(link: re.Match[str]) -> Sequence[Span]:

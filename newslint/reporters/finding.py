@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newslint.diagnose import shortened
+from newslint.edits import applied
 from newslint.engine import Result
 from newslint.model import Applicability, Diagnostic, Fix, Span
-from newslint.readers import UnreadableError
 from newslint.reporters import Look
 from newslint.reporters.selection import Shown
 from newslint.reporters.style import Style
@@ -72,9 +72,8 @@ def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[_Row]:
     """Yield the line of the finding with carets below it; of several lines the first and the last."""
     location = diagnostic.location
     width = max(NARROWEST, page.look.width - gutter - 3)
-    try:
-        text = page.result.text(location.path, location.record)
-    except (UnreadableError, StopIteration):
+    text = _text(page, diagnostic)
+    if text is None:
         yield _Row(str(location.position.line), printable(diagnostic.excerpt))
         return
     line, start, end = _line_at(text, location.span.start, location.span.end)
@@ -158,16 +157,19 @@ def _becomes(page: Page, diagnostic: Diagnostic, fix: Fix) -> str:
     span = diagnostic.location.span
     first, last = fix.edits[0].span, fix.edits[-1].span
     whole = Span(min(span.start, first.start), max(span.end, last.end))
-    try:
-        text = page.result.text(diagnostic.location.path, diagnostic.location.record)
-    except (UnreadableError, StopIteration):
+    text = _text(page, diagnostic)
+    if text is None:
         return "what it should be"
-    parts, at = [], whole.start
-    for edit in fix.edits:
-        parts += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    mended = ("".join(parts) + text[at : whole.end]).strip()
+    mended = applied(text[: whole.end], fix.edits)[whole.start :].strip()
     return _quoted(mended) if mended else ""
+
+
+def _text(page: Page, diagnostic: Diagnostic) -> str | None:
+    """Return the text of the article, or None when it cannot be had again."""
+    try:
+        return page.result.text(diagnostic.location.path, diagnostic.location.record)
+    except Exception:  # noqa: BLE001 - the file may be gone, and the reader of a plugin may raise anything
+        return None
 
 
 def _quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from newslint.engine import Result
 from newslint.model import Diagnostic, Severity
 from newslint.reporters import Look
+from newslint.reporters.fingerprints import Fingerprints
 from newslint.reporters.words import encodable, posix_path
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -16,25 +17,18 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def report(result: Result, look: Look) -> Iterator[str]:
     """Yield one JSON array; it takes part in no comparison of branches when a fingerprint comes twice, so none does."""
-    seen: dict[str, int] = {}
-    found = [_issue(diagnostic, seen) for diagnostic in result.diagnostics]
+    fingerprints = Fingerprints()
+    found = [_issue(diagnostic, fingerprints.of(diagnostic)) for diagnostic in result.diagnostics]
     yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _issue(diagnostic: Diagnostic, seen: dict[str, int]) -> dict[str, Any]:
+def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
     position = diagnostic.location.position
     path = encodable(posix_path(diagnostic.location.path))
     return {
         "description": encodable(diagnostic.message),
         "check_name": diagnostic.rule,
-        "fingerprint": _fingerprint(f"{path}\0{diagnostic.location.record}\0{diagnostic.fingerprint}", seen),
+        "fingerprint": fingerprint,
         "severity": _SEVERITIES[diagnostic.severity],
         "location": {"path": path, "lines": {"begin": position.line, "end": position.end_line}},
     }
-
-
-def _fingerprint(text: str, seen: dict[str, int]) -> str:
-    from hashlib import blake2b
-
-    seen[text] = seen.get(text, 0) + 1
-    return blake2b(f"{text}\0{seen[text]}".encode(), digest_size=16).hexdigest()

@@ -12,6 +12,7 @@ from newslint.config import Active
 from newslint.engine import Result
 from newslint.model import Applicability, Diagnostic, Fix, Location, Position, Related, Severity
 from newslint.reporters import Look
+from newslint.reporters.fingerprints import Fingerprints
 from newslint.reporters.words import encodable, posix_path
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,11 +24,12 @@ def report(result: Result, look: Look) -> Iterator[str]:
     """Yield one log of one run, with the rules that ran, whether or not they found something."""
     rules = sorted(result.rules, key=lambda one: one.rule.name)
     indexes = {one.rule.name: index for index, one in enumerate(rules)}
+    fingerprints = Fingerprints()
     run = {
         "tool": {"driver": {"name": "newslint", "version": __version__, "rules": [_rule(one) for one in rules]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(result.errors)],
-        "results": [_result(diagnostic, indexes) for diagnostic in result.diagnostics],
+        "results": [_result(diagnostic, indexes, fingerprints.of(diagnostic)) for diagnostic in result.diagnostics],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
@@ -50,7 +52,7 @@ def _invocation(errors: Sequence[str]) -> Json:
     return {"executionSuccessful": not errors, "toolExecutionNotifications": notifications}
 
 
-def _result(diagnostic: Diagnostic, indexes: dict[str, int]) -> Json:
+def _result(diagnostic: Diagnostic, indexes: dict[str, int], fingerprint: str) -> Json:
     index = {"ruleIndex": indexes[diagnostic.rule]} if diagnostic.rule in indexes else {}
     related = [_related(index, one) for index, one in enumerate(diagnostic.related, 1)]
     return {
@@ -61,7 +63,7 @@ def _result(diagnostic: Diagnostic, indexes: dict[str, int]) -> Json:
         "locations": [{"physicalLocation": _place(diagnostic.location, encodable(diagnostic.excerpt))}],
         **({"relatedLocations": related} if related else {}),
         **_fixes(diagnostic),
-        "partialFingerprints": {"newslint/v1": diagnostic.fingerprint or diagnostic.rule},
+        "partialFingerprints": {"newslint/v1": fingerprint},
     }
 
 

@@ -9,6 +9,9 @@ UNDECODED = late("[\udc80-\udcff]+")
 # Bytes that mean a quotation mark, a dash or an ellipsis in Windows-1252 and nothing in Latin-1.
 WINDOWS = late("[\udc80\udc85\udc91-\udc97]")
 
+# The byte order marks; a whole file that begins so is decoded.
+UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
+
 
 @rule(
     "Not UTF-8: byte {byte} at offset {offset} cannot be decoded; {guess}",
@@ -17,6 +20,7 @@ WINDOWS = late("[\udc80\udc85\udc91-\udc97]")
     examples=[
         Bad("A caf[[\udce9]] in Paris."),
         Bad("He said [[\udc93]]no\udc94."),
+        Bad("[[\udcff\udcfe]]A\0 \0t"),
         Good("A café in Paris."),
         Good("He said “no”."),
     ],
@@ -32,5 +36,10 @@ def not_utf_8(document: Document) -> Iterator[Finding]:
     if first:
         byte = ord(first[0][0]) - 0xDC00
         offset = len(document.text[: first.start()].encode("utf-8", "surrogateescape"))
-        guess = "it looks like Windows-1252 (cp1252)" if WINDOWS.search(document.text) else "it may be Latin-1 (cp1252)"
-        yield Finding(Span(*first.span()), {"byte": f"0x{byte:02x}", "offset": offset, "guess": guess})
+        yield Finding(Span(*first.span()), {"byte": f"0x{byte:02x}", "offset": offset, "guess": _guess(document.text)})
+
+
+def _guess(text: str) -> str:
+    if text.startswith(UTF_16):
+        return "it begins as UTF-16 does, but is cut off or damaged"
+    return "it looks like Windows-1252 (cp1252)" if WINDOWS.search(text) else "it may be Latin-1 (cp1252)"

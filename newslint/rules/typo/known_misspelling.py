@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.lexicon.evidence import best_first, slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling, typeset
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
@@ -22,7 +22,9 @@ def judge(word: str) -> Verdict | None:
     examples=[
         Bad("They hope to [[recieve]] the money soon.", fixed="They hope to receive the money soon."),
         Bad("[[Goverment]] forces left the town.", fixed="Government forces left the town."),
-        Bad("He left his [[freind’s]] house.", fixed="He left his friend's house."),
+        Bad("He left his [[freind’s]] house.", fixed="He left his friend’s house."),
+        Bad("It [[didnt]] rain, and it won’t.", fixed="It didn’t rain, and it won’t."),
+        Bad("It [[didnt]] rain.", fixed="It didn't rain."),
         Bad("It went [[throught]] both houses.", fixed="It went through both houses."),
         Good("The letter said: I recieve [sic] nothing."),
         Good("The Wellcome Trust paid for the work, by Jane Wellcome."),
@@ -43,10 +45,11 @@ def known_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    rights = best_first(document, suspect.verdict.corrections)
+    corrections = best_first(document, suspect.verdict.corrections)
     # The first of several words, and a word in place of what may be a name, are for a person to choose.
-    plain = len(rights) == 1 and suspect.word.islower()
+    plain = len(corrections) == 1 and suspect.word.islower()
     for span in slips_among(document, suspect):
+        rights = typeset(document.text, span, corrections)
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
         severity = Severity.INFO if document.is_quoted(span) else None
         yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, severity)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.lexicon.evidence import LEAST, LEAST_OF_CAPITALS, best_first, is_too_short_a_name, slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, typeset, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
@@ -58,8 +58,9 @@ def probable_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    rights = best_first(document, suspect.verdict.corrections)
+    corrections = best_first(document, suspect.verdict.corrections)
     applicability = Applicability.UNSAFE if suspect.verdict.certainty >= CERTAIN else Applicability.DISPLAY
     for span in slips_among(document, suspect):
+        rights = typeset(document.text, span, corrections)
         fix = Fix((Edit(span, rights[0]),), applicability)
         yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights)

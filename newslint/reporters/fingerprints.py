@@ -1,0 +1,27 @@
+"""What tells one finding of a report from all others, and is the same in the next run."""
+
+from __future__ import annotations
+
+from newslint.model import Diagnostic
+from newslint.reporters.words import encodable, posix_path
+
+
+class Fingerprints:
+    """Gives each finding of one report a fingerprint that no other one has.
+
+    That of a diagnostic holds the rule and the text; those who compare reports need the path too,
+    and take no part in a comparison when a fingerprint comes twice.
+    """
+
+    def __init__(self) -> None:
+        """Begin a report."""
+        self._seen: dict[str, int] = {}
+
+    def of(self, diagnostic: Diagnostic) -> str:
+        """Return 128 bits in hex over the path, the record, the diagnostic's own fingerprint and its ordinal."""
+        from hashlib import blake2b
+
+        path = encodable(posix_path(diagnostic.location.path))
+        text = f"{path}\0{diagnostic.location.record}\0{diagnostic.fingerprint}"
+        self._seen[text] = self._seen.get(text, 0) + 1
+        return blake2b(f"{text}\0{self._seen[text]}".encode(), digest_size=16).hexdigest()
