@@ -198,7 +198,7 @@ def _uses(document: Document, word: str) -> bool:
 
 
 def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
-    """Yield the places but those that excuse any spelling: before "[sic]", alone in quotation marks."""
+    """Yield the places but those that excuse any spelling: alone in quotation marks."""
     text = document.text
     for span in spans:
         if not _is_excused(text, span):
@@ -206,8 +206,6 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
 
 
 def _is_excused(text: str, span: Span) -> bool:
-    if _SIC.match(text, span.end):
-        return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
     if before and before == after and before in "*/~":
         return True
