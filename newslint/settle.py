@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from newslint.checker import Raised
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Severity, Span
 
 HIDDEN_BY_LEFTOVERS = frozenset({"typo", "text", "entity"})
 SILENCED_BY_SIC = "typo"
 # After a closing mark or two, in brackets of either kind, perhaps in italics: "[sic]", "( SIC! )", "[*sic*]".
-_SIC = re.compile(r"[\"”’'.,;:!?]{0,3}\s{0,3}[\[(]\s{0,3}[*_]{0,2}sic(?![^\W_])", re.IGNORECASE)
+_SIC = late(r"[\"”’'.,;:!?]{0,3}\s{0,3}[\[(]\s{0,3}[*_]{0,2}sic(?![^\W_])", re.IGNORECASE)
 
 
 def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:

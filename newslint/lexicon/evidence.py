@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from newslint.late import late
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _OPENING_QUOTES = "\"“‘'«„"
 _BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
-_SIC = late(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
