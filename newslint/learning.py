@@ -19,7 +19,7 @@ LIKELY = 0.7
 TERMS_WANT = 2
 """In how many times the articles that a name has to stand in a term has to: only numbers say that it is no slip."""
 FAR_MORE, MORE = 20, 3
-"""In how many times more articles a word one slip away stands if that was meant: of any word, of one that looks misspelt."""
+"""In how many times more articles a word one slip away stands if that was meant; less for one that looks misspelt."""
 COMPANIES = 2
 """Beside how many different words: a text that was syndicated shows a slip as often as it was printed."""
 LEAST_LETTERS = 3

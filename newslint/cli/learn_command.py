@@ -74,7 +74,8 @@ def _taken(work: Work, learner: Learner, problems: list[str]) -> int:
 
 
 def _lines(learned: Sequence[Learned], articles: int, least: int) -> Iterator[str]:
-    yield f"# Learned by newslint {__version__} from {counted(articles, 'article')}: what at least {least} of them share.\n"
+    corpus = counted(articles, "article")
+    yield f"# Learned by newslint {__version__} from {corpus}: names that at least {least} of them share, and terms.\n"
     yield "# A lower-case word is known in any case, a name as it stands. Strike out what is no word.\n"
     width = max((len(one.word) for one in learned), default=0)
     for one in learned:

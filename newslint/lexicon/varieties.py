@@ -15,7 +15,8 @@ _LETTERS = (
     ("bre", "ber"), ("ll", "l"), ("l", "ll"), ("pp", "p"), ("tt", "t"), ("ence", "ense"), ("ogue", "og"),
     ("amme", "am"), ("ae", "e"), ("oe", "e"), ("dge", "dg"), ("oul", "ol"), ("tise", "tice"), ("tisi", "tici"),
     ("tised", "ticed"), ("sce", "ske"), ("ough", "ow"), ("lph", "lf"), ("llery", "lry"), ("ette", "et"), ("y", "i"),
-    ("osy", "ozy"), ("iu", "u"), ("oeuvre", "euver"), ("ous", "us"), ("artef", "artif"), ("eable", "able"), ("grey", "gray"),
+    ("osy", "ozy"), ("iu", "u"), ("oeuvre", "euver"), ("ous", "us"), ("artef", "artif"), ("eable", "able"),
+    ("grey", "gray"),
 )  # fmt: skip
 # The twin may be a word that both varieties have ("metre" and "meter", "traveled" and "travelled"), but not where other
 # words differ in the same letters: a "prise" is no "prize".

@@ -51,7 +51,8 @@ ADJECTIVES = frozenset(ADJECTIVES_LISTED.split())
 RAIDS = "attacks|strikes|airstrikes|bombings|raids|clashes|explosions|shootings"
 OF_RAIDS = ("aerial", "chemical", "coordinated", "cyber", "lethal", "suicide", "toxic")
 PHRASE = late(
-    r"(?P<article>[Aa]n?) (?P<before>(?:[a-z]+(?:-[a-z]+)* ){0,2})(?P<adjective>[a-z]+) (?P<noun>[a-z]{3,}s|men|women|children)"
+    r"(?P<article>[Aa]n?) (?P<before>(?:[a-z]+(?:-[a-z]+)* ){0,2})(?P<adjective>[a-z]+) "
+    r"(?P<noun>[a-z]{3,}s|men|women|children)"
     r"(?=[.;](?:\s|$)| (?:in|on|of|at|by|from|against|between|during|that|which|who|were|are|have)\b)"
 )
 # One thing in spite of its "s": "a new series", "a full five years", "a long innings".
