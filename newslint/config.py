@@ -44,6 +44,8 @@ class Config(NamedTuple):
     per_path: tuple[PathSettings, ...] = ()
     plugins: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    words_files: tuple[str, ...] = ()
+    """Where the files of known words lie, the weakest source first; they are no articles."""
     include: tuple[str, ...] = INCLUDE
     exclude: tuple[str, ...] = ()
     corpus: tuple[str, ...] = ()

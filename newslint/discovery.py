@@ -1,6 +1,7 @@
 """Arguments -> files, each with the configuration that governs it."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from stat import S_ISDIR
 from typing import NamedTuple
@@ -178,7 +179,7 @@ class _Walker:
         return folder if self._force_exclude else folder._replace(ignored=tuple(self._entering(folder.ignored)))
 
     def _excluded(self, folder: str, config: Config) -> tuple[_Scope, ...]:
-        both = ((self._exclude, os.curdir), (config.exclude, config.folder))
+        both = ((self._exclude, os.curdir), ((*config.exclude, *_no_articles(config)), config.folder))
         return tuple(_Scope(patterns(lines), _prefix(folder, base)) for lines, base in both if lines)
 
     def _ignored_above(self, absolute: str) -> Iterator[_Scope]:
@@ -201,6 +202,14 @@ class _Walker:
                 yield scope._replace(patterns=patterns(kept))
             else:
                 yield scope
+
+
+def _no_articles(config: Config) -> Iterator[str]:
+    """Yield patterns for the files of known words that lie among the articles."""
+    for path in config.words_files:
+        name = os.path.relpath(path, config.folder).replace(os.sep, "/")
+        if not name.startswith("../"):
+            yield "/" + re.sub(r"([\\*?\[\] ])", r"\\\1", name)
 
 
 def _below(folder: _Folder, prefix: str, name: str) -> _Folder:

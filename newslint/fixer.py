@@ -1,4 +1,4 @@
-"""Edits -> files. The only place that writes to the user's files."""
+"""Edits -> files. Whoever changes a file of the user's, or makes one for him, does it here."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     target = os.path.realpath(path)
     if not os.access(target, os.W_OK):
         raise UnwritableError(f"{path}: cannot be fixed: the file is read-only or gone")
-    beside = os.path.join(os.path.dirname(target), f".newslint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    beside = _beside(target)
     try:
         _write_synced(beside, after, os.stat(target))
         if data_of(target) != before:
@@ -71,11 +71,36 @@ def replace(path: str, before: bytes, after: bytes) -> None:
             os.unlink(beside)
 
 
-def _write_synced(path: str, data: bytes, like: os.stat_result) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+def create(path: str, data: bytes) -> None:
+    """Make a file where there is none; it is there with all its bytes or not at all.
+
+    Raises:
+        UnwritableError: there is one already, or the system does not let us.
+    """
+    beside = _beside(path)
+    try:
+        _write_synced(beside, data, None)
+        if os.path.lexists(path):
+            raise UnwritableError(f"{path} is there already; it was left as it is")
+        os.replace(beside, path)
+        _sync_folder(os.path.dirname(path))
+    except OSError as problem:
+        raise UnwritableError(f"{path} cannot be written: {problem.strerror}") from problem
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+
+
+def _beside(path: str) -> str:
+    return os.path.join(os.path.dirname(path), f".newslint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+
+
+def _write_synced(path: str, data: bytes, like: os.stat_result | None) -> None:
+    """Write a new file; until it has the rights of another, if it is like one, nobody else may read it."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if like else 0o666), "wb") as file:
         file.write(data)
         file.flush()
-        if hasattr(os, "fchmod"):
+        if like is not None and hasattr(os, "fchmod"):
             with suppress(OSError):  # only root may give a file away
                 os.fchown(file.fileno(), like.st_uid, like.st_gid)
             os.fchmod(file.fileno(), like.st_mode & 0o7777)

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from newslint.config import DEFAULT_PRESET, INCLUDE, Config, Layer, PathSettings, selectors
 from newslint.kinds import PackCheck
 from newslint.model import Severity
-from newslint.rule import Rule
+from newslint.rule import Deferred, Rule
 from newslint.schema import ConfigError as ConfigError
 from newslint.schema import check_option, check_table, require
 from newslint.schema import suggestion as suggestion
@@ -56,6 +56,18 @@ def read(path: str | None, presets: Mapping[str, Mapping[str, Any]], preset: str
     return _merged(folder, own)
 
 
+def words_files(path: str, presets: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the files of known words that the configuration in ``path`` names, whether or not they exist.
+
+    The strongest source comes first: what the configuration names itself, then what it extends.
+
+    Raises:
+        ConfigError: the configuration cannot be read.
+    """
+    sources = _with_extended(_parse(path), presets, False, ())
+    return tuple(file for source in reversed(sources) for file in _words_files(source))
+
+
 def check(config: Config, rules: Mapping[str, Rule]) -> None:
     """Raise ``ConfigError`` when a layer names a rule, category or option that does not exist."""
     names = {name for rule in rules.values() for name in selectors(rule)}
@@ -70,7 +82,17 @@ def check(config: Config, rules: Mapping[str, Rule]) -> None:
                 known = rules[name].options
                 require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known)
                 check_option(layer.origin, name, option, known[option], value)
+                _check_choice(layer.origin, rules[name], option, value)
             _check_extra(layer.origin, rules[name], options)
+
+
+def _check_choice(origin: str, rule: Rule, option: str, value: Any) -> None:
+    """An option that the signature of its rule calls ``Literal["a", "b"]`` is one of these texts and no other."""
+    if isinstance(value, str):
+        function = rule.check.load() if isinstance(rule.check, Deferred) else rule.check
+        choices = get_args(getattr(function, "__annotations__", {}).get(option))
+        message = f"{origin}: [rules.{rule.name}] {option} must be {' or '.join(map(str, choices))}, not {value!r}"
+        require(not choices or value in choices, message, value, map(str, choices))
 
 
 def shown(path: str) -> str:
@@ -153,6 +175,7 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
         per_path=tuple(_path_settings(s.origin, table) for s in sources for table in s.table.get("per-path", ())),
         plugins=tuple(_resolved(s, name) for s in sources for name in s.table.get("plugins", ())),
         words=frozenset(word for source in sources for word in _words(source)),
+        words_files=tuple(path for source in sources for path in _words_files(source)),
         include=tuple(last.get("include", INCLUDE)),
         exclude=tuple(name for source in sources for name in source.table.get("exclude", ())),
         corpus=tuple(last.get("corpus", ())),
@@ -189,6 +212,10 @@ def _resolved(source: Source, plugin: str) -> str:
     """File names are relative to the configuration that names them, which may be an extended one."""
     is_file = plugin.endswith((".py", ".toml"))
     return os.path.normpath(os.path.join(source.folder, plugin)) if is_file else plugin
+
+
+def _words_files(source: Source) -> Iterable[str]:
+    return (os.path.normpath(os.path.join(source.folder, name)) for name in source.table.get("words-files", ()))
 
 
 def _words(source: Source) -> Iterable[str]:

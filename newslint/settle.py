@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
 from newslint.checker import Raised
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Severity, Span
 
 HIDDEN_BY_LEFTOVERS = frozenset({"typo", "text", "entity"})
+SILENCED_BY_SIC = "typo"
+# After a closing mark or two, in brackets of either kind, perhaps in italics: "[sic]", "( SIC! )", "[*sic*]".
+_SIC = late(r"[\"”’'.,;:!?]{0,3}\s{0,3}[\[(]\s{0,3}[*_]{0,2}sic(?![^\W_])", re.IGNORECASE)
 
 
 def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
@@ -17,10 +22,12 @@ def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
 
     A rule that yields to the other is silent; else the longer span speaks, then the more severe
     finding, then the rule whose name comes first. A whole line that is a leftover hides what the
-    rules on typos, text and entities say inside it.
+    rules on typos, text and entities say inside it. Of a typo before "[sic]" nobody speaks.
     """
     by_category: dict[str, list[Raised]] = {}
     for one in raised:
+        if one.rule.category == SILENCED_BY_SIC and _SIC.match(document.text, one.finding.span.end):
+            continue
         by_category.setdefault(one.rule.category, []).append(one)
     kept = [one for group in by_category.values() for one in _settled(group)]
     leftovers = sorted(one.finding.span for one in kept if _is_whole_leftover(document, one))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from newslint.late import late
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _OPENING_QUOTES = "\"“‘'«„"
 _BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
-_SIC = late(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
@@ -198,7 +196,7 @@ def _uses(document: Document, word: str) -> bool:
 
 
 def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
-    """Yield the places but those that excuse any spelling: before "[sic]", alone in quotation marks."""
+    """Yield the places but those that excuse any spelling: alone in quotation marks."""
     text = document.text
     for span in spans:
         if not _is_excused(text, span):
@@ -206,8 +204,6 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
 
 
 def _is_excused(text: str, span: Span) -> bool:
-    if _SIC.match(text, span.end):
-        return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
     if before and before == after and before in "*/~":
         return True

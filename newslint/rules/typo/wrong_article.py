@@ -3,6 +3,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.late import late
+from newslint.lexicon import open_lexicon
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -36,6 +37,40 @@ PREDICATIVE = frozenset(
     "ablaze adrift afloat afraid aghast ajar akin alike alive aloft alone amiss ashamed asleep".split()
 )
 
+# Adjectives that are hardly ever nouns, so that what follows them is the noun.
+ADJECTIVES_LISTED = (
+    "alleged armed big biological bloody bold clear controversial cruel dangerous deadly different difficult diplomatic"
+    " economic effective enormous famous fierce foreign full fundamental further global heavy horrible huge illegal"
+    " important impressive independent industrial intensive international joint large legal likely local long"
+    " massive military modern multiple mutual necessary new nuclear numerous old peaceful personal political possible"
+    " powerful previous recent religious secret senior separate serious severe significant similar small"
+    " strong suspected terrible tough tragic unprecedented unusual usual various violent"
+)
+ADJECTIVES = frozenset(ADJECTIVES_LISTED.split())
+# Before these words stand adjectives that are nouns elsewhere; "a chemical attacks" is no sentence of the news.
+RAIDS = "attacks|strikes|airstrikes|bombings|raids|clashes|explosions|shootings"
+OF_RAIDS = ("aerial", "chemical", "coordinated", "cyber", "lethal", "suicide", "toxic")
+PHRASE = late(
+    r"(?P<article>[Aa]n?) (?P<before>(?:[a-z]+(?:-[a-z]+)* ){0,2})(?P<adjective>[a-z]+) "
+    r"(?P<noun>[a-z]{3,}s|men|women|children)"
+    r"(?=[.;](?:\s|$)| (?:in|on|of|at|by|from|against|between|during|that|which|who|were|are|have)\b)"
+)
+# One thing in spite of its "s": "a new series", "a full five years", "a long innings".
+SINGULAR_LISTED = (
+    "acoustics afterwards always arms barracks biceps bus canvas chaos christmas class corps crossroads customs days"
+    " debris digs doubles downstairs forceps gallows gas glasses goods grounds hours hundreds innings kudos lens less"
+    " links means minutes months news odds overseas premises process profess savings says seconds series shambles"
+    " species sports thanks thousands millions upstairs us weeks works years yes times sales ones bitters sweepstakes"
+    " headquarters sometimes whereabouts politics needs plus success access business press stress loss boss cross"
+)
+NEAR = 80
+"""How far before a hit its article may stand, in characters."""
+COMMON = 4
+"""The least frequency class of a singular."""
+RAID = late(RAIDS)
+SINGULAR = frozenset(SINGULAR_LISTED.split())
+IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
+
 
 @rule(
     "“{found}” should be “{right}”",
@@ -60,6 +95,8 @@ PREDICATIVE = frozenset(
         " a 11",
         " a 18",
         *(f" an {digit}" for digit in "12345679"),
+        *(f" {'an' if one[0] in VOWELS else 'a'} {one} " for one in ADJECTIVES_LISTED.split()),
+        *(f" {one} {raids}" for one in (*OF_RAIDS, "military", "deadly") for raids in RAIDS.split("|")),
     ),
     examples=[
         Bad("It took [[a hour]] to reach [[an European]] city.", fixed="It took an hour to reach a European city."),
@@ -68,6 +105,9 @@ PREDICATIVE = frozenset(
             fixed="He is a British citizen and an 8-year-old's father.",
         ),
         Bad("She told [[a AP]] reporter and [[an UN]] official.", fixed="She told an AP reporter and a UN official."),
+        Bad("They planned [[a false-flag chemical attacks]] in the city, and [[a new important laws]]."),
+        Good("A new series of a few deadly attacks; a foreign affairs official; a political and economic talks team."),
+        Good("He had a long two years in a small arms depot, a new weapons system, and a serious runners’ club."),
         Good("An FBI agent, a US official, an 8-year-old, a UN envoy, an MP, an hour, a one-off, a European, a union."),
         Good("A eulogy for a unanimous hero: an heir, an honour, an SUV, an x-ray, an NHS trust, an 11-year-old."),
         Good("He was a asleep, she felt a alone."),
@@ -76,12 +116,14 @@ PREDICATIVE = frozenset(
     ],
 )
 def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-    """“A” stands where “an” is spoken, or the other way round.
+    """“A” stands where “an” is spoken or the other way round, or before a plural.
 
     It shows that the word after it was swapped, often by a machine.
     """
-    for hit in hits:
-        match = ARTICLE.match(document.text, hit.span.start + 1)
+    starts = {start for hit in hits for start in _articles(document.text, hit)}
+    for start in sorted(starts):
+        yield from _disagreement(document, start)
+        match = ARTICLE.match(document.text, start)
         if match is None or not _is_article(document.text, match.start(), match["article"]):
             continue
         article, word = match["article"], POSSESSIVE.sub("", match["word"].rstrip(".,'’-/&"))
@@ -92,6 +134,49 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         span = Span(match.start(), match.start("word") + len(word))
         fix = Fix((Edit(Span(*match.span("article")), right),), Applicability.UNSAFE)
         yield Finding(span, {"found": document.slice(span), "right": f"{right} {word}"}, fix)
+
+
+def _articles(text: str, hit: Hit) -> Iterator[int]:
+    """Yield where the article of a hit may stand: in it, or one or two words before it."""
+    if hit.trigger.startswith((" a ", " an ")):
+        yield hit.span.start + 1
+        return
+    words = text[max(0, hit.span.start - NEAR) : hit.span.start].split(" ")
+    for back in (1, 2, 3):
+        if len(words) > back and words[-back] in {"a", "an"}:
+            yield hit.span.start - len(" ".join(words[-back:]))
+
+
+def _disagreement(document: Document, start: int) -> Iterator[Finding]:
+    """Yield what is wrong with an article and an adjective before a noun that is certainly a plural."""
+    match = PHRASE.match(document.text, start)
+    if match is None or not _is_article(document.text, start, match["article"]):
+        return
+    adjectives = match["before"].split()
+    is_raid = match["adjective"] in OF_RAIDS and RAID.fullmatch(match["noun"])
+    if not (is_raid or match["adjective"] in ADJECTIVES) or not all(map(_is_adjective, adjectives)):
+        return
+    singular = _singular(match["noun"])
+    if singular:
+        phrase = match[0].removesuffix(match["noun"])
+        plural = phrase.partition(" ")[2] + match["noun"]
+        words = {"found": match[0], "right": phrase + singular}
+        yield Finding(Span(*match.span()), words, suggestions=(phrase + singular, plural))
+
+
+def _is_adjective(word: str) -> bool:
+    return word in ADJECTIVES or ("-" in word and word.rpartition("-")[2] not in {"plus", "odd"})
+
+
+def _singular(noun: str) -> str:
+    """Return the singular of a plural, or "" where the word may be none."""
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
+    if noun in SINGULAR or noun.endswith(("ss", "us", "is", "ics")):
+        return ""
+    lexicon = open_lexicon()
+    ends = (noun[:-3] + "y" if noun.endswith("ies") else "", noun[:-1], noun[:-2] if noun.endswith("es") else "")
+    return next((end for end in ends if end and lexicon.frequency(end) >= COMMON), "")
 
 
 def _is_article(text: str, start: int, article: str) -> bool:
