@@ -40,6 +40,7 @@ class Setting(NamedTuple):
     folder: str
     layers: tuple[Layer, ...]
     words: frozenset[str]
+    fail_on: Severity = Severity.WARNING
 
 
 class Task(NamedTuple):
@@ -62,8 +63,11 @@ class Request(NamedTuple):
     profile: bool
     replaced: tuple[tuple[str, bytes], ...]
     missing: tuple[str, ...]
-    fail_on: Severity
     configs: tuple[Config, ...]
+
+    def thresholds(self) -> dict[str, Severity]:
+        """Return for each file that was asked for how severe a finding has to be for the run to fail."""
+        return {task.path: self.settings[task.setting].fail_on for task in self.tasks if task.asked}
 
 
 class Loaded(NamedTuple):
@@ -91,8 +95,7 @@ def prepare(options: Options) -> Loaded:
     tasks += _compared_with(registry, tasks) if tasks and options.scope != "document" else []
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        () if options.stdin is None else (options.stdin,), files.missing,
-        min((config.fail_on for config in configs), key=lambda severity: severity.rank), configs,
+        () if options.stdin is None else (options.stdin,), files.missing, configs,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
@@ -183,7 +186,7 @@ class _Registry:
             layers = (*config.layers, *(one.layer for one in sections), self._options.layer)
             encoding = next((one.encoding for one in reversed(sections) if one.encoding), config.encoding)
             self._settings[key] = (len(self.settings), encoding)
-            self.settings.append(Setting(config.plugins, config.folder, layers, config.words))
+            self.settings.append(Setting(config.plugins, config.folder, layers, config.words, config.fail_on))
         return self._settings[key]
 
     def _read(self, path: str | None) -> Config:

@@ -65,6 +65,18 @@ def test_warnings_fail_from_the_threshold_on_or_when_there_are_too_many(
     assert check(*arguments, folder=folder).returncode == status
 
 
+@pytest.mark.parametrize(("arguments", "status"), [((), 0), (("wrong.txt",), 1), (("--fail-on", "warning"), 1)])
+def test_the_threshold_is_that_of_the_configuration_that_governs_the_file(
+    folder: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    inner = folder / "desk"
+    inner.mkdir()
+    (folder / "newslint.toml").write_text('[severity]\ndoubled-word = "warning"\n')
+    (inner / "newslint.toml").write_text('fail-on = "error"\n[severity]\ndoubled-word = "warning"\n')
+    (inner / "inner.txt").write_text(WRONG)
+    assert check("desk", *arguments, folder=folder).returncode == status
+
+
 @pytest.mark.parametrize(("arguments", "words"), [
     (("chekc",), "did you mean 'check'"),
     (("check", "--selct", "typo"), "--select"),

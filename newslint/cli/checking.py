@@ -10,7 +10,7 @@ from newslint.cli.progress import Progress
 from newslint.cli.streams import complain, one_line, say
 from newslint.engine import Result, Work, run
 from newslint.library import Library
-from newslint.model import Severity
+from newslint.model import Diagnostic, Severity
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
 from newslint.request import Loaded, prepare
@@ -164,13 +164,15 @@ def _status(asked: Asked, loaded: Loaded, done: _Done, is_untrustworthy: bool) -
 
 
 def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
-    threshold = Severity(asked.fail_on) if asked.fail_on else loaded.request.fail_on
-    severities = [one.severity for one in result.diagnostics]
+    found: Iterable[Diagnostic] = result.diagnostics
     if asked.max_warnings is not None:
-        if severities.count(Severity.WARNING) > asked.max_warnings:
+        if sum(one.severity is Severity.WARNING for one in found) > asked.max_warnings:
             return True
-        severities = [one for one in severities if one is not Severity.WARNING]
-    return any(one.rank >= threshold.rank for one in severities)
+        found = [one for one in found if one.severity is not Severity.WARNING]
+    if asked.fail_on:
+        return any(one.severity.rank >= Severity(asked.fail_on).rank for one in found)
+    thresholds = loaded.request.thresholds()
+    return any(one.severity.rank >= thresholds[one.location.path].rank for one in found)
 
 
 def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
