@@ -180,3 +180,44 @@ def test_version_and_help_import_no_rule_and_no_engine(argument: str) -> None:
     assert "newslint.cli.main" in done.stderr
     assert "newslint.rules" not in done.stderr
     assert "newslint.engine" not in done.stderr
+
+
+COMMANDS = [("rules",), ("explain", "doubled-word"), ("config",), ("plugins",), ("--version",), ("--help",)]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is full")
+@pytest.mark.parametrize("arguments", [*COMMANDS, ("rules", "--help"), ("completions", "bash"), ("check",)])
+def test_output_that_cannot_be_written_is_one_line_and_no_finding(folder: Path, arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newslint", *arguments], cwd=folder, stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"newslint: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "newslint", *arguments], cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("raised", ["KeyError('x')", "OSError(5, 'broken')", "BrokenPipeError(32, 'a worker')"])
+def test_a_fault_of_ours_is_one_line_and_never_looks_like_a_finding(tmp_path: Path, raised: str) -> None:
+    script = (
+        "import newslint.cli.checking as checking\nfrom newslint.cli.main import main\n"
+        f"def broken(*given): raise {raised}\nchecking.prepare = broken\nmain(['check'])"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert raised.partition("(")[0] in done.stderr
+    shown = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"NEWSLINT_TRACEBACK": "1"}
+    )
+    assert (shown.returncode, "Traceback" in shown.stderr) == (2, True)
