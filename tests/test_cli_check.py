@@ -221,3 +221,32 @@ def test_a_fault_of_ours_is_one_line_and_never_looks_like_a_finding(tmp_path: Pa
         command, capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"NEWSLINT_TRACEBACK": "1"}
     )
     assert (shown.returncode, "Traceback" in shown.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    ("check ", "file,"),
+    ("check --config ", "file,"),
+    ("check --files-from ", "file,"),
+    ("check - --stdin-filename ", "file,"),
+    ("check --output-format sa", "plain,sarif"),
+    ("check --report sa", "plain,sarif="),
+    ("check --preset de", "plain,desk"),
+    ("check --engine po", "plain,pool"),
+    ("check --select doubled-w", "plain,doubled-word"),
+    ("fix --ignore boilerplate,doubled-w", "plain,boilerplate,doubled-word"),
+    ("explain doubled-w", "plain,doubled-word"),
+    ("rules --category typ", "plain,typo"),
+    ("config ", "file,"),
+    ("try doubled-w", "plain,doubled-word"),
+    ("try rules/my", "file,rules/my"),
+    ("new-rule --folder ", "dir,"),
+])  # fmt: skip
+def test_the_shell_is_offered_files_and_names(tmp_path: Path, typed: str, offered: str) -> None:
+    words = typed.split(" ")
+    environment = {"_NEWSLINT_COMPLETE": "bash_complete", "COMP_WORDS": f"newslint {typed}".rstrip()}
+    done = subprocess.run(
+        [Path(sys.executable).with_name("newslint")],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+        env=os.environ | environment | {"COMP_CWORD": str(len(words))},
+    )  # fmt: skip
+    assert done.stdout == f"{offered}\n"

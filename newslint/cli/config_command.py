@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from newslint.cli import completing
 from newslint.cli.effective import Effective, Source, configured, effective, painted
 from newslint.settings import ConfigError
 
@@ -25,7 +26,7 @@ class Setting(NamedTuple):
 
 
 @click.command("config")
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=completing.FILE)
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
 @configured
 def command(path: str, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:
