@@ -125,6 +125,29 @@ def test_exclusions_hold_for_named_files_only_on_demand(folder: Path) -> None:
     assert check("--exclude", "wrong.*", folder=folder).returncode == 0
 
 
+def test_standard_input_is_judged_as_the_file_it_stands_for_is_when_named_outright(folder: Path) -> None:
+    def given(*arguments: str):
+        return newslint(*arguments, "-", "--stdin-filename", "a/wrong.txt", folder=folder, stdin=WRONG.encode())
+
+    (folder / "newslint.toml").write_text('exclude = ["a/"]\n')
+    assert given("check").returncode == 1
+    forced = given("check", "--force-exclude")
+    assert (forced.returncode, forced.stdout) == (0, b"")
+    assert forced.stderr == b"newslint: nothing to check: a/wrong.txt is excluded (--force-exclude)\n"
+    # An editor puts what comes back in place of the text.
+    assert given("fix", "--force-exclude").stdout == WRONG.encode()
+
+
+def test_named_files_that_are_left_out_are_said_to_be_excluded(folder: Path) -> None:
+    done = check("wrong.txt", "--exclude", "*.txt", "--force-exclude", folder=folder)
+    assert done.stderr == b"newslint: nothing to check: wrong.txt is excluded (--force-exclude)\n"
+
+
+def test_a_report_into_the_folder_of_articles_is_no_article_the_next_time(folder: Path) -> None:
+    first = check("--report", "full=out.txt", folder=folder)
+    assert check("--report", "full=out.txt", folder=folder).stdout == first.stdout
+
+
 def test_fixing_changes_the_file_says_what_it_did_and_then_has_nothing_to_do(folder: Path) -> None:
     done = check("--fix", folder=folder)
     assert done.returncode == 0

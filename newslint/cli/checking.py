@@ -17,6 +17,8 @@ from newslint.request import Loaded, prepare
 from newslint.schema import ConfigError, require
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
+NAMED = 3
+"""How many excluded files are named."""
 
 
 class _Done(NamedTuple):
@@ -175,13 +177,21 @@ def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
     return any(one.severity.rank >= thresholds[one.location.path].rank for one in found)
 
 
+def _why_nothing(asked: Asked, loaded: Loaded) -> str:
+    if excluded := loaded.request.excluded:
+        more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
+        names = ", ".join(one_line(path) for path in excluded[:NAMED]) + more
+        return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
+    names = " ".join(one_line(path) for path in asked.paths) or asked.files_from or "the working directory"
+    patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
+    return f"no articles ({', '.join(patterns)}) in {names}"
+
+
 def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
     request = loaded.request
     files = sum(task.asked for task in request.tasks)
     if not files and not request.missing and not asked.quiet and not streams.in_hook():
-        names = " ".join(one_line(path) for path in asked.paths) or asked.files_from or "the working directory"
-        patterns = sorted({pattern for config in request.configs for pattern in config.include})
-        say(f"newslint: nothing to check: no articles ({', '.join(patterns)}) in {names}")
+        say(f"newslint: nothing to check: {_why_nothing(asked, loaded)}")
     if asked.verbose:
         from newslint.cli.tables import verbose
 

@@ -83,7 +83,8 @@ _SHARED = (
                  help="Rules on single articles, rules that compare articles, or all."),
     click.option("--preset", metavar="NAME", shell_complete=completing.presets,
                  help="desk, feed or corpus, in place of the configuration's."),
-    click.option("--output-format", metavar="FORMAT", default="full", show_default=True, shell_complete=completing.formats,
+    click.option("--output-format", metavar="FORMAT", default="full", show_default=True,
+                 shell_complete=completing.formats,
                  help="full, concise, json, jsonl, github, gitlab, sarif, junit, or one that a plugin brings."),
     click.option("--report", metavar="FORMAT=FILE", multiple=True, callback=_reports, shell_complete=completing.reports,
                  help="Also write a report to a file. May be repeated."),
@@ -143,6 +144,8 @@ def options_of(asked: Asked) -> Options:
         jobs=asked.jobs,
         profile=asked.profile,
         stdin=stdin,
+        named_stdin=bool(asked.stdin_filename),
+        outputs=tuple(path for _, path in asked.report),
     )
 
 
