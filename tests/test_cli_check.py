@@ -273,3 +273,11 @@ def test_the_shell_is_offered_files_and_names(tmp_path: Path, typed: str, offere
         env=os.environ | environment | {"COMP_CWORD": str(len(words))},
     )  # fmt: skip
     assert done.stdout == f"{offered}\n"
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise"])
+def test_a_missing_path_is_said_once(folder: Path, output_format: str) -> None:
+    done = newslint("check", "gone.txt", "wrong.txt", "--output-format", output_format, folder=folder)
+    assert done.returncode == 2
+    assert b"gone.txt" not in done.stdout
+    assert done.stderr == b"newslint: gone.txt: there is no such file or folder\n"

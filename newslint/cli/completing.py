@@ -1,4 +1,4 @@
-"""What the shell is offered for an argument. Imported with the options, so it imports nothing of newslint before use."""
+"""What the shell is offered for an argument. It comes with the options, so it imports nothing of newslint before use."""
 
 from __future__ import annotations
 
