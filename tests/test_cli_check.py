@@ -281,3 +281,25 @@ def test_a_missing_path_is_said_once(folder: Path, output_format: str) -> None:
     assert done.returncode == 2
     assert b"gone.txt" not in done.stdout
     assert done.stderr == b"newslint: gone.txt: there is no such file or folder\n"
+
+
+def test_the_log_of_fixes_shows_names_as_reports_do(tmp_path: Path) -> None:
+    (tmp_path / "a\u2028\tb.txt").write_text(WRONG)
+    fixed = newslint("check", "--output-format", "concise", folder=tmp_path).stdout.split(b":")[0]
+    assert newslint("fix", folder=tmp_path).stderr.split(b":")[0] == fixed
+
+
+def test_one_file_is_one_file(folder: Path) -> None:
+    assert b"rules, 1 file\n" in check("-v", folder=folder).stderr
+
+
+def test_an_empty_name_is_shown(folder: Path) -> None:
+    assert check("", folder=folder).stderr == b"newslint: '': there is no such file or folder\n"
+
+
+def test_a_linter_speaks_of_no_option_of_the_command_line() -> None:
+    from newslint import Linter
+    from newslint.settings import ConfigError
+
+    with pytest.raises(ConfigError, match="^no preset 'no'"):
+        Linter(preset="no").lint_text("Text.")

@@ -7,12 +7,13 @@ from newslint.checker import FAILED
 from newslint.cli import streams
 from newslint.cli.options import Asked, options_of
 from newslint.cli.progress import Progress
-from newslint.cli.streams import complain, one_line, say
+from newslint.cli.streams import complain, say
 from newslint.engine import Result, Work, run
 from newslint.library import Library
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
+from newslint.reporters.words import printable
 from newslint.request import Loaded, prepare
 from newslint.schema import ConfigError, require
 
@@ -39,7 +40,7 @@ def check(asked: Asked) -> int:
         return _refused(asked, str(problem))
     _say_what_is_done(asked, loaded)
     done = _repaired(asked, loaded, _linted(asked, loaded))
-    problems = [one_line(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
+    problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
     problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
@@ -148,7 +149,7 @@ def _written(asked: Asked, result: Result, reporters: Mapping[str, Reporter]) ->
                 with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
                     file.writelines(_report(reporters[name], result, Look(Severity(asked.show)), problems))
             except OSError as problem:
-                problems.append(f"--report: {one_line(path)} cannot be written: {problem.strerror}")
+                problems.append(f"--report: {printable(path)} cannot be written: {problem.strerror}")
     return [problem for problem in problems if problem]
 
 
@@ -180,9 +181,9 @@ def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
 def _why_nothing(asked: Asked, loaded: Loaded) -> str:
     if excluded := loaded.request.excluded:
         more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
-        names = ", ".join(one_line(path) for path in excluded[:NAMED]) + more
+        names = ", ".join(printable(path) for path in excluded[:NAMED]) + more
         return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
-    names = " ".join(one_line(path) for path in asked.paths) or asked.files_from or "the working directory"
+    names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
     patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
     return f"no articles ({', '.join(patterns)}) in {names}"
 

@@ -1,4 +1,4 @@
-"""What the shell is offered for an argument. It comes with the options, so it imports nothing of newslint before use."""
+"""What the shell is offered for an argument. The options import this, so it imports newslint only when used."""
 
 from __future__ import annotations
 

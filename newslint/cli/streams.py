@@ -99,11 +99,6 @@ def say(line: str) -> None:
             return
 
 
-def one_line(text: str) -> str:
-    """Return ``text`` with line ends and control characters spelt out; file names may hold them."""
-    return "".join(c if c.isprintable() or "\udc80" <= c <= "\udcff" else repr(c)[1:-1] for c in text)
-
-
 def in_hook() -> bool:
     """Whether pre-commit runs us."""
     return os.environ.get("PRE_COMMIT") == "1"
