@@ -301,5 +301,5 @@ def test_a_linter_speaks_of_no_option_of_the_command_line() -> None:
     from newslint import Linter
     from newslint.settings import ConfigError
 
-    with pytest.raises(ConfigError, match="^no preset 'no'"):
+    with pytest.raises(ConfigError, match=r"^no preset 'no'"):
         Linter(preset="no").lint_text("Text.")
