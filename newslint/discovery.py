@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from stat import S_ISDIR
 from typing import NamedTuple
 
@@ -29,13 +29,21 @@ class Discovery(NamedTuple):
     files: tuple[Found, ...]
     missing: tuple[str, ...]
     """Arguments that name nothing and folders that cannot be opened, as complete messages."""
+    excluded: tuple[str, ...] = ()
+    """Files that were named outright and left out all the same."""
 
 
-def discover(arguments: Sequence[str], config_of: ConfigOf, exclude: Sequence[str], force_exclude: bool) -> Discovery:
+def discover(
+    arguments: Sequence[str],
+    config_of: ConfigOf,
+    exclude: Sequence[str],
+    force_exclude: bool,
+    outputs: Collection[str] = (),
+) -> Discovery:
     """Return the files that the arguments name, sorted, each once.
 
     A file that is named outright is taken whatever it is called, unless ``force_exclude`` says
-    that ``exclude``, the configuration and the names that are never read hold for it too. A folder
+    that ``exclude``, the configuration, a .gitignore and the names that are never read hold for it too. A folder
     is walked; what is hidden or named by a .gitignore is left out, links to folders are not followed.
 
     Args:
@@ -43,13 +51,21 @@ def discover(arguments: Sequence[str], config_of: ConfigOf, exclude: Sequence[st
         config_of: the configuration that governs a folder.
         exclude: patterns, as in a .gitignore, relative to the working directory.
         force_exclude: whether exclusions hold for what is named outright.
+        outputs: files that the run writes, which a walk leaves out; absolute.
     """
-    walker = _Walker(config_of, tuple(exclude), force_exclude)
+    walker = _Walker(config_of, tuple(exclude), force_exclude, frozenset(outputs))
     for argument in arguments:
         walker.take(argument)
     links = {path: target for path, target in walker.links.items() if target in walker.found}
     files = (found for path, found in walker.found.items() if path not in links)
-    return Discovery(tuple(sorted(files, key=lambda one: one.path)), tuple(walker.missing))
+    return Discovery(tuple(sorted(files, key=lambda one: one.path)), tuple(walker.missing), tuple(walker.left_out))
+
+
+def is_wanted(path: str, config_of: ConfigOf, exclude: Sequence[str]) -> bool:
+    """Whether a file, which need not exist, is taken where exclusions hold for what is named outright."""
+    return _Walker(config_of, tuple(exclude), True, frozenset()).is_wanted(
+        path, config_of(os.path.dirname(path) or ".")
+    )
 
 
 class _Scope(NamedTuple):
@@ -83,21 +99,25 @@ class _Folder(NamedTuple):
 
 
 class _Walker:
-    def __init__(self, config_of: ConfigOf, exclude: tuple[str, ...], force_exclude: bool) -> None:
+    def __init__(
+        self, config_of: ConfigOf, exclude: tuple[str, ...], force_exclude: bool, outputs: frozenset[str]
+    ) -> None:
         self._config_of = config_of
         self._exclude = exclude
         self._force_exclude = force_exclude
+        self._outputs = outputs
         self.found: dict[str, Found] = {}
         """By absolute path."""
         self.links: dict[str, str] = {}
         """Of files that are symbolic links, and what they lead to."""
         self.missing: list[str] = []
+        self.left_out: list[str] = []
 
     def take(self, argument: str) -> None:
         try:
             is_folder = S_ISDIR(os.stat(argument).st_mode)
         except FileNotFoundError:
-            self.missing.append(f"{argument}: there is no such file or folder")
+            self.missing.append(f"{argument or repr(argument)}: there is no such file or folder")
         except (OSError, ValueError) as problem:
             self.missing.append(f"{argument}: cannot be opened: {getattr(problem, 'strerror', None) or problem}")
         else:
@@ -107,8 +127,10 @@ class _Walker:
     def _take_file(self, argument: str) -> None:
         path = os.path.normpath(argument)
         config = self._config_of(os.path.dirname(path) or ".")
-        if not self._force_exclude or self._is_wanted(path, config):
+        if not self._force_exclude or self.is_wanted(path, config):
             self._add(os.path.abspath(path), path, config)
+        else:
+            self.left_out.append(path)
 
     def _add(self, absolute: str, path: str, config: Config) -> None:
         known = self.found.get(absolute)
@@ -116,10 +138,15 @@ class _Walker:
         if known is None or (len(path), path) < (len(known.path), known.path):
             self.found[absolute] = Found(path, config)
 
-    def _is_wanted(self, path: str, config: Config) -> bool:
+    def is_wanted(self, path: str, config: Config) -> bool:
+        """Whether nothing excludes a file."""
         hidden = any(part.startswith(".") and part != ".." for part in os.path.relpath(path).split(os.sep))
         excluded = any(one.verdict(os.path.basename(path)) for one in self._excluded(os.path.dirname(path), config))
-        return not hidden and not excluded and not _is_never_read(os.path.basename(path))
+        if hidden or excluded or _is_never_read(os.path.basename(path)):
+            return False
+        folder, name = os.path.split(os.path.abspath(path))
+        verdicts = (scope.verdict(name) for scope in self._ignored_in(folder))
+        return not next((verdict for verdict in verdicts if verdict is not None), False)
 
     def _walk(self, argument: str) -> None:
         folders = [self._given(os.path.normpath(argument))]
@@ -148,6 +175,8 @@ class _Walker:
                     inner.append(name)
             elif is_article(name) and not (restricted and folder.leaves_out(name)) and _is_file(entry):
                 absolute = os.path.join(folder.absolute, name)
+                if absolute in self._outputs:
+                    continue
                 self._add(absolute, prefix + name, folder.config)
                 if entry.is_symlink():
                     self.links[absolute] = os.path.realpath(absolute)
@@ -181,6 +210,12 @@ class _Walker:
     def _excluded(self, folder: str, config: Config) -> tuple[_Scope, ...]:
         both = ((self._exclude, os.curdir), ((*config.exclude, *_no_articles(config)), config.folder))
         return tuple(_Scope(patterns(lines), _prefix(folder, base)) for lines, base in both if lines)
+
+    def _ignored_in(self, absolute: str) -> Iterator[_Scope]:
+        """Yield what each .gitignore says that holds for what stands in a folder, the nearest first."""
+        if lines := _gitignore(absolute):
+            yield _Scope(patterns(lines), "")
+        yield from self._ignored_above(absolute)
 
     def _ignored_above(self, absolute: str) -> Iterator[_Scope]:
         """Yield what each .gitignore says that holds for a folder and stands above it, up to the repository."""
@@ -250,10 +285,3 @@ def _gitignore(folder: str) -> tuple[str, ...]:
             return tuple(line for line in lines if line.strip() and not line.startswith("#"))
     except OSError:
         return ()
-
-
-def read_list(lines: Iterable[str]) -> list[str]:
-    """Return the file names of ``--files-from``: one a line, or separated by NUL bytes."""
-    text = "".join(lines)
-    names = text.split("\0") if "\0" in text else text.splitlines()
-    return [name for name in names if name]

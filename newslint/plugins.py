@@ -104,9 +104,17 @@ def _admit(manager: pluggy.PluginManager, candidate: _Candidate) -> Iterator[Loa
         brought = [tuple(_brought(manager, candidate, plugin, hook)) for hook in HOOKS]
     except PluginError:
         raise
+    except pluggy.PluginValidationError as problem:
+        raise candidate.refused(f"a hook takes no arguments: {_definition(problem)}") from problem
     except (Exception, SystemExit) as problem:
         raise candidate.refused(f"{type(problem).__name__}: {problem}") from problem
     yield Loaded(candidate.name, candidate.origin, candidate.version, *brought)  # type: ignore[arg-type]
+
+
+def _definition(problem: pluggy.PluginValidationError) -> str:
+    """Return the hook as it is written, out of the lines that pluggy has to say on it."""
+    _, _, rest = str(problem).partition("hookimpl definition: ")
+    return rest.partition("\n")[0] or " ".join(str(problem).split())
 
 
 def _check_hooks(candidate: _Candidate, plugin: object) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer
-from newslint.discovery import Found, discover
+from newslint.discovery import Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.patterns import patterns
 
@@ -31,6 +31,10 @@ class Options(NamedTuple):
     profile: bool = False
     stdin: tuple[str, bytes] | None = None
     """The path that standard input stands for, and its bytes."""
+    named_stdin: bool = False
+    """Whether somebody said which path that is, so that exclusions may hold for it."""
+    outputs: tuple[str, ...] = ()
+    """Files that the run writes, which are no articles when a folder is walked."""
 
 
 class Setting(NamedTuple):
@@ -40,6 +44,7 @@ class Setting(NamedTuple):
     folder: str
     layers: tuple[Layer, ...]
     words: frozenset[str]
+    fail_on: Severity = Severity.WARNING
 
 
 class Task(NamedTuple):
@@ -62,8 +67,13 @@ class Request(NamedTuple):
     profile: bool
     replaced: tuple[tuple[str, bytes], ...]
     missing: tuple[str, ...]
-    fail_on: Severity
     configs: tuple[Config, ...]
+    excluded: tuple[str, ...]
+    """Files that were named outright and left out all the same."""
+
+    def thresholds(self) -> dict[str, Severity]:
+        """Return for each file that was asked for how severe a finding has to be for the run to fail."""
+        return {task.path: self.settings[task.setting].fail_on for task in self.tasks if task.asked}
 
 
 class Loaded(NamedTuple):
@@ -81,20 +91,33 @@ def prepare(options: Options) -> Loaded:
         PluginError: a plugin cannot be loaded.
     """
     registry = _Registry(options)
-    files = discover(options.paths, registry.config_of, options.exclude, options.force_exclude)
+    files = discover(options.paths, registry.config_of, options.exclude, options.force_exclude, _outputs(options))
+    excluded = files.excluded
     tasks = [registry.task(found, asked=True) for found in files.files]
-    if options.stdin is not None:
+    if options.stdin is not None and _leaves_out_stdin(options, registry):
+        excluded += (options.stdin[0],)
+    elif options.stdin is not None:
         tasks = _with_stdin(registry, tasks, options.stdin[0])
     if not tasks:
         registry.hold(registry.config_of(os.curdir))
     configs = registry.configs()
-    tasks += _compared_with(registry, tasks) if tasks and options.scope != "document" else []
+    tasks += _compared_with(registry, tasks, _outputs(options)) if tasks and options.scope != "document" else []
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        () if options.stdin is None else (options.stdin,), files.missing,
-        min((config.fail_on for config in configs), key=lambda severity: severity.rank), configs,
+        () if options.stdin is None else (options.stdin,), files.missing, configs, excluded,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
+
+
+def _outputs(options: Options) -> frozenset[str]:
+    return frozenset(map(os.path.abspath, options.outputs))
+
+
+def _leaves_out_stdin(options: Options, registry: "_Registry") -> bool:
+    """Whether standard input stands for a file that would be left out if it were named outright."""
+    if options.stdin is None or not (options.named_stdin and options.force_exclude):
+        return False
+    return not is_wanted(options.stdin[0], registry.config_of, options.exclude)
 
 
 def _with_stdin(registry: "_Registry", tasks: Sequence[Task], path: str) -> list[Task]:
@@ -108,7 +131,7 @@ def _names(path: str) -> set[str]:
     return {os.path.abspath(path), os.path.realpath(path)}
 
 
-def _compared_with(registry: "_Registry", tasks: Sequence[Task]) -> list[Task]:
+def _compared_with(registry: "_Registry", tasks: Sequence[Task], outputs: frozenset[str]) -> list[Task]:
     """Return the files of the configured corpora that were not asked for."""
     known = (
         {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in registry.configs()) else set()
@@ -116,7 +139,7 @@ def _compared_with(registry: "_Registry", tasks: Sequence[Task]) -> list[Task]:
     found = []
     for config in registry.configs():
         for as_corpus in _corpora(config):
-            for one in discover([as_corpus.folder], partial(_always, as_corpus), (), False).files:
+            for one in discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs).files:
                 if one.path not in known:
                     known.add(one.path)
                     path = os.path.relpath(one.path)
@@ -183,7 +206,7 @@ class _Registry:
             layers = (*config.layers, *(one.layer for one in sections), self._options.layer)
             encoding = next((one.encoding for one in reversed(sections) if one.encoding), config.encoding)
             self._settings[key] = (len(self.settings), encoding)
-            self.settings.append(Setting(config.plugins, config.folder, layers, config.words))
+            self.settings.append(Setting(config.plugins, config.folder, layers, config.words, config.fail_on))
         return self._settings[key]
 
     def _read(self, path: str | None) -> Config:

@@ -51,7 +51,7 @@ def read(path: str | None, presets: Mapping[str, Mapping[str, Any]], preset: str
     """
     own = [] if path is None else _with_extended(_parse(path), presets, preset is None, ())
     if preset is not None or not any(source.origin.startswith("preset ") for source in own):
-        own.insert(0, _preset(preset or DEFAULT_PRESET, presets, "--preset"))
+        own.insert(0, _preset(preset or DEFAULT_PRESET, presets))
     folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
     return _merged(folder, own)
 
@@ -153,13 +153,13 @@ def _with_extended(
             parsed = _parse(os.path.join(source.folder, name), f"{source.origin}: extend: ")
             found += _with_extended(parsed, presets, with_presets, (*seen, source.origin))
         else:
-            preset = _preset(name, presets, f"{source.origin}: extend")
+            preset = _preset(name, presets, f"{source.origin}: extend: ")
             found += [preset] if with_presets else []
     return [*found, source]
 
 
-def _preset(name: str, presets: Mapping[str, Mapping[str, Any]], origin: str) -> Source:
-    message = f"{origin}: no preset {name!r}; there are {', '.join(sorted(presets))}"
+def _preset(name: str, presets: Mapping[str, Mapping[str, Any]], named_by: str = "") -> Source:
+    message = f"{named_by}no preset {name!r}; there are {', '.join(sorted(presets))}"
     require(name in presets, message, name, presets)
     return Source(f"preset {name}", ".", presets[name])
 

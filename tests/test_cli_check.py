@@ -65,6 +65,18 @@ def test_warnings_fail_from_the_threshold_on_or_when_there_are_too_many(
     assert check(*arguments, folder=folder).returncode == status
 
 
+@pytest.mark.parametrize(("arguments", "status"), [((), 0), (("wrong.txt",), 1), (("--fail-on", "warning"), 1)])
+def test_the_threshold_is_that_of_the_configuration_that_governs_the_file(
+    folder: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    inner = folder / "desk"
+    inner.mkdir()
+    (folder / "newslint.toml").write_text('[severity]\ndoubled-word = "warning"\n')
+    (inner / "newslint.toml").write_text('fail-on = "error"\n[severity]\ndoubled-word = "warning"\n')
+    (inner / "inner.txt").write_text(WRONG)
+    assert check("desk", *arguments, folder=folder).returncode == status
+
+
 @pytest.mark.parametrize(("arguments", "words"), [
     (("chekc",), "did you mean 'check'"),
     (("check", "--selct", "typo"), "--select"),
@@ -111,6 +123,29 @@ def test_exclusions_hold_for_named_files_only_on_demand(folder: Path) -> None:
     assert check("wrong.txt", "--exclude", "wrong.*", folder=folder).returncode == 1
     assert check("wrong.txt", "--exclude", "wrong.*", "--force-exclude", folder=folder).returncode == 0
     assert check("--exclude", "wrong.*", folder=folder).returncode == 0
+
+
+def test_standard_input_is_judged_as_the_file_it_stands_for_is_when_named_outright(folder: Path) -> None:
+    def given(*arguments: str):
+        return newslint(*arguments, "-", "--stdin-filename", "a/wrong.txt", folder=folder, stdin=WRONG.encode())
+
+    (folder / "newslint.toml").write_text('exclude = ["a/"]\n')
+    assert given("check").returncode == 1
+    forced = given("check", "--force-exclude")
+    assert (forced.returncode, forced.stdout) == (0, b"")
+    assert forced.stderr == b"newslint: nothing to check: a/wrong.txt is excluded (--force-exclude)\n"
+    # An editor puts what comes back in place of the text.
+    assert given("fix", "--force-exclude").stdout == WRONG.encode()
+
+
+def test_named_files_that_are_left_out_are_said_to_be_excluded(folder: Path) -> None:
+    done = check("wrong.txt", "--exclude", "*.txt", "--force-exclude", folder=folder)
+    assert done.stderr == b"newslint: nothing to check: wrong.txt is excluded (--force-exclude)\n"
+
+
+def test_a_report_into_the_folder_of_articles_is_no_article_the_next_time(folder: Path) -> None:
+    first = check("--report", "full=out.txt", folder=folder)
+    assert check("--report", "full=out.txt", folder=folder).stdout == first.stdout
 
 
 def test_fixing_changes_the_file_says_what_it_did_and_then_has_nothing_to_do(folder: Path) -> None:
@@ -168,3 +203,103 @@ def test_version_and_help_import_no_rule_and_no_engine(argument: str) -> None:
     assert "newslint.cli.main" in done.stderr
     assert "newslint.rules" not in done.stderr
     assert "newslint.engine" not in done.stderr
+
+
+COMMANDS = [("rules",), ("explain", "doubled-word"), ("config",), ("plugins",), ("--version",), ("--help",)]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is full")
+@pytest.mark.parametrize("arguments", [*COMMANDS, ("rules", "--help"), ("completions", "bash"), ("check",)])
+def test_output_that_cannot_be_written_is_one_line_and_no_finding(folder: Path, arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newslint", *arguments], cwd=folder, stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"newslint: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "newslint", *arguments], cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("raised", ["KeyError('x')", "OSError(5, 'broken')", "BrokenPipeError(32, 'a worker')"])
+def test_a_fault_of_ours_is_one_line_and_never_looks_like_a_finding(tmp_path: Path, raised: str) -> None:
+    script = (
+        "import newslint.cli.checking as checking\nfrom newslint.cli.main import main\n"
+        f"def broken(*given): raise {raised}\nchecking.prepare = broken\nmain(['check'])"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert raised.partition("(")[0] in done.stderr
+    shown = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"NEWSLINT_TRACEBACK": "1"}
+    )
+    assert (shown.returncode, "Traceback" in shown.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    ("check ", "file,"),
+    ("check --config ", "file,"),
+    ("check --files-from ", "file,"),
+    ("check - --stdin-filename ", "file,"),
+    ("check --output-format sa", "plain,sarif"),
+    ("check --report sa", "plain,sarif="),
+    ("check --preset de", "plain,desk"),
+    ("check --engine po", "plain,pool"),
+    ("check --select doubled-w", "plain,doubled-word"),
+    ("fix --ignore boilerplate,doubled-w", "plain,boilerplate,doubled-word"),
+    ("explain doubled-w", "plain,doubled-word"),
+    ("rules --category typ", "plain,typo"),
+    ("config ", "file,"),
+    ("try doubled-w", "plain,doubled-word"),
+    ("try rules/my", "file,rules/my"),
+    ("new-rule --folder ", "dir,"),
+])  # fmt: skip
+def test_the_shell_is_offered_files_and_names(tmp_path: Path, typed: str, offered: str) -> None:
+    words = typed.split(" ")
+    environment = {"_NEWSLINT_COMPLETE": "bash_complete", "COMP_WORDS": f"newslint {typed}".rstrip()}
+    done = subprocess.run(
+        [Path(sys.executable).with_name("newslint")],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+        env=os.environ | environment | {"COMP_CWORD": str(len(words))},
+    )  # fmt: skip
+    assert done.stdout == f"{offered}\n"
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise"])
+def test_a_missing_path_is_said_once(folder: Path, output_format: str) -> None:
+    done = newslint("check", "gone.txt", "wrong.txt", "--output-format", output_format, folder=folder)
+    assert done.returncode == 2
+    assert b"gone.txt" not in done.stdout
+    assert done.stderr == b"newslint: gone.txt: there is no such file or folder\n"
+
+
+def test_the_log_of_fixes_shows_names_as_reports_do(tmp_path: Path) -> None:
+    (tmp_path / "a\u2028\tb.txt").write_text(WRONG)
+    fixed = newslint("check", "--output-format", "concise", folder=tmp_path).stdout.split(b":")[0]
+    assert newslint("fix", folder=tmp_path).stderr.split(b":")[0] == fixed
+
+
+def test_one_file_is_one_file(folder: Path) -> None:
+    assert b"rules, 1 file\n" in check("-v", folder=folder).stderr
+
+
+def test_an_empty_name_is_shown(folder: Path) -> None:
+    assert check("", folder=folder).stderr == b"newslint: '': there is no such file or folder\n"
+
+
+def test_a_linter_speaks_of_no_option_of_the_command_line() -> None:
+    from newslint import Linter
+    from newslint.settings import ConfigError
+
+    with pytest.raises(ConfigError, match=r"^no preset 'no'"):
+        Linter(preset="no").lint_text("Text.")

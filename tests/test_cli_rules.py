@@ -135,6 +135,16 @@ def test_the_configuration_of_a_file_holds_what_differs_for_its_path(house: Path
     assert "no such file" in run(house, "config", "gone.txt", status=2)
 
 
+def test_the_configuration_shows_no_severity_that_no_rule_bears(tmp_path: Path) -> None:
+    shown = json.loads(run(tmp_path, "config", "--output-format", "json"))["settings"]
+    rules = json.loads(run(tmp_path, "rules", "--output-format", "json"))
+    known = {"all", *(one["name"] for one in rules), *(one["category"] for one in rules)}
+    known |= {f"{one['category']}:{one['group']}" for one in rules}
+    severities = {one["key"] for one in shown if one["section"] == "severity"}
+    assert severities
+    assert severities <= known
+
+
 def test_isolated_reads_no_configuration(house: Path) -> None:
     assert "house.toml" not in run(house, "plugins", "--isolated")
     assert run(house, "config", "--isolated").startswith("# The configuration for .: no file")

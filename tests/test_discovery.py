@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newslint.config import Config
-from newslint.discovery import Discovery, discover, read_list
+from newslint.discovery import Discovery, discover
 
 
 @pytest.fixture(autouse=True)
@@ -127,7 +127,7 @@ def test_the_nearest_configuration_governs() -> None:
 
 def test_what_does_not_exist_is_named() -> None:
     assert find("nowhere", "").missing == (
-        "nowhere: there is no such file or folder", ": there is no such file or folder",
+        "nowhere: there is no such file or folder", "'': there is no such file or folder",
     )  # fmt: skip
     assert len(find("a\0b").missing) == 1
 
@@ -220,6 +220,19 @@ def test_a_gitignore_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(opened) == 2
 
 
-def test_lists_of_files_are_separated_by_lines_or_nul_bytes() -> None:
-    assert read_list(["a b.txt\n", "c.txt\n", "\n"]) == ["a b.txt", "c.txt"]
-    assert read_list(["two\nlines.txt\0c.txt\0"]) == ["two\nlines.txt", "c.txt"]
+def test_what_git_ignores_is_left_out_when_forced_though_it_is_named_outright() -> None:
+    write("old/a.txt", "new/b.txt", "new/c.txt", "d.txt")
+    write(".gitignore", text="old/\n*.txt\n!d.txt\n")
+    write("new/.gitignore", text="!c.txt\n")
+    named = ("old/a.txt", "new/b.txt", "new/c.txt", "d.txt")
+    assert len(paths(find(*named))) == 4
+    forced = find(*named, force_exclude=True)
+    assert paths(forced) == ["d.txt", "new/c.txt"]
+    assert forced.excluded == ("old/a.txt", "new/b.txt")
+
+
+def test_what_the_run_writes_is_no_article() -> None:
+    write("a.txt", "out/report.txt")
+    here = Config(folder=os.getcwd())
+    found = discover((".",), lambda folder: here, (), False, (os.path.abspath("out/report.txt"),))
+    assert paths(found) == ["a.txt"]

@@ -2,8 +2,14 @@
 
 import importlib.util
 import re
+import shlex
 from pathlib import Path
 from types import ModuleType
+
+import click
+import pytest
+
+from newslint.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,3 +32,25 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+USES = {
+    line.partition(" #")[0].strip()
+    for page in PAGES
+    for line in re.findall(r"(?m)^(?: {4}|\$ )?(?:\.venv/bin/)?(newslint [a-z-].*)$", page.read_text("utf-8"))
+    if re.match(r"newslint (check|fix|rules|explain|config|plugins|test-rules|new-rule|try|completions)\b", line)
+}
+
+
+@pytest.mark.parametrize("use", sorted(USES))
+def test_every_use_that_is_written_down_is_one_that_the_command_line_takes(use: str) -> None:
+    _, name, *arguments = shlex.split(re.split(r" [|>]|  ", use)[0])
+    context = click.Context(main)
+    command = main.get_command(context, name)
+    assert command is not None
+    command.make_context(name, arguments, parent=context)
+
+
+def test_uses_are_found_in_the_pages() -> None:
+    assert "newslint new-rule doubled-comma --category typo --folder newslint/rules/typo" in USES

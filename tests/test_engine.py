@@ -209,7 +209,7 @@ def test_the_nearest_configuration_wins() -> None:
     assert {one.location.path for one in lint().diagnostics} == {"c/d.txt", "c/e.txt"}
     assert {one.category for one in lint("c", "a.txt").diagnostics} == {"duplicate"}
     write({"c/newslint.toml": 'extend-select = ["typo"]\nfail-on = "error"\n'})
-    assert prepare(Options(paths=("c",))).request.fail_on == "error"
+    assert prepare(Options(paths=("a.txt", "c/d.txt"))).request.thresholds() == {"a.txt": "warning", "c/d.txt": "error"}
 
 
 CORPUS = {"news/new.txt": f"{DAM} {WALL}\n", "archive/old.txt": f"{DAM} {WALL}\n", "newslint.toml": ""}

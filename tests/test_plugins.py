@@ -170,6 +170,8 @@ def test_a_hook_without_its_mark_is_an_error(site: Site) -> None:
 def test_a_hook_that_wants_arguments_is_an_error(site: Site) -> None:
     site.put("acme", "from newslint import hookimpl\n@hookimpl\ndef newslint_rules(config):\n    return []\n")
     assert "the plugin house of acme cannot be loaded" in refusal()
+    assert "a hook takes no arguments: newslint_rules(config)" in refusal()
+    assert "\n" not in refusal().partition("; in a pre-commit hook")[0]
 
 
 def test_a_plugin_without_any_hook_is_an_error(site: Site) -> None:

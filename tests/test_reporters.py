@@ -363,3 +363,12 @@ def test_a_line_of_megabytes_is_looked_at_only_around_the_finding() -> None:
     line = Counting("word " * 200_000)
     assert columns(window(line, 500_000, 500_004, 80).text) <= 80
     assert Counting.looked < 1_000
+
+
+def test_concise_tells_the_records_of_a_file_apart(golden: Result) -> None:
+    first = golden.diagnostics[0]
+    both = tuple(first._replace(location=first.location._replace(record=record)) for record in (1, 2))
+    lines = report_of("concise", golden._replace(diagnostics=both)).splitlines()
+    position = first.location.position
+    place = f"{first.location.path}:{position.line}:{position.column}"
+    assert [line.partition(": ")[0] for line in lines[:2]] == [f"{place} (record 1)", f"{place} (record 2)"]

@@ -7,16 +7,19 @@ from newslint.checker import FAILED
 from newslint.cli import streams
 from newslint.cli.options import Asked, options_of
 from newslint.cli.progress import Progress
-from newslint.cli.streams import complain, one_line, say
+from newslint.cli.streams import complain, say
 from newslint.engine import Result, Work, run
 from newslint.library import Library
-from newslint.model import Severity
+from newslint.model import Diagnostic, Severity
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
+from newslint.reporters.words import printable
 from newslint.request import Loaded, prepare
 from newslint.schema import ConfigError, require
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
+NAMED = 3
+"""How many excluded files are named."""
 
 
 class _Done(NamedTuple):
@@ -37,7 +40,7 @@ def check(asked: Asked) -> int:
         return _refused(asked, str(problem))
     _say_what_is_done(asked, loaded)
     done = _repaired(asked, loaded, _linted(asked, loaded))
-    problems = [one_line(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
+    problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
     problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
@@ -146,7 +149,7 @@ def _written(asked: Asked, result: Result, reporters: Mapping[str, Reporter]) ->
                 with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
                     file.writelines(_report(reporters[name], result, Look(Severity(asked.show)), problems))
             except OSError as problem:
-                problems.append(f"--report: {one_line(path)} cannot be written: {problem.strerror}")
+                problems.append(f"--report: {printable(path)} cannot be written: {problem.strerror}")
     return [problem for problem in problems if problem]
 
 
@@ -164,22 +167,32 @@ def _status(asked: Asked, loaded: Loaded, done: _Done, is_untrustworthy: bool) -
 
 
 def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
-    threshold = Severity(asked.fail_on) if asked.fail_on else loaded.request.fail_on
-    severities = [one.severity for one in result.diagnostics]
+    found: Iterable[Diagnostic] = result.diagnostics
     if asked.max_warnings is not None:
-        if severities.count(Severity.WARNING) > asked.max_warnings:
+        if sum(one.severity is Severity.WARNING for one in found) > asked.max_warnings:
             return True
-        severities = [one for one in severities if one is not Severity.WARNING]
-    return any(one.rank >= threshold.rank for one in severities)
+        found = [one for one in found if one.severity is not Severity.WARNING]
+    if asked.fail_on:
+        return any(one.severity.rank >= Severity(asked.fail_on).rank for one in found)
+    thresholds = loaded.request.thresholds()
+    return any(one.severity.rank >= thresholds[one.location.path].rank for one in found)
+
+
+def _why_nothing(asked: Asked, loaded: Loaded) -> str:
+    if excluded := loaded.request.excluded:
+        more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
+        names = ", ".join(printable(path) for path in excluded[:NAMED]) + more
+        return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
+    names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
+    patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
+    return f"no articles ({', '.join(patterns)}) in {names}"
 
 
 def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
     request = loaded.request
     files = sum(task.asked for task in request.tasks)
     if not files and not request.missing and not asked.quiet and not streams.in_hook():
-        names = " ".join(one_line(path) for path in asked.paths) or asked.files_from or "the working directory"
-        patterns = sorted({pattern for config in request.configs for pattern in config.include})
-        say(f"newslint: nothing to check: no articles ({', '.join(patterns)}) in {names}")
+        say(f"newslint: nothing to check: {_why_nothing(asked, loaded)}")
     if asked.verbose:
         from newslint.cli.tables import verbose
 

@@ -6,7 +6,6 @@ import click
 from click.shell_completion import get_completion_class
 
 from newslint.cli.main import main
-from newslint.cli.streams import write_out
 
 
 @click.command("completions")
@@ -18,4 +17,4 @@ def command(shell: str) -> None:
     """
     complete = get_completion_class(shell)
     if complete is not None:
-        write_out([complete(main, {}, "newslint", "_NEWSLINT_COMPLETE").source(), "\n"])
+        click.echo(complete(main, {}, "newslint", "_NEWSLINT_COMPLETE").source())

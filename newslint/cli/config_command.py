@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import click
 
+from newslint.cli import completing
 from newslint.cli.effective import Effective, Source, configured, effective, painted
+from newslint.config import selectors
 from newslint.settings import ConfigError
 
 DEFAULT = "default"
@@ -25,7 +27,7 @@ class Setting(NamedTuple):
 
 
 @click.command("config")
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=completing.FILE)
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
 @configured
 def command(path: str, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:
@@ -82,7 +84,11 @@ def _chosen(here: Effective) -> Iterator[Setting]:
 
 
 def _by_name(here: Effective, section: str) -> Iterator[Setting]:
-    merged = {name: (level, layer.origin) for layer in here.layers for name, level in layer.severity.items()}
+    # A preset may name rules that a later version brings.
+    known = {name for rule in here.plugins.rules.values() for name in selectors(rule)}
+    merged = {
+        name: (level, layer.origin) for layer in here.layers for name, level in layer.severity.items() if name in known
+    }
     yield from (Setting(section, name, level, origin) for name, (level, origin) in sorted(merged.items()))
 
 
@@ -91,6 +97,7 @@ def _options(here: Effective) -> Iterator[Setting]:
         (f"rules.{rule}", option): (value, layer.origin)
         for layer in here.layers
         for rule, options in layer.options.items()
+        if rule in here.plugins.rules
         for option, value in options.items()
     }
     yield from (Setting(*names, *value) for names, value in sorted(merged.items(), key=lambda item: item[0]))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from newslint import __version__, plugins, rules, settings
+from newslint.cli import completing
 from newslint.config import Config, Layer
 from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
@@ -44,8 +45,8 @@ def configured(command: Command) -> Command:
     """Give a command the options that say which configuration holds."""
     for option in (
         click.option("--isolated", is_flag=True, help="Read no configuration, load no plugin that one names."),
-        click.option("--preset", metavar="NAME", help="Go by this preset."),
-        click.option("--config", metavar="FILE", help="Go by this configuration."),
+        click.option("--preset", metavar="NAME", help="Go by this preset.", shell_complete=completing.presets),
+        click.option("--config", metavar="FILE", type=completing.FILE, help="Go by this configuration."),
     ):
         command = option(command)
     return command

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from newslint import rules, settings
+from newslint.cli import completing
 from newslint.cli.effective import (
     SEVERITY_PAINT,
     Effective,
@@ -27,7 +28,7 @@ _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=completing.rule_names)
 @configured
 def command(rule: str, config: str | None, preset: str | None, isolated: bool) -> None:
     """Explain a rule: what it finds and why, examples, options, severities."""

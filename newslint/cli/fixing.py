@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from newslint.cli.options import Asked
-from newslint.cli.streams import one_line, say, write_out
+from newslint.cli.streams import say, write_out
 from newslint.diagnose import shortened
 from newslint.engine import Result, Work
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
 from newslint.mending import Change, Mended
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import decode
+from newslint.reporters.words import printable
 from newslint.request import Loaded, Task
 
 
@@ -35,7 +36,7 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
                 else:
                     replace(task.path, one.before, one.after)
             except UnwritableError as problem:
-                problems.append(one_line(str(problem)))
+                problems.append(printable(str(problem)))
                 continue
             fixes, files = fixes + len(one.changes), files + 1
         if not asked.quiet:
@@ -68,7 +69,7 @@ def _mended(asked: Asked, loaded: Loaded, result: Result, problems: list[str]) -
             try:
                 yield task, mended(work, task, allowed)
             except (UnreadableError, UnwritableError) as problem:
-                problems.append(one_line(str(problem)))
+                problems.append(printable(str(problem)))
 
 
 def _log(path: str, one: Mended) -> None:
@@ -79,11 +80,11 @@ def _log(path: str, one: Mended) -> None:
 
 
 def _place(path: str, change: Change) -> str:
-    return f"{one_line(path)}:{change.diagnostic.location.position.line} {change.diagnostic.rule}"
+    return f"{printable(path)}:{change.diagnostic.location.position.line} {change.diagnostic.rule}"
 
 
 def _quoted(text: str) -> str:
-    return f'"{one_line(shortened(text))}"' if text.strip() else repr(text)
+    return f'"{printable(shortened(text))}"' if text.strip() else repr(text)
 
 
 def _counted(count: int, noun: str) -> str:
@@ -96,7 +97,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 def _diff(task: Task, one: Mended) -> Iterator[str]:
     from difflib import unified_diff
 
-    name = one_line(task.path)
+    name = printable(task.path)
     before, after = (_LINE.findall(decode(data, task.encoding).text) for data in (one.before, one.after))
     for line in unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import click
 
 from newslint import __version__
-from newslint.cli.streams import complain, let_go_of_stdout, prepare_streams
+from newslint.cli.streams import complain, discard_stdout, let_go_of_stdout, prepare_streams, say
 
 COMMANDS = {
     "check": "Report what is wrong in articles.",
@@ -28,6 +30,8 @@ COMMANDS = {
 }
 UNTRUSTWORTHY = 2
 INTERRUPTED = 130
+TRACEBACK = "NEWSLINT_TRACEBACK"
+"""The variable of the environment that asks for the traceback of a fault of ours."""
 
 
 class _Group(click.Group):
@@ -55,6 +59,16 @@ class _Group(click.Group):
             raise click.UsageError(f"there is no command {name!r}{_hint(name)}", ctx)
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments; --version and --help write."""
+        with _kept():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _kept():
+            return super().invoke(ctx)
+
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command, and exit with the status that the contract names. Nobody sees a traceback of ours."""
         extra["standalone_mode"] = False
@@ -65,13 +79,58 @@ class _Group(click.Group):
             status = _explained(problem)
         except (click.Abort, KeyboardInterrupt):
             status = _interrupted()
-        except Exception as problem:
-            if not _is_for_the_user(problem):
-                raise
-            complain(str(problem))
+        except _SystemError as problem:
+            status = _failed(problem.cause)
+        except Exception as problem:  # noqa: BLE001 - a fault of ours must not look like a finding
+            status = _failed(problem)
+        if unwritten := let_go_of_stdout():
+            complain(unwritten)
             status = UNTRUSTWORTHY
-        let_go_of_stdout()
         sys.exit(status if isinstance(status, int) else 0)
+
+
+class _SystemError(Exception):
+    """Carries an OSError past click, which ends with 1 where a pipe is closed."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise _SystemError(problem) from problem
+
+
+def _failed(problem: Exception) -> int:
+    """Say in one line what went wrong, and return the status."""
+    if isinstance(problem, OSError) and _was_written(problem):
+        discard_stdout()
+        if isinstance(problem, BrokenPipeError):
+            return 0
+        complain(f"standard output cannot be written: {problem.strerror}")
+    elif _is_for_the_user(problem):
+        complain(str(problem))
+    else:
+        if os.environ.get(TRACEBACK, "0") not in ("", "0") or {"-v", "--verbose"} & set(sys.argv):
+            from traceback import format_exception
+
+            say("".join(format_exception(problem)).rstrip("\n"))
+        from newslint.reporters.words import printable
+
+        what = printable(f"{type(problem).__name__}: {problem}")
+        complain(f"this should not have happened: {what} ({TRACEBACK}=1 shows where)")
+    return UNTRUSTWORTHY
+
+
+def _was_written(problem: OSError) -> bool:
+    """Whether it was writing to standard output that failed, and not, say, reading a file."""
+    from traceback import walk_tb
+
+    return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(problem.__traceback__))
 
 
 def _hint(name: str) -> str:

@@ -8,6 +8,7 @@ import re
 
 import click
 
+from newslint.cli import completing
 from newslint.cli.effective import effective, origin_of
 from newslint.rule import CATEGORIES
 from newslint.settings import ConfigError
@@ -56,7 +57,13 @@ good = ["A text without it.", "A text that looks like it, and is right: by defau
 @click.argument("name")
 @click.option("--category", type=click.Choice(CATEGORIES), default="text", show_default=True)
 @click.option("--pack", is_flag=True, help="Write a pack, which needs no code.")
-@click.option("--folder", default=".", metavar="FOLDER", help="Where to write it; else in the working directory.")
+@click.option(
+    "--folder",
+    default=".",
+    metavar="FOLDER",
+    type=completing.FOLDER,
+    help="Where to write it; else in the working directory.",
+)
 def command(name: str, category: str, pack: bool, folder: str) -> None:
     """Write the beginning of a rule of your own, with one example that fails."""
     _check_name(name)

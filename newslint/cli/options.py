@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from newslint.cli import completing
 from newslint.config import Layer
 from newslint.request import STDIN, Options
 from newslint.schema import ConfigError, check_patterns
@@ -64,7 +65,9 @@ def _reports(
 
 
 def _names(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
-    return click.option(*declarations, multiple=True, callback=_listed, metavar="NAMES", help=help)
+    return click.option(
+        *declarations, multiple=True, callback=_listed, metavar="NAMES", help=help, shell_complete=completing.choices
+    )
 
 
 def _flag(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
@@ -72,16 +75,18 @@ def _flag(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - 
 
 
 _SHARED = (
-    click.argument("paths", nargs=-1),
+    click.argument("paths", nargs=-1, type=completing.FILE),
     _names("--select", help="Only these rules, categories or groups (typo,boilerplate:promo)."),
     _names("--extend-select", help="These besides those that the configuration selects."),
     _names("--ignore", help="Not these."),
     click.option("--scope", type=click.Choice(("document", "corpus", "all")), default="all",
                  help="Rules on single articles, rules that compare articles, or all."),
-    click.option("--preset", metavar="NAME", help="desk, feed or corpus, in place of the configuration's."),
+    click.option("--preset", metavar="NAME", shell_complete=completing.presets,
+                 help="desk, feed or corpus, in place of the configuration's."),
     click.option("--output-format", metavar="FORMAT", default="full", show_default=True,
+                 shell_complete=completing.formats,
                  help="full, concise, json, jsonl, github, gitlab, sarif, junit, or one that a plugin brings."),
-    click.option("--report", metavar="FORMAT=FILE", multiple=True, callback=_reports,
+    click.option("--report", metavar="FORMAT=FILE", multiple=True, callback=_reports, shell_complete=completing.reports,
                  help="Also write a report to a file. May be repeated."),
     click.option("--show", type=click.Choice(LEVELS), default="warning", show_default=True,
                  help="The least severe findings that people are shown."),
@@ -91,15 +96,19 @@ _SHARED = (
     _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
     _flag("--diff", help="Show what fixes would change, and change nothing."),
     _flag("--statistics", help="Show how often each rule speaks."),
-    click.option("--stdin-filename", metavar="PATH", help="The file that standard input (-) stands for."),
-    click.option("--files-from", metavar="FILE", help="Read file names from FILE or -, one a line or NUL separated."),
+    click.option("--stdin-filename", metavar="PATH", type=completing.FILE,
+                 help="The file that standard input (-) stands for."),
+    click.option("--files-from", metavar="FILE", type=completing.FILE,
+                 help="Read file names from FILE or -, one a line or NUL separated."),
     click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out files, as in a .gitignore."),
     _flag("--force-exclude", help="Leave them out even where they are named on the command line."),
-    click.option("--config", metavar="FILE", help="This configuration, not the nearest one above each file."),
+    click.option("--config", metavar="FILE", type=completing.FILE,
+                 help="This configuration, not the nearest one above each file."),
     _flag("--isolated", help="Read no configuration, and load no plugin that one names."),
     _flag("--no-cache", help="Keep nothing for the next run."),
     click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="How many processes."),
-    click.option("--engine", metavar="NAME", help="serial, pool, or one that a plugin brings."),
+    click.option("--engine", metavar="NAME", shell_complete=completing.engines,
+                 help="serial, pool, or one that a plugin brings."),
     _flag("--profile", help="Show the seconds that each rule took, on standard error."),
     _flag("--quiet", "-q", help="Show findings and errors, nothing else."),
     _flag("--verbose", "-v", help="Show the configuration, the rules and the files too."),
@@ -135,6 +144,8 @@ def options_of(asked: Asked) -> Options:
         jobs=asked.jobs,
         profile=asked.profile,
         stdin=stdin,
+        named_stdin=bool(asked.stdin_filename),
+        outputs=tuple(path for _, path in asked.report),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 
+from newslint.cli import completing
 from newslint.cli.effective import (
     SEVERITY_PAINT,
     Effective,
@@ -25,7 +26,8 @@ from newslint.settings import ConfigError, suggestion
 
 
 @click.command("rules")
-@click.option("--category", metavar="NAME", help="Only rules of this category or group (boilerplate:promo).")
+@click.option("--category", metavar="NAME", shell_complete=completing.categories,
+              help="Only rules of this category or group (boilerplate:promo).")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
 @configured
 def command(category: str | None, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:

@@ -39,9 +39,9 @@ def write_out(texts: Iterable[str], as_utf_8: bool = False) -> str | None:
             stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        _discard()
+        discard_stdout()
     except OSError as problem:
-        _discard()
+        discard_stdout()
         return f"standard output cannot be written: {problem.strerror}"
     return None
 
@@ -69,16 +69,19 @@ def write_bytes_out(data: bytes) -> str | None:
         stream.buffer.write(data)
         stream.flush()
     except BrokenPipeError:
-        _discard()
+        discard_stdout()
     except OSError as problem:
-        _discard()
+        discard_stdout()
         return f"standard output cannot be written: {problem.strerror}"
     return None
 
 
-def let_go_of_stdout() -> None:
-    """Flush standard output now, since the interpreter would show a traceback for a closed pipe."""
-    write_out(())
+def let_go_of_stdout() -> str | None:
+    """Flush standard output now, since the interpreter would show a traceback for a closed pipe.
+
+    Returns what went wrong, or None.
+    """
+    return write_out(())
 
 
 def complain(message: str) -> None:
@@ -94,11 +97,6 @@ def say(line: str) -> None:
             sys.stderr.flush()
         except OSError:
             return
-
-
-def one_line(text: str) -> str:
-    """Return ``text`` with line ends and control characters spelt out; file names may hold them."""
-    return "".join(c if c.isprintable() or "\udc80" <= c <= "\udcff" else repr(c)[1:-1] for c in text)
 
 
 def in_hook() -> bool:
@@ -126,8 +124,8 @@ def width() -> int:
         return WIDTH
 
 
-def _discard() -> None:
-    """Send what is still to come nowhere."""
+def discard_stdout() -> None:
+    """Send what is still to come, and what is not yet written, nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

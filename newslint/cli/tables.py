@@ -7,6 +7,7 @@ from collections import Counter
 from newslint.cli.streams import say
 from newslint.engine import Result, Work
 from newslint.model import Applicability, Severity
+from newslint.reporters.words import number
 from newslint.request import Loaded
 
 
@@ -38,7 +39,10 @@ def verbose(loaded: Loaded) -> None:
     asked = [task for task in request.tasks if task.asked]
     rules = {one.rule.name for setting in {task.setting for task in asked} for one in work.active(setting)}
     compared = len(request.tasks) - len(asked)
-    say(f"newslint: {len(rules)} rules, {len(asked):,} files" + (f", compared with {compared:,} more" * bool(compared)))
+    say(
+        f"newslint: {number(len(rules), 'rule')}, {number(len(asked), 'file')}"
+        + (f", compared with {compared:,} more" * bool(compared))
+    )
     if request.scope != "all":
         other = "compare articles" if request.scope == "document" else "look at single articles"
         say(f"newslint: rules that {other} are off (--scope {request.scope})")

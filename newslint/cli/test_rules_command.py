@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from newslint import rules
+from newslint.cli import completing
 from newslint.cli.effective import Source, configured, counted, effective, is_rule_file, painted, rules_of_file
 from newslint.plugins import Plugins
 from newslint.rule import Rule
@@ -16,7 +17,7 @@ from newslint.testing import failures
 
 
 @click.command("test-rules")
-@click.argument("targets", nargs=-1, required=True, metavar="PATH...")
+@click.argument("targets", nargs=-1, required=True, metavar="PATH...", shell_complete=completing.rules_and_files)
 @configured
 @click.pass_context
 def command(

@@ -9,6 +9,7 @@ from random import Random, randrange
 import click
 
 from newslint import plugins
+from newslint.cli import completing
 from newslint.cli.effective import configured, counted, is_rule_file, no_rule, painted, rules_of_file
 from newslint.config import Layer
 from newslint.engine import Result, run
@@ -21,8 +22,8 @@ CONTEXT = 60
 
 
 @click.command("try")
-@click.argument("rule")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("rule", shell_complete=completing.rules_and_files)
+@click.argument("paths", nargs=-1, required=True, type=completing.FILE)
 @click.option("--sample", type=click.IntRange(min=0), default=20, show_default=True, help="How many hits to show.")
 @click.option("--seed", type=int, help="Draw the same hits as another time.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="How many processes.")

@@ -9,7 +9,7 @@ from newslint.model import Diagnostic
 from newslint.reporters import Look
 from newslint.reporters.selection import select
 from newslint.reporters.style import Style
-from newslint.reporters.summary import advice, problems, totals
+from newslint.reporters.summary import advice, totals
 from newslint.reporters.words import printable
 
 
@@ -20,7 +20,6 @@ def report(result: Result, look: Look) -> Iterator[str]:
     selection = select(result.diagnostics, look.show)
     for diagnostic in selection.counted:
         yield _line(diagnostic, style) + "\n"
-    yield from (line + "\n" for line in problems(result, look))
     if not look.quiet and (selection.counted or not look.hook):
         yield totals(result, selection, style) + "\n"
         yield from (line + "\n" for line in advice(selection, look))
@@ -28,6 +27,7 @@ def report(result: Result, look: Look) -> Iterator[str]:
 
 def _line(diagnostic: Diagnostic, style: Style) -> str:
     line, column = diagnostic.location.position[:2]
-    place = style.paint("path", f"{printable(diagnostic.location.path)}:{line}:{column}")
+    record = f" (record {diagnostic.location.record})" if diagnostic.location.record is not None else ""
+    place = style.paint("path", f"{printable(diagnostic.location.path)}:{line}:{column}{record}")
     rule = style.paint("dim", f"[{diagnostic.rule}]")
     return f"{place}: {style.severity(diagnostic.severity)}: {printable(diagnostic.message)} {rule}"

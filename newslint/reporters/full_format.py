@@ -10,7 +10,7 @@ from newslint.reporters import Look
 from newslint.reporters.finding import Page, finding
 from newslint.reporters.selection import Shown, select
 from newslint.reporters.style import Style
-from newslint.reporters.summary import problems, summary
+from newslint.reporters.summary import summary
 from newslint.reporters.words import number, printable
 
 MOST = 50
@@ -25,7 +25,6 @@ def report(result: Result, look: Look) -> Iterator[str]:
     for shown in selection.shown[:MOST]:
         yield "\n".join((*finding(page, shown), "", ""))
     yield from (line + "\n" for line in _rest(selection.shown[MOST:], page.style))
-    yield from (line + "\n" for line in problems(result, look))
     if not look.quiet and (selection.counted or not look.hook):
         yield from (line + "\n" for line in summary(result, selection, look))
 

@@ -10,7 +10,7 @@ from newslint.model import Applicability, Diagnostic, Severity
 from newslint.reporters import Look
 from newslint.reporters.selection import Selection
 from newslint.reporters.style import Style
-from newslint.reporters.words import listed, number, printable
+from newslint.reporters.words import listed, number
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 RULES = 4
@@ -24,12 +24,6 @@ def summary(result: Result, selection: Selection, look: Look) -> Iterator[str]:
     if not look.hook:
         yield from _table(selection.counted)
     yield from advice(selection, look)
-
-
-def problems(result: Result, look: Look) -> Iterator[str]:
-    """Yield a line for each thing that makes the run untrustworthy."""
-    for problem in result.errors:
-        yield f"{Style(look.colour).severity(Severity.ERROR)}: {printable(problem)}"
 
 
 def totals(result: Result, selection: Selection, style: Style) -> str:
