@@ -231,7 +231,7 @@ def test_learned_words_are_written_to_a_new_file_that_newslint_reads(tmp_path: P
         ("They planned", "a deadly attacks", "in the city.", "wrong-article"),
         ("They hope to", "recieve", "the money.", "known-misspelling"),
         ("The old", "ambluance", "was hit.", "probable-misspelling"),
-        ("The police say", "thatthe", "man fled.", "joined-words"),
+        ("He hid the", "filethat", "was lost.", "joined-words"),
     ],
 )  # fmt: skip
 def test_sic_after_it_silences_every_typo(before: str, fault: str, after: str, rule: str) -> None:
