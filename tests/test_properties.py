@@ -138,7 +138,7 @@ def test_the_seeds_give_what_a_careful_reader_marked() -> None:
     root = Path(__file__).resolve().parent.parent
     scorer = root.parent / "shared" / "tools" / "score_seeds.py"
     if not scorer.exists():
-        pytest.skip("the marks of a careful reader are not here (../shared)")
+        pytest.skip("wants the marks of a careful reader, which lie outside the repository: ../shared")
     command = [executable, "-m", "newslint", "check", "--isolated", "--output-format", "json", "--exit-zero", "seeds"]
     found = run(command, cwd=root, capture_output=True, check=True).stdout
     scored = run([executable, str(scorer)], input=found, capture_output=True, check=False)
