@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from newslint.rule import Suspect
 
 _OPENING_QUOTES = "\"“‘'«„"
+_APOSTROPHES = frozenset("'’‘`")
 _BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
 _SIC = late(r"[\s\"”’',.]{0,3}[\[(]\s?sic\b", re.IGNORECASE)
+_SIC_WITHIN = 8
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
@@ -157,7 +159,8 @@ def _is_foreign(beside: str) -> bool:
 
 def _is_elision(document: Document, suspect: Suspect, place: Place) -> bool:
     """Whether an apostrophe says that the writer renders speech, "runnin’", or that a contraction fell apart."""
-    if _BROKEN_CONTRACTION.match(document.text, place.span.end):
+    after = document.text[place.span.end : place.span.end + 2]
+    if not _APOSTROPHES.isdisjoint(after) and _BROKEN_CONTRACTION.match(document.text, place.span.end):
         return True
     if document.text[place.span.end : place.span.end + 1] not in {"'", "’"}:
         return False
@@ -206,7 +209,7 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
 
 
 def _is_excused(text: str, span: Span) -> bool:
-    if _SIC.match(text, span.end):
+    if "sic" in text[span.end : span.end + _SIC_WITHIN].lower() and _SIC.match(text, span.end):
         return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
     if before and before == after and before in "*/~":
