@@ -24,7 +24,8 @@ _CREDIT = late(
     r"\b[Pp]hoto(?:graph|s)?(?: by|:) ?\S|\b(?:Photo )?[Cc]redits?: |\bGetty Images\)?\W*$|/ ?Getty Images|\bAP Photo\b"
 )
 # What no credit is without.
-_OF_CREDITS = ("contributed", "eporting", "diting", "riting", "ompiled", "ranslated", "hoto", "redit", "Getty Images")
+_OF_CREDITS = ("contributed to th", "contributed reporting", "hoto", "redit: ", "redits: ", "Getty Images")
+_OF_CREDITS_BY = ("eporting", "diting", "riting", "ompiled", "ranslated")
 
 
 def is_byline(paragraph: str) -> bool:
@@ -36,7 +37,11 @@ def is_byline(paragraph: str) -> bool:
 def is_credit(paragraph: str) -> bool:
     """Whether a paragraph says who contributed, edited or took a picture."""
     plain = paragraph.replace(MASK, "") if len(paragraph) < LONGEST_CREDIT else ""
-    return any(sign in plain for sign in _OF_CREDITS) and _CREDIT.search(plain) is not None
+    return _may_be_credit(plain) and _CREDIT.search(plain) is not None
+
+
+def _may_be_credit(text: str) -> bool:
+    return any(sign in text for sign in _OF_CREDITS) or (" by" in text and any(sign in text for sign in _OF_CREDITS_BY))
 
 
 def is_dateline(paragraph: str) -> bool:

@@ -123,6 +123,20 @@ class Document(_Fields):
         return sentences(self.text, self.paragraphs)
 
     @cached_property
+    def prose_paragraphs(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+        """The paragraphs of running text, each with its words for comparing."""
+        from newslint.normal import prose
+
+        return prose(self, self.paragraphs)
+
+    @cached_property
+    def prose_sentences(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+        """The sentences of running text, each with its words for comparing."""
+        from newslint.normal import prose
+
+        return prose(self, self.sentences)
+
+    @cached_property
     def credits(self) -> tuple[Span, ...]:
         """The paragraphs that are a byline or a credit."""
         return tuple(span for span in self.paragraphs if self._is_credit(span))

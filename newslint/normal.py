@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 from newslint.bylines import is_byline, is_credit
 from newslint.document import Document, fold
+from newslint.late import late
 from newslint.model import Span
 
 Words = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 _CLOSED = ("'", "‘", "-", "‐", "‑", "\u00ad")
+# The signs beyond ASCII that most articles hold; where there are no others, no pattern is needed.
+_BETWEEN = ("“", "”", "—", "–", "…")
+_ASCII_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
 # British and American spellings differ in these endings. Words are only compared, never shown, so
 # it does no harm that "rise" becomes "rize" too.
 _VARIETIES = (
@@ -34,6 +37,7 @@ _ENDINGS = {
     for rest in rests
 }
 _BRITISH = tuple(_ENDINGS)
+_LAST_LETTERS = frozenset(ending[-3:] for ending in _BRITISH)
 _TERMINAL = (".", "!", "?", "…")
 _CLOSING = "\"'”’)]» "
 _NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
@@ -54,7 +58,10 @@ def words(text: str) -> Words:
     closed = fold(text)
     for sign in _CLOSED:
         closed = closed.replace(sign, "")
-    return tuple(map(_one_spelling, _WORD.findall(closed)))
+    for sign in _BETWEEN:
+        closed = closed.replace(sign, " ")
+    found = closed.translate(_ASCII_BETWEEN).split() if closed.isascii() else _WORD.findall(closed)
+    return tuple([_one_spelling(word) if word[-3:] in _LAST_LETTERS else word for word in found])
 
 
 @lru_cache(maxsize=_VOCABULARY)
@@ -66,30 +73,27 @@ def _one_spelling(word: str) -> str:
     return word
 
 
-def prose(document: Document, spans: Iterable[Span], least: int) -> Iterator[tuple[Span, Words]]:
-    """Yield those spans, with their words, that hold running text of at least ``least`` words.
+def prose(document: Document, spans: Iterable[Span]) -> tuple[tuple[Span, Words], ...]:
+    """Return those spans, with their words, that hold running text.
 
     Left out are the headline wherever it stands, credits, and lines that end like no sentence.
     """
     headline = words(document.slice(document.headline)) if document.headline else ()
-    for span in spans:
-        # A word takes two characters or more, so most short lines need not be looked at.
-        if span.end - span.start >= 2 * least:
-            found = _words_of_prose(document.slice(span))
-            if len(found) >= least and found != headline:
-                yield span, found
+    lowered = document.folded
+    signs = [sign for sign in _NO_PROSE if sign in lowered]
+    of_prose = (span for span in spans if _is_prose(document.slice(span), signs))
+    return tuple([(span, found) for span in of_prose if (found := words(document.slice(span))) != headline])
 
 
-@lru_cache(maxsize=_UNITS)
-def _words_of_prose(text: str) -> Words:
-    return words(text) if _is_prose(text) else ()
-
-
-def _is_prose(text: str) -> bool:
+def _is_prose(text: str, signs: Sequence[str]) -> bool:
+    """Whether a text is running text; of the signs that no prose has only those of its article are looked for."""
     if not text.rstrip(_CLOSING).endswith(_TERMINAL):
         return False
-    lowered = text.lower()
-    return not (any(sign in lowered for sign in _NO_PROSE) or is_credit(text) or is_byline(text))
+    if signs:
+        lowered = fold(text)
+        if any(sign in lowered for sign in signs):
+            return False
+    return not (is_credit(text) or is_byline(text))
 
 
 def key(text: Sequence[str]) -> bytes:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import groupby
 
+from newslint.late import late
+
 
 @cache
 def patterns(lines: tuple[str, ...]) -> Patterns:
@@ -39,7 +41,11 @@ class Patterns:
     def _may_name(self, path: str) -> bool:
         """Whether a name on the path begins and ends like the last name of a line: few do, and most runs end here."""
         names = path.split("/")
-        return any(name.startswith(begin) and name.endswith(end) for begin, end in self._ends for name in names)
+        return any(
+            name.startswith(begin) and name.endswith(end) and inside in name
+            for begin, inside, end in self._ends
+            for name in names
+        )
 
     def verdict(self, path: str) -> bool | None:
         """Return whether the lines name the path; False where they take it back in, None where they say nothing.
@@ -56,11 +62,16 @@ class Patterns:
         return bool(self.verdict(path))
 
 
-def _ends(line: str) -> tuple[str, str]:
-    """Return with what the last name that a line says must begin and end."""
+def _ends(line: str) -> tuple[str, str, str]:
+    """Return with what the last name that a line says must begin, what it must hold, and with what it must end."""
     name = line.rstrip("/").rpartition("/")[2].removeprefix("!")
     wild = [at for at, sign in enumerate(name) if sign in "*?[]\\"]
-    return (name[: wild[0]], "" if "\\" in name else name[wild[-1] + 1 :]) if wild else (name, name)
+    if not wild:
+        return name, "", name
+    if "\\" in name:
+        return name[: wild[0]], "", ""
+    inside = name[wild[0] + 1 : wild[1]] if len(wild) > 1 and name[wild[0]] in "*?" else ""
+    return name[: wild[0]], inside, name[wild[-1] + 1 :]
 
 
 def _without_notes(lines: Iterable[str]) -> Iterator[str]:
@@ -87,7 +98,7 @@ def _expression(line: str) -> str:
     return f"(?:{path}/.*)" if only_folders else f"(?:{path}(?:/.*)?)"
 
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\\(?P<escaped>.)|(?P<many>\*+)|(?P<one>\?)|\[(?P<negated>[!^]?)(?P<choice>\]?[^\]]*)\]|(?P<plain>.)", re.S
 )
 

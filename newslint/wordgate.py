@@ -23,6 +23,10 @@ _JOINERS = "'’ʼ＇‐‑-"
 WORD = late(rf"(?<![\w{_INSIDE}]){_PIECE}(?:[{_JOINERS}]{_PIECE})*+(?!\w)")
 """A word: pieces joined by apostrophes and hyphens. What touches a digit or an underscore is a code, no word."""
 
+# The same for text without such signs, which is nearly all; it is compiled in a quarter of the time.
+_PLAIN_WORD = late(rf"(?<!\w){_LETTER}++(?:['-]{_LETTER}++)*+(?!\w)")
+_STRAIGHT = str.maketrans("’“”–—…", "'     ")
+
 _NO_PROSE = late(
     r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|co|uk|io|html?|php|info|tv)\b|\w\.\w+/|/\w+/|\w_\w", re.IGNORECASE
 )
@@ -164,11 +168,13 @@ def _singulars(word: str) -> tuple[str, ...]:
 def _words(token: str) -> list[str]:
     """Return the words of a token, or none where it is an address, a handle or a code."""
     core = token.strip(_EDGES)
-    if core.isalpha():
+    if all(map(str.isalpha, core.replace("’", "'").replace("-", "'").split("'"))):
         return [core] if len(core) <= _LONGEST else []
     if not _SEPARATORS.isdisjoint(token) and _NO_PROSE.search(token):
         return []
-    return [word for word in WORD.findall(token) if len(word) <= _LONGEST]
+    straight = token.translate(_STRAIGHT)
+    found = (_PLAIN_WORD if straight.isascii() else WORD).finditer(straight if straight.isascii() else token)
+    return [token[match.start() : match.end()] for match in found if match.end() - match.start() <= _LONGEST]
 
 
 def _core(token: str) -> str:

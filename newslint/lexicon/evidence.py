@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newslint.rule import Suspect
 
 _OPENING_QUOTES = "\"“‘'«„"
+_APOSTROPHES = frozenset("'’‘`")
 _BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
@@ -155,7 +156,8 @@ def _is_foreign(beside: str) -> bool:
 
 def _is_elision(document: Document, suspect: Suspect, place: Place) -> bool:
     """Whether an apostrophe says that the writer renders speech, "runnin’", or that a contraction fell apart."""
-    if _BROKEN_CONTRACTION.match(document.text, place.span.end):
+    after = document.text[place.span.end : place.span.end + 2]
+    if not _APOSTROPHES.isdisjoint(after) and _BROKEN_CONTRACTION.match(document.text, place.span.end):
         return True
     if document.text[place.span.end : place.span.end + 1] not in {"'", "’"}:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -178,5 +177,11 @@ def _quoted(text: str) -> str:
 
 def _first_sentence(reason: str) -> str:
     paragraph = " ".join(reason.partition("\n\n")[0].replace("``", "").split())
-    end = re.search(r"(?<=[a-z0-9)”])[.!?](?= [A-Z“])", paragraph)
-    return shortened(paragraph[: end.end()] if end else paragraph, LONGEST_REASON)
+    stops = (at for at, sign in enumerate(paragraph) if sign in ".!?" and _ends_sentence(paragraph, at))
+    return shortened(paragraph[: next(stops, len(paragraph)) + 1], LONGEST_REASON)
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    before, after = text[stop - 1 : stop], text[stop + 2 : stop + 3]
+    is_last = before.islower() or before.isdigit() or before in (")", "”")
+    return is_last and text[stop + 1 : stop + 2] == " " and (after.isupper() or after == "“")

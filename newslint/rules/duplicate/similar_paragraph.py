@@ -3,7 +3,7 @@ from functools import partial
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import nearly_same, prose, samples
+from newslint.normal import nearly_same, samples
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.7
@@ -46,6 +46,7 @@ def similar_paragraph(document: Document, *, min_words: int = 16) -> Iterator[Fa
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    for span, words in prose(document, document.paragraphs, min_words):
-        for key in samples(words, 6):
-            yield Fact(key, span)
+    for span, words in document.prose_paragraphs:
+        if len(words) >= min_words:
+            for key in samples(words, 6):
+                yield Fact(key, span)

@@ -3,7 +3,7 @@ from functools import partial
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import nearly_same, prose, samples
+from newslint.normal import nearly_same, samples
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.7
@@ -47,6 +47,7 @@ def similar_sentence(document: Document, *, min_words: int = 12) -> Iterator[Fac
     Options:
         min_words: the number of words from which on a sentence is compared.
     """
-    for span, words in prose(document, document.sentences, min_words):
-        for key in samples(words, 4):
-            yield Fact(key, span)
+    for span, words in document.prose_sentences:
+        if len(words) >= min_words:
+            for key in samples(words, 4):
+                yield Fact(key, span)

@@ -8,7 +8,7 @@ from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
 BY_FOLDED = {fold(formal): (formal, common) for formal, common in COMMON_BY_FORMAL.items()}
-COMPOUND = late(r" ?[-‑–](?=[a-z])")
+HYPHENS = ("-", "‑", "–")
 WORD_BEFORE = late(r"([\w'’.-]+)[^\S\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.
 RUNNING_LISTED = (
@@ -62,9 +62,14 @@ def _compound(document: Document, hit: Hit) -> Iterator[Finding]:
     text, start = document.text, hit.span.start
     end = start + 3
     before = text[max(0, start - 6) : start]
-    if text[start:end] == "USA" and COMPOUND.match(text, end) and not before[-1:].isalnum() and before[-5:] != "Team ":
+    if text[start:end] == "USA" and _is_compound(text, end) and not before[-1:].isalnum() and before[-5:] != "Team ":
         fix = Fix((Edit(Span(start, end), "US"),), Applicability.UNSAFE)
         yield Finding(Span(start, end), {"formal": "USA", "common": "“US” in a compound"}, fix)
+
+
+def _is_compound(text: str, end: int) -> bool:
+    after = text[end : end + 3].removeprefix(" ")
+    return after.startswith(HYPHENS) and "a" <= after[1:2] <= "z"
 
 
 def _is_out_of_place(document: Document, span: Span, line: Span) -> bool:

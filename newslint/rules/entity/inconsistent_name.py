@@ -51,10 +51,11 @@ NO_NAMES = frozenset(NO_NAMES_LISTED.split())
 FOREIGN = 200
 """A text with more distinct words of such letters is not English."""
 LETTER = late(r"[^\W\d_]")
-NAME_BEFORE = late(r"([A-Z][\w'’.-]*)[^\S\n]+$")
-NAME_AFTER = late(r"[^\S\n]+([A-Z][\w'’-]*)")
+# Asked of text with straight apostrophes.
+NAME_BEFORE = late(r"([A-Z][\w'.-]*)[^\S\n]+$")
+NAME_AFTER = late(r"[^\S\n]+([A-Z][\w'-]*)")
 # "Kyiv, formerly Kiev", "Kyiv (Kiev)": the article says itself that there are two.
-TOLD = late(r"(?:\(|\b(?:formerly|called|known as|spelled|spelt|or|aka|also|Dynamo|Chicken|chicken)\s+[\"“']?)$")
+TOLD = frozenset("formerly called spelled spelt or aka also Dynamo Chicken chicken".split())
 
 
 class Spelling(NamedTuple):
@@ -149,7 +150,11 @@ def _is_whole(text: str, span: Span) -> bool:
 
 def _is_told(text: str, span: Span) -> bool:
     """Whether the text itself speaks of two spellings, or the name is part of a longer one ("Tehran Times")."""
-    if TOLD.search(text, max(0, span.start - 30), span.start):
+    before = text[max(0, span.start - 30) : span.start]
+    before = before[:-1] if before.endswith(('"', "“", "'")) else before
+    words = before.split() if before[-1:].isspace() else []
+    is_known_as = words[-2:] == ["known", "as"]
+    if before.endswith("(") or is_known_as or (words and words[-1].lstrip("(“\"'‘—–-") in TOLD):
         return True
     after = NAME_AFTER.match(text, span.end)
     return after is not None and after[1] in {"Times", "Post", "University", "Symphony", "Dynamo", "Institute"}
@@ -157,6 +162,7 @@ def _is_told(text: str, span: Span) -> bool:
 
 def _is_one(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
     """Whether two spellings may be one name: not when each has a neighbour of its own ("José Silva", "Jose Brown")."""
+    text = text.replace("’", "'")
     sides = zip(_neighbours(text, some), _neighbours(text, others), strict=True)
     return not any(one and other and not one & other for one, other in sides)
 

@@ -14,11 +14,11 @@ WORD = late(r"[^\W\d_]{3,}")
 STEM = 5
 CLOSING = "\"'”’)]"
 ENDS_OTHERWISE = tuple(".:;,!…")
-OPENS_OTHERWISE = late(
-    r"[*•·<>(\[|—–-]|story highlights|posted |published |updated |originally |by:? |subscribe |"
-    r"[“\"][^”\"]+[”\"]\s*[–—-]",
-    re.IGNORECASE,
+OPENS_OTHERWISE = (
+    *"*•·<>([|—–-",
+    *("story highlights", "posted ", "published ", "updated ", "originally ", "by ", "by: ", "subscribe "),
 )
+OPENS_QUOTED = late(r"[“\"][^”\"]+[”\"]\s*[–—-]")
 NOTE = late(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
 EMPTY = frozenset(
@@ -139,7 +139,8 @@ def _reads_like_headline(text: str) -> bool:
     if (
         not SHORTEST <= len(words) <= LONGEST
         or text.rstrip(CLOSING).endswith(ENDS_OTHERWISE)
-        or OPENS_OTHERWISE.match(text)
+        or text.lower().startswith(OPENS_OTHERWISE)
+        or (text[0] in '“"' and OPENS_QUOTED.match(text))
     ):
         return False
     # A table of figures, or an address.

@@ -5,11 +5,14 @@ from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-BEFORE_HYPHEN = late(
-    r"(?P<gap>[^\S\n]+)-(?:led|backed|based|sponsored|held|controlled|ruled|run|style|made|era|linked|born|old|year|like|wide|"
-    r"free|term|level|related|owned|funded|trained|affiliated|occupied|bound|friendly|speaking|allied|elect|dominated|"
-    r"supported|brokered|built|listed|educated|inspired|proof|making|majority|time|scale|range|profile|winning|aged)\b"
+# What is only written behind a hyphen there.
+AFTER_HYPHEN_LISTED = (
+    "led backed based sponsored held controlled ruled run style made era linked born old year like wide free term level"
+    " related owned funded trained affiliated occupied bound friendly speaking allied elect dominated supported"
+    " brokered built listed educated inspired proof making majority time scale range profile winning aged"
 )
+AFTER_HYPHEN = frozenset(AFTER_HYPHEN_LISTED.split())
+BEFORE_HYPHEN = late(r"(?P<gap>[^\S\n]+)-(?P<word>\w+)")
 BEFORE_SIGN = late(r"(?P<gap>[^\S\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
 AFTER_BRACKET = late(r"\((?P<gap>[^\S\n]+)(?=\w)")
 BEFORE_BRACKET = late(r"(?P<gap>[^\S\n]+)\)")
@@ -59,6 +62,6 @@ def _finding(document: Document, hit: Hit) -> Finding | None:
     elif not (before.isalnum() or before in ")”’\"'%"):
         return None
     match = pattern.match(text, start)
-    if match is None:
+    if match is None or (hit.trigger == " -" and match["word"] not in AFTER_HYPHEN):
         return None
     return Finding(Span(*match.span("gap")), {"where": where, "more": ""}, Fix((Edit(Span(*match.span("gap")), ""),)))
