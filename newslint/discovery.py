@@ -22,12 +22,13 @@ class Found(NamedTuple):
     config: Config
 
 
-class Discovery(NamedTuple):
+class Discovery:
     """What the arguments come to."""
 
-    files: tuple[Found, ...]
-    missing: tuple[str, ...]
-    """Arguments that name nothing and folders that cannot be opened, as complete messages."""
+    def __init__(self, files: tuple[Found, ...], missing: tuple[str, ...]) -> None:
+        """Take the files, and of arguments that name nothing and folders that cannot be opened the messages."""
+        self.files = files
+        self.missing = missing
 
 
 def discover(arguments: Sequence[str], config_of: ConfigOf, exclude: Sequence[str], force_exclude: bool) -> Discovery:
