@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FAILED = "rule-failed"
 DAMAGED_CATEGORY = "input"
+UNDECODED = "not-utf-8"
+"""The rule on bytes that cannot be decoded; only damaged documents have them."""
 Clock = Callable[[str, float], None]
 _BEGINNING = 8
 """By how many characters a trigger is looked up before it is compared."""
@@ -61,17 +63,18 @@ class Checker:
         self._automaton = _automaton(self.active)
         self._gate = WordGate([one for one in active if one.rule.on == "word"], words)
         # The rule on failures looks for nothing in a text.
-        whole = (a for a in active if a.rule.on == "document" and a.rule.name != FAILED)
-        self._documents = [a for a in whole if not triggers_of(a)]
+        whole = [a for a in active if a.rule.on == "document" and a.rule.name != FAILED and not triggers_of(a)]
+        self._documents = [a for a in whole if a.rule.name != UNDECODED]
+        self._of_damaged = [a for a in whole if a.rule.category == DAMAGED_CATEGORY]
         self._lines = [a for a in active if a.rule.on == "line" and not triggers_of(a)]
         self._corpus = [a for a in active if a.rule.on == "corpus"]
 
     def check(self, document: Document) -> list[Raised]:
         """Return what the rules find in the document, in no order."""
         if document.damaged:
-            return [raised for raised in self._check_whole(document) if raised.rule.category == DAMAGED_CATEGORY]
+            return list(self._check_whole(document, self._of_damaged))
         return [
-            *self._check_whole(document),
+            *self._check_whole(document, self._documents),
             *self._check_lines(document),
             *self._check_triggered(document),
             *self._check_words(document),
@@ -87,8 +90,8 @@ class Checker:
             found += [(active.rule.name, fact) for fact in facts if isinstance(fact, Fact)]
         return found, failures
 
-    def _check_whole(self, document: Document) -> Iterator[Raised]:
-        for active in self._documents:
+    def _check_whole(self, document: Document, several: Sequence[Active]) -> Iterator[Raised]:
+        for active in several:
             yield from self._call(active, document, (document,))
 
     def _check_lines(self, document: Document) -> Iterator[Raised]:

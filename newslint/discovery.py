@@ -23,14 +23,20 @@ class Found(NamedTuple):
     config: Config
 
 
-class Discovery(NamedTuple):
+class Discovery:
     """What the arguments come to."""
 
-    files: tuple[Found, ...]
-    missing: tuple[str, ...]
-    """Arguments that name nothing and folders that cannot be opened, as complete messages."""
-    excluded: tuple[str, ...] = ()
-    """Files that were named outright and left out all the same."""
+    def __init__(self, files: tuple[Found, ...], missing: tuple[str, ...], excluded: tuple[str, ...] = ()) -> None:
+        """Take what there is to check, and what there is to say.
+
+        Args:
+            files: what is checked.
+            missing: arguments that name nothing and folders that cannot be opened, as complete messages.
+            excluded: files that were named outright and left out all the same.
+        """
+        self.files = files
+        self.missing = missing
+        self.excluded = excluded
 
 
 def discover(

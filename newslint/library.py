@@ -1,7 +1,6 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.readers import Reader, UnreadableError, data_of, read_bytes, read_file, reader_for
@@ -10,11 +9,13 @@ KEPT = 32_000_000
 """How many characters of text are kept in memory rather than read again."""
 
 
-class Shelf(NamedTuple):
+class Shelf:
     """How one file is read."""
 
-    reader: Reader
-    encoding: str
+    def __init__(self, reader: Reader, encoding: str) -> None:
+        """Take the reader, and the name of the encoding."""
+        self.reader = reader
+        self.encoding = encoding
 
 
 class Library:

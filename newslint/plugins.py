@@ -60,14 +60,15 @@ class Plugins(NamedTuple):
     words: frozenset[str]
 
 
-class _Candidate(NamedTuple):
+class _Candidate:
     """Something that should be a plugin, not yet imported."""
 
-    name: str
-    origin: str
-    version: str
-    find: Callable[[], object]
-    advice: str
+    def __init__(self, name: str, origin: str, version: str, find: Callable[[], object], advice: str) -> None:
+        self.name = name
+        self.origin = origin
+        self.version = version
+        self.find = find
+        self.advice = advice
 
     def refused(self, problem: object) -> PluginError:
         source = "" if self.origin == self.name else f" of {self.origin}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from newslint.config import LEVELS
 
@@ -12,11 +12,12 @@ class ConfigError(Exception):
     """A configuration cannot be used. The message names the file, the key, and the near one."""
 
 
-class _Type(NamedTuple):
+class _Type:
     """What a value has to be, in words, and whether one is."""
 
-    name: str
-    fits: Callable[[Any], bool]
+    def __init__(self, name: str, fits: Callable[[Any], bool]) -> None:
+        self.name = name
+        self.fits = fits
 
 
 def is_texts(value: object) -> bool:

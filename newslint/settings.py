@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from newslint.config import DEFAULT_PRESET, INCLUDE, Config, Layer, PathSettings, selectors
 from newslint.kinds import PackCheck
@@ -16,12 +16,14 @@ FILE = "newslint.toml"
 PYPROJECT = "pyproject.toml"
 
 
-class Source(NamedTuple):
+class Source:
     """One table of settings and what it is called: a file or a preset."""
 
-    origin: str
-    folder: str
-    table: Mapping[str, Any]
+    def __init__(self, origin: str, folder: str, table: Mapping[str, Any]) -> None:
+        """Take the name, the folder from which its paths count, and the table."""
+        self.origin = origin
+        self.folder = folder
+        self.table = table
 
 
 def find(folder: str) -> str | None:

@@ -18,12 +18,13 @@ RELATED = 10
 DocumentOf = Callable[[str, int | None], Document]
 
 
-class Telling(NamedTuple):
+class Telling:
     """What came of comparing the documents."""
 
-    diagnostics: tuple[Diagnostic, ...]
-    errors: tuple[str, ...]
-    """Of files that could not be read again."""
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], errors: tuple[str, ...]) -> None:
+        """Take the findings, and the errors of files that could not be read again."""
+        self.diagnostics = diagnostics
+        self.errors = errors
 
 
 class _Twinned(NamedTuple):

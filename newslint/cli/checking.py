@@ -1,12 +1,10 @@
 """A run from the parsed command line to the exit status."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from newslint.checker import FAILED
 from newslint.cli import streams
 from newslint.cli.options import Asked, options_of
-from newslint.cli.progress import Progress
 from newslint.cli.streams import complain, say
 from newslint.engine import Result, Work, run
 from newslint.library import Library
@@ -22,13 +20,20 @@ NAMED = 3
 """How many excluded files are named."""
 
 
-class _Done(NamedTuple):
+class _Done:
     """What is left to report, what went wrong besides, and whether ``--diff`` has shown changes."""
 
-    result: Result
-    problems: tuple[str, ...] = ()
-    fixed_stdin: bytes | None = None
-    differs: bool = False
+    def __init__(
+        self,
+        result: Result,
+        problems: tuple[str, ...] = (),
+        fixed_stdin: bytes | None = None,
+        differs: bool = False,
+    ) -> None:
+        self.result = result
+        self.problems = problems
+        self.fixed_stdin = fixed_stdin
+        self.differs = differs
 
 
 def check(asked: Asked) -> int:
@@ -80,7 +85,11 @@ def _refused(asked: Asked, message: str) -> int:
 
 
 def _linted(asked: Asked, loaded: Loaded) -> Result:
-    progress = Progress(len(loaded.request.tasks), wanted=not asked.quiet)
+    if asked.quiet or not streams.is_watched():
+        return run(loaded)
+    from newslint.cli.progress import Progress
+
+    progress = Progress(len(loaded.request.tasks))
     try:
         return run(loaded, progress)
     finally:

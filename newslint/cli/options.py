@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any
 
 import click
 
@@ -16,8 +17,11 @@ LEVELS = ("info", "warning", "error")
 UNNAMED = "<stdin>"
 
 
-class Asked(NamedTuple):
-    """The command line, parsed."""
+class Asked(SimpleNamespace):
+    """The command line, parsed.
+
+    No named tuple: to define one of so many fields takes longer than to read a preset.
+    """
 
     paths: tuple[str, ...] = ()
     select: tuple[str, ...] | None = None

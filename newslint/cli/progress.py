@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
-from newslint.cli.streams import in_hook
-
 PATIENCE = 1.0
 """Seconds after which a person wants to know."""
 PERIOD = 0.1
@@ -14,20 +12,19 @@ PERIOD = 0.1
 
 
 class Progress:
-    """Counts files; shows the count on a terminal once the run takes longer than ``PATIENCE``."""
+    """Counts files; shows the count on the terminal once the run takes longer than ``PATIENCE``."""
 
-    def __init__(self, total: int, wanted: bool) -> None:
-        """Take how many files there are, and whether anybody wants to know."""
+    def __init__(self, total: int) -> None:
+        """Take how many files there are."""
         self._total = total
         self._done = 0
         self._next = monotonic() + PATIENCE
-        self._wanted = wanted and not in_hook() and sys.stderr is not None and sys.stderr.isatty()
         self._is_shown = False
 
     def __call__(self, files: int) -> None:
         """Count more files."""
         self._done += files
-        if self._wanted and monotonic() >= self._next:
+        if monotonic() >= self._next:
             self._next = monotonic() + PERIOD
             self._is_shown = True
             share = self._done / self._total

@@ -46,6 +46,11 @@ def write_out(texts: Iterable[str], as_utf_8: bool = False) -> str | None:
     return None
 
 
+def is_watched() -> bool:
+    """Whether a person sees standard error while it is written."""
+    return not in_hook() and sys.stderr is not None and sys.stderr.isatty()
+
+
 def _in_pieces(texts: Iterable[str]) -> Iterator[str]:
     """Yield the texts, many short ones as one: where output is not buffered, each piece costs a call of the system."""
     piece: list[str] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newslint.late import late
 from newslint.lexicon import slips
 from newslint.lexicon.misspelling import verdict_on
@@ -45,14 +43,15 @@ _GRAMMAR = 15
 _SHORT_AT_START = 6
 
 
-class Place(NamedTuple):
+class Place:
     """One place of a word, and the words beside it ("" across the end of a sentence or line)."""
 
-    span: Span
-    starts: bool
-    """It stands at the start of a sentence or line, where any word has a capital."""
-    before: str
-    after: str
+    def __init__(self, span: Span, starts: bool, before: str, after: str) -> None:
+        """Take them, and whether a sentence or line starts there, where any word has a capital."""
+        self.span = span
+        self.starts = starts
+        self.before = before
+        self.after = after
 
 
 def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:

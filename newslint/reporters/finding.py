@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newslint.diagnose import shortened
 from newslint.edits import applied
@@ -40,11 +39,6 @@ class Page:
         return _first_sentence(rule.reason or rule.summary)
 
 
-class _Row(NamedTuple):
-    number: str
-    text: str
-
-
 def finding(page: Page, shown: Shown) -> Iterator[str]:
     """Yield the lines of one finding, without their ends."""
     diagnostic, style = shown.diagnostic, page.style
@@ -67,26 +61,26 @@ def _heading(page: Page, diagnostic: Diagnostic) -> str:
     return f"{path}  {page.style.severity(diagnostic.severity)}: {printable(diagnostic.message)}"
 
 
-def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[_Row]:
+def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[tuple[str, str]]:
     """Yield the line of the finding with carets below it; of several lines the first and the last."""
     location = diagnostic.location
     width = max(NARROWEST, page.look.width - gutter - 3)
     text = _text(page, diagnostic)
     if text is None:
-        yield _Row(str(location.position.line), printable(diagnostic.excerpt))
+        yield str(location.position.line), printable(diagnostic.excerpt)
         return
     line, start, end = _line_at(text, location.span.start, location.span.end)
     first = window(line, start, end, width)
-    yield _Row(str(location.position.line), first.text)
+    yield str(location.position.line), first.text
     if location.position.line == location.position.end_line:
         if line[:start].strip() or line[end:].strip():
             # Carets below a whole line would say nothing.
-            yield _Row("", page.style.paint(diagnostic.severity.value, first.carets))
+            yield "", page.style.paint(diagnostic.severity.value, first.carets)
         return
     if location.position.end_line > location.position.line + 1:
-        yield _Row("", "⋮")
+        yield "", "⋮"
     line, _, _ = _line_at(text, location.span.end - 1, location.span.end)
-    yield _Row(str(location.position.end_line), window(line, 0, 1, width).text)
+    yield str(location.position.end_line), window(line, 0, 1, width).text
 
 
 def _line_at(text: str, start: int, end: int) -> tuple[str, int, int]:

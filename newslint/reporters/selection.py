@@ -1,26 +1,27 @@
 """What a person is shown of the findings: nothing below a severity, nothing twice."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from newslint.model import Diagnostic, Location, Severity
 
 
-class Shown(NamedTuple):
+class Shown:
     """A finding, and the lines of the same article on which an equal one stands."""
 
-    diagnostic: Diagnostic
-    again: tuple[int, ...] = ()
+    def __init__(self, diagnostic: Diagnostic, again: tuple[int, ...] = ()) -> None:
+        """Take both."""
+        self.diagnostic = diagnostic
+        self.again = again
 
 
-class Selection(NamedTuple):
+class Selection:
     """What is shown, and what of each severity is not."""
 
-    shown: tuple[Shown, ...]
-    counted: tuple[Diagnostic, ...]
-    """The findings that are severe enough, folded or not."""
-    below: tuple[Diagnostic, ...]
-    """The findings that are not."""
+    def __init__(self, shown: Sequence[Shown], counted: Sequence[Diagnostic], below: Sequence[Diagnostic]) -> None:
+        """Take what is shown, the findings that are severe enough, folded or not, and those that are not."""
+        self.shown = shown
+        self.counted = counted
+        self.below = below
 
 
 def select(diagnostics: Iterable[Diagnostic], least: Severity) -> Selection:
@@ -29,7 +30,7 @@ def select(diagnostics: Iterable[Diagnostic], least: Severity) -> Selection:
     below: list[Diagnostic] = []
     for one in diagnostics:
         (counted if one.severity.rank >= least.rank else below).append(one)
-    return Selection(tuple(_folded(_twins_once(counted))), tuple(counted), tuple(below))
+    return Selection(_folded(_twins_once(counted)), counted, below)
 
 
 def _twins_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

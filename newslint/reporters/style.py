@@ -1,16 +1,16 @@
 """Colours of a terminal, or none."""
 
-from typing import NamedTuple
-
 from newslint.model import Severity
 
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "path": "1", "dim": "2", "good": "1;32"}
 
 
-class Style(NamedTuple):
+class Style:
     """Paints words where colours are wanted, and leaves them as they are where not."""
 
-    colour: bool
+    def __init__(self, colour: bool) -> None:
+        """Take whether they are."""
+        self.colour = colour
 
     def paint(self, name: str, text: str) -> str:
         """Return ``text`` in the colour of a severity, or as ``path``, ``dim``, ``good``."""

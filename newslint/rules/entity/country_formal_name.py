@@ -7,7 +7,8 @@ from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-BY_FOLDED = {fold(formal): (formal, common) for formal, common in COMMON_BY_FORMAL.items()}
+# Folded all at once, which is many times cheaper than one by one.
+BY_FOLDED = dict(zip(fold("\n".join(COMMON_BY_FORMAL)).split("\n"), COMMON_BY_FORMAL.items(), strict=True))
 HYPHENS = ("-", "‑", "–")
 WORD_BEFORE = late(r"([\w'’.-]+)[^\S\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.

@@ -1,8 +1,6 @@
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newslint.document import Document, fold
 from newslint.late import late
@@ -58,11 +56,13 @@ NAME_AFTER = late(r"[^\S\n]+([A-Z][\w'-]*)")
 TOLD = frozenset("formerly called spelled spelt or aka also Dynamo Chicken chicken".split())
 
 
-class Spelling(NamedTuple):
-    """One way in which a name is spelt, and its places in the text."""
+class Spelling:
+    """One way in which a name is spelt."""
 
-    text: str
-    spans: tuple[Span, ...]
+    def __init__(self, text: str, spans: tuple[Span, ...]) -> None:
+        """Take the name, and its places in the text."""
+        self.text = text
+        self.spans = spans
 
 
 @rule(
@@ -130,6 +130,8 @@ def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spell
 
 
 def _plain(text: str) -> str:
+    import unicodedata
+
     taken_apart = unicodedata.normalize("NFD", text.translate(PLAIN))
     return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
 

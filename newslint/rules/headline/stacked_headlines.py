@@ -2,7 +2,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
@@ -38,11 +37,13 @@ LABEL = 3
 """Lines of so few words above the lead are labels, not headlines."""
 
 
-class Line(NamedTuple):
-    """A line above the lead, and the beginnings of the words that say what it is about."""
+class Line:
+    """A line above the lead."""
 
-    span: Span
-    stems: frozenset[str]
+    def __init__(self, span: Span, stems: frozenset[str]) -> None:
+        """Take where it stands, and the beginnings of the words that say what it is about."""
+        self.span = span
+        self.stems = stems
 
 
 @rule(
