@@ -37,10 +37,11 @@ def is_byline(paragraph: str) -> bool:
 def is_credit(paragraph: str) -> bool:
     """Whether a paragraph says who contributed, edited or took a picture."""
     plain = paragraph.replace(MASK, "") if len(paragraph) < LONGEST_CREDIT else ""
-    return _may_be_credit(plain) and _CREDIT.search(plain) is not None
+    return may_hold_credit(plain) and _CREDIT.search(plain) is not None
 
 
-def _may_be_credit(text: str) -> bool:
+def may_hold_credit(text: str) -> bool:
+    """Whether a text, of any length and without masks, holds what no credit is without."""
     return any(sign in text for sign in _OF_CREDITS) or (" by" in text and any(sign in text for sign in _OF_CREDITS_BY))
 
 

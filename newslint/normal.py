@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from newslint.bylines import is_byline, is_credit
+from newslint.bylines import is_byline, is_credit, may_hold_credit
 from newslint.document import Document, fold
 from newslint.late import late
-from newslint.model import Span
+from newslint.model import MASK, Span
 
 Words = tuple[str, ...]
 
@@ -81,19 +81,20 @@ def prose(document: Document, spans: Iterable[Span]) -> tuple[tuple[Span, Words]
     headline = words(document.slice(document.headline)) if document.headline else ()
     lowered = document.folded
     signs = [sign for sign in _NO_PROSE if sign in lowered]
-    of_prose = (span for span in spans if _is_prose(document.slice(span), signs))
+    has_credits = may_hold_credit(document.text.replace(MASK, ""))
+    of_prose = (span for span in spans if _is_prose(document.slice(span), signs, has_credits))
     return tuple([(span, found) for span in of_prose if (found := words(document.slice(span))) != headline])
 
 
-def _is_prose(text: str, signs: Sequence[str]) -> bool:
-    """Whether a text is running text; of the signs that no prose has only those of its article are looked for."""
+def _is_prose(text: str, signs: Sequence[str], has_credits: bool) -> bool:
+    """Whether a text is running text; of what no prose has only that which its article has is looked for."""
     if not text.rstrip(_CLOSING).endswith(_TERMINAL):
         return False
     if signs:
         lowered = fold(text)
         if any(sign in lowered for sign in signs):
             return False
-    return not (is_credit(text) or is_byline(text))
+    return not ((has_credits and is_credit(text)) or is_byline(text))
 
 
 def key(text: Sequence[str]) -> bytes:
