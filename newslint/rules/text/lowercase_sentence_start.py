@@ -8,7 +8,10 @@ from newslint.rule import Bad, Finding, Good, rule
 
 SEAM = late(r"\. +(?=[a-z])")
 BEFORE = late(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
-AFTER = late(r"[a-z][a-z'’]+(?=[\s,;:—–-])")
+# Asked of a few words with straight apostrophes.
+AFTER = late(r"[a-z][a-z']+")
+AFTER_WORD = frozenset(",;:—–-")
+WITHIN = 60
 ABBREVIATIONS_LISTED = (
     "abbr adj adm admin aka al alt amt apt approx approximately appt arr art assn assoc asst attn aug auth ave "
     "avg bldg blvd bros btw ca calif capt cent cents cert cf chap cit cir circa cmdr col colo comm conn cont "
@@ -62,15 +65,19 @@ def _start(text: str, seam: re.Match[str]) -> Span | None:
     if not text[seam.start() - 2 : seam.start()].isalpha() or text[seam.start() - 1].isupper():
         return None
     before = BEFORE.search(text, max(0, seam.start() - 30), seam.start())
-    after = AFTER.match(text, seam.end())
+    near = text[seam.end() : seam.end() + WITHIN]
+    after = AFTER.match(near.replace("’", "'"))
     if before is None or after is None or NOT_A_SENTENCE.match(after[0]):
+        return None
+    following = near[after.end() : after.end() + 1]
+    if not (following.isspace() or following in AFTER_WORD):
         return None
     word = before[0].lower()
     if word in ABBREVIATIONS or len(word) < 3 or not set(word) & set("aeiouy"):
         return None
     if before[0][0].isupper() and (len(word) < 5 or after[0] not in OPENERS):
         return None
-    return Span(*after.span())
+    return Span(seam.end(), seam.end() + after.end())
 
 
 # After a name ("in Idlib. whether"), which might be an abbreviation, only such words are certain.
