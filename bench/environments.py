@@ -33,10 +33,16 @@ def peers() -> Path:
 
 
 def cost(command: list[str], folder: Path = ROOT) -> Cost:
-    """Run a command with its output thrown away and return what it cost."""
+    """Run a command with its output thrown away and return what it cost.
+
+    Raises:
+        RuntimeError: a program of ours failed, so that its cost would mean nothing.
+    """
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode and Path(command[0]).name == "newslint":
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     return Cost(usage.ru_utime + usage.ru_stime, process.returncode)
 
 

@@ -10,7 +10,7 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 # Folded all at once, which is many times cheaper than one by one.
 BY_FOLDED = dict(zip(fold("\n".join(COMMON_BY_FORMAL)).split("\n"), COMMON_BY_FORMAL.items(), strict=True))
 HYPHENS = ("-", "‑", "–")
-WORD_BEFORE = late(r"([\w'’.-]+)[^\S\n]+$")
+WORD_BEFORE = late(r"([\w'.-]+)[^\S\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.
 RUNNING_LISTED = (
     "and or of in from with by to for between against at on but while when that as if than since until after before"
@@ -91,7 +91,7 @@ def _stands_alone(before: str) -> bool:
     """Whether a name opens its sentence, or follows a comma or a word that asks for a bare name."""
     if not before or before.endswith((". ", "“", '"', ", ", "— ", "- ", "– ", ": ")):
         return NAMED.search(before) is None
-    word = WORD_BEFORE.search(before)
+    word = WORD_BEFORE.search(before.replace("’", "'"))
     return word is not None and word[1] in RUNNING and NAMED_OF.search(before) is None
 
 

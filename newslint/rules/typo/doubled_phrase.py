@@ -12,7 +12,8 @@ FLOOD = 200
 NEAR = 200
 """How far words are counted on both sides, in characters."""
 WORD = late(r"\S+")
-WORDS = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Asked of text with straight apostrophes.
+WORDS = late(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 ENDS = '.,;:!?"”’)'
 
 
@@ -90,7 +91,7 @@ def _around(tokens: list[str], start: int, end: int) -> tuple[str, str]:
 def _is_slip(document: Document, span: Span, around: tuple[str, str], length: int) -> bool:
     said = document.slice(span)
     words = said.split()[:length]
-    if "\n" in said or "  " in said or not all(WORDS.fullmatch(word) for word in words):
+    if "\n" in said or "  " in said or not all(WORDS.fullmatch(word.replace("’", "'")) for word in words):
         return False
     if all(word[0].isupper() for word in words) or len(set(words)) == 1:
         return False
