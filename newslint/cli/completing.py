@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from newslint.plugins import Plugins
 
 
@@ -53,6 +54,8 @@ def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
 
 def rules_and_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the names of the rules; where none begins so, the shell offers its files."""
+    from click.shell_completion import CompletionItem
+
     names = rule_names(ctx, param, incomplete)
     return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="file")]
 
