@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from newslint import structure
 from newslint.model import MASK, Edit, Location, Span
+from newslint.structure import fold as fold
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -229,14 +230,3 @@ class Document(_Fields):
 def _last_before(spans: Sequence[Span], offset: int) -> Span:
     index = bisect_right(spans, offset, key=lambda span: span.start) - 1
     return spans[index] if index >= 0 else Span(offset, offset)
-
-
-def fold(text: str) -> str:
-    """Return ``text`` in lower case with straight apostrophes, one character for one character.
-
-    ``"İ".lower()`` has two characters and would shift every later position, so such letters stay.
-    """
-    folded = text.lower()
-    if len(folded) != len(text):
-        folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return folded.replace("’", "'")

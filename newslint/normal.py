@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from newslint.bylines import is_byline, is_credit, may_hold_credit
-from newslint.document import Document, fold
 from newslint.late import late
 from newslint.model import MASK, Span
+from newslint.structure import fold
+
+if TYPE_CHECKING:
+    from newslint.document import Document
 
 Words = tuple[str, ...]
 

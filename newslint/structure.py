@@ -143,3 +143,14 @@ def _is_running_text(text: str, span: Span) -> bool:
     if len(text[span.start : min(span.end, span.start + BODY_WORDS * 40)].split(None, BODY_WORDS)) < BODY_WORDS:
         return False
     return text[max(span.start, span.end - 20) : span.end].rstrip(_CLOSING).endswith(_TERMINAL)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case with straight apostrophes, one character for one character.
+
+    ``"İ".lower()`` has two characters and would shift every later position, so such letters stay.
+    """
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return folded.replace("’", "'")
