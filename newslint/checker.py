@@ -4,8 +4,6 @@ A rule is not called where it cannot apply: one pass finds the triggers of all r
 handed over only when short, words only when their judge suspects them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -190,7 +188,7 @@ def triggers_of(active: Active) -> tuple[str, ...]:
     return active.rule.triggers
 
 
-def _automaton(active: Sequence[Active]) -> Automaton | None:
+def _automaton(active: Sequence[Active]) -> "Automaton | None":
     """Return what finds the beginnings of all triggers: to find them whole would take four times as long to build."""
     by_beginning: dict[str, dict[str, list[int]]] = {}
     for index, one in enumerate(active):

@@ -1,7 +1,5 @@
 """One article, with the views of it that all rules share."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Bytes -> text and back, losing nothing: byte order marks, line ends and undecodable bytes survive."""
 
-from __future__ import annotations
-
 from codecs import lookup
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
