@@ -99,8 +99,8 @@ def test_a_rule_is_linear_in_the_length_of_its_own_example(rule) -> None:  # typ
     examples = [testing.unmark(one.text).text for one in rule.examples if isinstance(one, Bad)][:1]
     checker = Checker([Active(rule, rule.severity, rule.options)])
     for text in examples:
-        for join in ("\n\n", " "):
-            few, many = (_calls(checker, join.join([text] * count)) for count in (20, 80))
+        for one, join in ((text, "\n\n"), (" ".join(text.split()), " ")):
+            few, many = (_calls(checker, join.join([one] * count)) for count in (20, 80))
             assert many <= 6 * few + 2000
 
 
@@ -110,6 +110,10 @@ def _calls(checker: Checker, text: str) -> int:
     document, profile = Document(text), Profile()
     profile.runcall(lambda: settle(document, checker.check(document)))
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_a_lone_surrogate_that_no_file_can_hold_is_no_fault_of_a_rule() -> None:
+    assert [one.rule for one in findings("\ud800\n\x00")] == ["nul-byte"]
 
 
 def test_presets_name_rules_that_exist_or_are_known_to_come() -> None:

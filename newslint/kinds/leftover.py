@@ -15,7 +15,6 @@ from newslint.kinds._phrases import Phrases
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Finding, Hit
-from newslint.sentences import sentences
 
 FOOT = 0.75
 """From this share of the paragraphs on, a paragraph counts as standing at the foot of the article."""
@@ -107,8 +106,8 @@ def _around(document: Document, span: Span) -> Span:
     Where lines were run together a sentence has no visible end: there only the phrase is certain.
     """
     paragraph = document.paragraph(span.start)
-    of_paragraph = sentences(document.text, (paragraph,))
-    sentence = next((one for one in of_paragraph if one.overlaps(span)), paragraph)
+    at = bisect_right(document.sentences, span.start, key=lambda one: one.start) - 1
+    sentence = document.sentences[at] if at >= 0 and document.sentences[at].overlaps(span) else paragraph
     if sentence.end - sentence.start > LONG_SENTENCE:
         return span
     is_most = (sentence.end - sentence.start) * 2 >= paragraph.end - paragraph.start

@@ -35,7 +35,7 @@ def not_utf_8(document: Document) -> Iterator[Finding]:
     first = UNDECODED.search(document.text) if document.damaged else None
     if first:
         byte = ord(first[0][0]) - 0xDC00
-        offset = len(document.text[: first.start()].encode("utf-8", "surrogateescape"))
+        offset = len(document.text[: first.start()].encode("utf-8", "surrogatepass"))
         yield Finding(Span(*first.span()), {"byte": f"0x{byte:02x}", "offset": offset, "guess": _guess(document.text)})
 
 

@@ -20,6 +20,9 @@ def nul_byte(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
 
     Many programs read only as far as the first of them. The offset counts bytes from 0.
     """
-    offset = len(document.text[: hits[0].span.start].encode("utf-8", "surrogateescape"))
+    before = document.text[: hits[0].span.start]
+    # A byte that could not be decoded stands in the text as a lone surrogate, which would take three.
+    undecoded = sum("\udc80" <= letter <= "\udcff" for letter in before) if document.damaged else 0
+    offset = len(before.encode("utf-8", "surrogatepass")) - 2 * undecoded
     more = f", and {len(hits) - 1} more" if len(hits) > 1 else ""
     yield Finding(hits[0].span, {"offset": offset, "more": more})
