@@ -141,7 +141,7 @@ class Checker:
         started = perf_counter() if self._clock else 0.0
         try:
             found = list(active.rule.check(*arguments, **active.options))
-            for one in found:
+            for one in _unsound_facts(document, found) if active.rule.on == "corpus" else found:
                 _require_sound(active.rule, document, one)
             return found
         except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
@@ -165,6 +165,12 @@ def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception)
     words = {"rule": failed.name, "origin": failed.origin, "place": place}
     words["problem"] = f"{type(problem).__name__}: {problem}"
     return Raised(speaker, speaker.severity, Finding(Span(0, min(1, len(document.text))), words))
+
+
+def _unsound_facts(document: Document, facts: Iterable[Any]) -> list[Any]:
+    """Return what is no fact or stands outside the text; facts are many, and nearly always there is none such."""
+    size = len(document.text)
+    return [one for one in facts if type(one) is not Fact or not 0 <= one.span[0] < one.span[1] <= size]
 
 
 def _require_sound(rule: Rule, document: Document, found: object) -> None:

@@ -48,6 +48,8 @@ _NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights re
 
 ANCHOR = 5
 """The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
+MOST_SAMPLES = 6
+"""How many samples are taken of a text at most."""
 SAMPLE = 3
 """How many words a sample holds."""
 _UNITS = 2048
@@ -115,11 +117,17 @@ def samples(text: Words, count: int) -> list[bytes]:
     that two texts choose the same ones where they have them both. There are many samples, and a key
     that two of them share by chance only has two texts compared in vain, so it is a checksum as well.
     """
+    return sorted(set(_samples(text)[:count]))
+
+
+@lru_cache(maxsize=_UNITS)
+def _samples(text: Words) -> list[bytes]:
+    """Return the keys of the first few samples; many a sentence is a paragraph too, so they are remembered."""
     long = {word for word in text if len(word) >= ANCHOR}
-    anchors = sorted(zip(map(crc32, map(str.encode, long)), long, strict=True))[:count]
+    anchors = sorted(zip(map(crc32, map(str.encode, long)), long, strict=True))[:MOST_SAMPLES]
     last = max(0, len(text) - SAMPLE)
     starts = [min(text.index(word), last) for _, word in anchors]
-    return sorted({crc32(" ".join(text[at : at + SAMPLE]).encode()).to_bytes(4, "big") for at in starts})
+    return [crc32(" ".join(text[at : at + SAMPLE]).encode()).to_bytes(4, "big") for at in starts]
 
 
 def likeness(one: Words, other: Words) -> float:

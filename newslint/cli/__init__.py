@@ -8,7 +8,7 @@ import sys
 
 __all__ = ["run"]
 
-_MANY = 50_000
+_MANY = 500_000
 
 
 def run() -> None:
