@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 
 PIECE = 1 << 16
@@ -34,16 +34,13 @@ def write_out(texts: Iterable[str], as_utf_8: bool = False) -> str | None:
         return None
     if as_utf_8 and isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
+
+    def write() -> None:
         for text in _in_pieces(texts):
             stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        discard_stdout()
-    except OSError as problem:
-        discard_stdout()
-        return f"standard output cannot be written: {problem.strerror}"
-    return None
+
+    return _written(write)
 
 
 def is_watched() -> bool:
@@ -69,10 +66,19 @@ def write_bytes_out(data: bytes) -> str | None:
     stream = sys.stdout
     if stream is None:
         return None
-    try:
+
+    def write() -> None:
         stream.flush()
         stream.buffer.write(data)
         stream.flush()
+
+    return _written(write)
+
+
+def _written(write: Callable[[], None]) -> str | None:
+    """Write to standard output; a reader that has seen enough and closed the pipe is no fault."""
+    try:
+        write()
     except BrokenPipeError:
         discard_stdout()
     except OSError as problem:
