@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Applicability", "Bad", "Corpus", "Diagnostic", "Document", "Edit", "Fact", "Finding", "Fix", "Good", "Hit",
-    "Linter", "Location", "Rule", "Severity", "Span", "Suspect", "hookimpl", "rule",
+    "Linter", "Location", "Repeat", "Rule", "Severity", "Span", "Suspect", "hookimpl", "rule",
 ]  # fmt: skip
 
 _HOMES = {"Document": "document", "hookimpl": "hookspecs", "Linter": "linter"} | dict.fromkeys(
-    ("Bad", "Corpus", "Finding", "Good", "Hit", "Rule", "Suspect"), "rule"
+    ("Bad", "Corpus", "Finding", "Good", "Hit", "Repeat", "Rule", "Suspect"), "rule"
 )
 
 

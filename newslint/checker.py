@@ -6,25 +6,21 @@ handed over only when short, words only when their judge suspects them.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.config import Active
 from newslint.document import Document
 from newslint.kinds import PackCheck
 from newslint.model import Fact, Related, Severity, Span
 from newslint.rule import SHORT_LINE, Finding, Hit, Rule
+from newslint.scan import Scanner
 from newslint.wordgate import WordGate
-
-if TYPE_CHECKING:
-    from ahocorasick import Automaton
 
 FAILED = "rule-failed"
 DAMAGED_CATEGORY = "input"
 UNDECODED = "not-utf-8"
 """The rule on bytes that cannot be decoded; only damaged documents have them."""
 Clock = Callable[[str, float], None]
-_BEGINNING = 8
-"""By how many characters a trigger is looked up before it is compared."""
 
 
 class Raised(NamedTuple):
@@ -58,8 +54,10 @@ class Checker:
         self.active = tuple(active)
         self._failed = failed
         self._clock = clock
-        self._automaton = _automaton(self.active)
-        self._gate = WordGate([one for one in active if one.rule.on == "word"], words)
+        self._rules_of = _by_trigger(self.active)
+        self._scanner = Scanner(self._rules_of)
+        self._on_repeats = [one for one in active if one.rule.on == "repeat"]
+        self._gate = WordGate([one for one in active if one.rule.on == "word"], words, bool(self._on_repeats))
         # The rule on failures looks for nothing in a text.
         whole = [a for a in active if a.rule.on == "document" and a.rule.name != FAILED and not triggers_of(a)]
         self._documents = [a for a in whole if a.rule.name != UNDECODED]
@@ -111,20 +109,18 @@ class Checker:
 
     def _hits(self, document: Document) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
-        if self._automaton is None:
-            return found
-        folded = document.folded
-        for last, (length, several) in self._automaton.iter(folded):
-            start = last + 1 - length
-            for trigger, rules in several.items():
-                if folded.startswith(trigger, start):
-                    hit = Hit(Span(start, start + len(trigger)), trigger)
-                    for index in rules:
-                        found.setdefault(index, []).append(hit)
+        for start, trigger in self._scanner.find(document.folded) if self._rules_of else ():
+            hit = Hit(Span(start, start + len(trigger)), trigger)
+            for index in self._rules_of[trigger]:
+                found.setdefault(index, []).append(hit)
         return found
 
     def _check_words(self, document: Document) -> Iterator[Raised]:
-        for active, suspect in self._gate.suspects(document):
+        codes = self._gate.codes(document)
+        repeats = self._gate.repeats(document, codes)
+        for active in self._on_repeats if repeats else ():
+            yield from self._call(active, document, (document, repeats))
+        for active, suspect in self._gate.suspects(document, codes):
             if isinstance(suspect.verdict, Exception):
                 yield self._failure(active, document, suspect.verdict)
             else:
@@ -194,21 +190,13 @@ def triggers_of(active: Active) -> tuple[str, ...]:
     return active.rule.triggers
 
 
-def _automaton(active: Sequence[Active]) -> "Automaton | None":
-    """Return what finds the beginnings of all triggers: to find them whole would take four times as long to build."""
-    by_beginning: dict[str, dict[str, list[int]]] = {}
+def _by_trigger(active: Sequence[Active]) -> dict[str, list[int]]:
+    """Return which rules, by their index, wait for each trigger."""
+    found: dict[str, list[int]] = {}
     for index, one in enumerate(active):
         for trigger in triggers_of(one):
-            by_beginning.setdefault(trigger[:_BEGINNING], {}).setdefault(trigger, []).append(index)
-    if not by_beginning:
-        return None
-    from ahocorasick import Automaton
-
-    automaton = Automaton()
-    for beginning, several in by_beginning.items():
-        automaton.add_word(beginning, (len(beginning), several))
-    automaton.make_automaton()
-    return automaton
+            found.setdefault(trigger, []).append(index)
+    return found
 
 
 def _lines_with(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:

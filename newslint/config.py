@@ -95,14 +95,15 @@ def _named(layers: tuple[Layer, ...]) -> _Named:
 
 
 def _severity(rule: Rule, layers: tuple[Layer, ...], named: _Named) -> Severity | None:
-    level = _level(rule, layers)
+    level, named_level = _level(rule, layers)
     for_it, against_it = _specificity(rule, named.wanted), _specificity(rule, named.refused)
     if against_it > 0 and against_it >= for_it:
         return None
     if named.is_choice and for_it == 0:
         return None
     if level == OFF:
-        return rule.severity if for_it > 0 else None
+        # What is off by its name is not meant by its category.
+        return rule.severity if for_it > 0 and for_it >= named_level else None
     return Severity(level)
 
 
@@ -127,13 +128,13 @@ def selectors(rule: Rule) -> tuple[str, ...]:
     return (rule.name, group, rule.category, "all") if rule.group else (rule.name, rule.category, "all")
 
 
-def _level(rule: Rule, layers: tuple[Layer, ...]) -> str:
+def _level(rule: Rule, layers: tuple[Layer, ...]) -> tuple[str, int]:
+    """Return how loudly the layers let a rule speak, and how specific the name is by which they say so."""
     for layer in reversed(layers):
         for name in selectors(rule):
             if name in layer.severity:
-                level: str = layer.severity[name]
-                return level
-    return str(rule.severity.value)
+                return layer.severity[name], _specificity(rule, (name,))
+    return str(rule.severity.value), 0
 
 
 def _specificity(rule: Rule, names: tuple[str, ...]) -> int:

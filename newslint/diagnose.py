@@ -69,9 +69,7 @@ def shortened(text: str, limit: int = EXCERPT) -> str:
 
 def _located(document: Document, span: Span, fix: Fix) -> Fix:
     """Return the fix with line and column; for a person only where it would alter a quotation, a credit or no prose."""
-    protected = document.is_protected(span) or any(
-        document.is_protected(edit.span) or document.is_broken_by(edit) for edit in fix.edits
-    )
-    applicability = Applicability.DISPLAY if protected else fix.applicability
-    edits = (Edit(edit.span, edit.text, position(document.line_starts, edit.span)) for edit in fix.edits)
-    return Fix(tuple(edits), applicability)
+    touched = dict.fromkeys((span, *(edit.span for edit in fix.edits)))
+    protected = any(map(document.is_protected, touched)) or any(map(document.is_broken_by, fix.edits))
+    edits = tuple([Edit(edit.span, edit.text, position(document.line_starts, edit.span)) for edit in fix.edits])
+    return Fix(edits, Applicability.DISPLAY if protected else fix.applicability)

@@ -1,6 +1,7 @@
 """One article, with the views of it that all rules share."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -92,13 +93,24 @@ class Document(_Fields):
         return structure.paragraphs(self.text, self.lines)
 
     @cached_property
+    def opening(self) -> str:
+        """The first line that is not blank, or the beginning of a very long one; found without the other lines."""
+        return structure.opening(self.text)
+
+    @cached_property
+    def opens_with_text(self) -> bool:
+        """Whether the first line is running text already, so that nothing stands above the body."""
+        return structure.is_running_text(self.opening)
+
+    @cached_property
     def headline(self) -> Span | None:
         """The headline, or None where the article has none."""
         if self.title is not None:
             return self.title
         given = self.meta.get("title")
         if given is None:
-            return structure.headline(self.text, self.paragraphs)
+            too_long = structure.is_too_long_for_headline(self.opening)
+            return None if too_long else structure.headline(self.text, self.paragraphs)
         first = self.paragraphs[0] if self.paragraphs else None
         return first if first and self.slice(first).strip() == given.strip() else None
 
@@ -158,7 +170,7 @@ class Document(_Fields):
 
     def line(self, offset: int) -> Span:
         """Return the trimmed line in or after which ``offset`` stands; an empty span where there is none."""
-        return _last_before(self.lines, offset)
+        return structure.line_at(self.text, offset) or _last_before(self.lines, offset)
 
     def paragraph(self, offset: int) -> Span:
         """Return the paragraph in or after which ``offset`` stands; an empty span where there is none."""
@@ -226,5 +238,5 @@ class Document(_Fields):
 
 
 def _last_before(spans: Sequence[Span], offset: int) -> Span:
-    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    index = bisect_right(spans, (offset, sys.maxsize)) - 1
     return spans[index] if index >= 0 else Span(offset, offset)

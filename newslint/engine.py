@@ -40,6 +40,22 @@ class Mapped(NamedTuple):
     """Of each rule, when profiling."""
 
 
+class _Tally:
+    """What comes together while a part is mapped."""
+
+    def __init__(self) -> None:
+        self.files = self.articles = self.words = 0
+        self.diagnostics: list[Diagnostic] = []
+        self.told: list[Told] = []
+        self.errors: list[str] = []
+
+    def mapped(self, seconds: Mapping[str, float]) -> Mapped:
+        return Mapped(
+            self.files, self.articles, self.words,
+            tuple(self.diagnostics), tuple(self.told), tuple(self.errors), tuple(seconds.items()),
+        )  # fmt: skip
+
+
 class Work:
     """What a worker knows: the request, from which it builds its own rules."""
 
@@ -60,8 +76,10 @@ class Work:
     def map(self, part: Sequence[Task]) -> Mapped:
         """Read and check the files of a part, and return their findings and facts."""
         self._seconds = {}
-        mapped = [self._map(task) for task in part]
-        return merged([*mapped, Mapped(seconds=tuple(self._seconds.items()))])
+        tally = _Tally()
+        for task in part:
+            self._map(task, tally)
+        return tally.mapped(self._seconds)
 
     def checker(self, setting: int) -> Checker:
         """Return the rules of a setting, arranged for checking."""
@@ -86,28 +104,34 @@ class Work:
         """Return the rules that compare documents, by name, where a setting holds."""
         return {one.rule.name: one for one in self.checker(setting).active if one.rule.on == "corpus"}
 
-    def _map(self, task: Task) -> Mapped:
+    def _map(self, task: Task, tally: "_Tally") -> None:
         try:
             documents = self.library.documents(task.path)
         except UnreadableError as problem:
-            return Mapped(errors=(str(problem),))
+            tally.errors.append(str(problem))
+            return
         except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on
             reader = self.library.shelf(task.path).reader.name
-            message = f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}"
-            return Mapped(errors=(message,))
+            tally.errors.append(f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}")
+            return
         checker = self.checker(task.setting)
-        found = merged([self._map_document(checker, document, task.asked) for document in documents])
-        return found._replace(files=1) if task.asked else Mapped(told=found.told)
+        for document in documents:
+            self._map_document(checker, document, task.asked, tally)
+        tally.files += task.asked
 
-    def _map_document(self, checker: Checker, document: Document, asked: bool) -> Mapped:
+    def _map_document(self, checker: Checker, document: Document, asked: bool, tally: "_Tally") -> None:
         facts, raised = checker.facts(document)
         if asked:
             raised += checker.check(document)
-        told = [Told(rule, fact.key, Where(document.path, document.record or 0, fact.span)) for rule, fact in facts]
-        diagnostics = diagnose(document, settle(document, raised)) if raised else []
-        words = len(document.tokens)
+            tally.articles += 1
+            tally.words += len(document.tokens) if self.request.counts_words else 0
+        if facts:
+            tally.told += [
+                Told(rule, fact.key, Where(document.path, document.record or 0, fact.span)) for rule, fact in facts
+            ]
+        if raised and asked:
+            tally.diagnostics += diagnose(document, settle(document, raised))
         document.forget()
-        return Mapped(0, 1, words, tuple(diagnostics), tuple(told))
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds

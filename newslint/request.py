@@ -70,6 +70,8 @@ class Request(NamedTuple):
     configs: tuple[Config, ...]
     excluded: tuple[str, ...]
     """Files that were named outright and left out all the same."""
+    counts_words: bool = True
+    """Whether somebody will read how many words there were: to count them takes as long as a third of the rules."""
 
     def thresholds(self) -> dict[str, Severity]:
         """Return for each file that was asked for how severe a finding has to be for the run to fail."""

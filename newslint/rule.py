@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from newslint.model import Fix, Severity, Span
 
-Gate = Literal["document", "line", "word", "corpus"]
+Gate = Literal["document", "line", "word", "repeat", "corpus"]
 CATEGORIES = ("headline", "typo", "boilerplate", "entity", "text", "duplicate", "input", "newslint")
 GROUPS = ("page", "promo", "credit")
 _APART = "\ufdd0"
@@ -44,6 +44,15 @@ class Suspect(NamedTuple):
     verdict: Any
 
 
+class Repeat(NamedTuple):
+    """Some words that stand twice in a row or oftener; case and punctuation aside they are the same."""
+
+    span: Span
+    """From the first word to the last one that still repeats another."""
+    words: int
+    """How many words it is that are repeated."""
+
+
 class Bad(NamedTuple):
     """A text with ``[[marks]]`` around exactly the characters that must be reported."""
 
@@ -75,8 +84,9 @@ class Rule(NamedTuple):
 
     ``check`` is called as ``check(document, **options)`` for ``on="document"``, with the hits as
     second argument where there are ``triggers``, with a line's span for ``on="line"``, with a
-    ``Suspect`` for ``on="word"``. For ``on="corpus"`` it maps a document to facts; ``verify`` is
-    asked once for each distinct pair of texts with an equal key. Triggers are folded, each once.
+    ``Suspect`` for ``on="word"``, with all its ``Repeat`` values for ``on="repeat"``. For
+    ``on="corpus"`` it maps a document to facts; ``verify`` is asked once for each distinct pair of
+    texts with an equal key. Triggers are folded, each once.
     """
 
     name: str
@@ -151,7 +161,7 @@ def rule(
         category: one of ``CATEGORIES``.
         examples: at least one ``Bad`` (or ``Corpus``) and two ``Good``.
         on: where the rule can apply: the ``document``, each short ``line``, each distinct ``word``
-            that ``judge`` suspects, or the ``corpus``.
+            that ``judge`` suspects, a document in which words ``repeat``, or the ``corpus``.
         triggers: texts without one of which the rule is not called, in any case.
         group: of boilerplate: ``page``, ``promo`` or ``credit``.
         severity: ``error``, ``warning`` or ``info``; presets and configurations may say otherwise.

@@ -8,8 +8,11 @@ of their own, so that start-up does not pay for their patterns.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, compress, count, pairwise
+from operator import add
+from typing import cast
 
 from newslint.late import late
 from newslint.model import MASK, Position, Span
@@ -21,6 +24,12 @@ _LINE = late(r"[^\r\n]+")
 HEADLINE_WORDS = 20
 BODY_WORDS = 25
 WRAPPED_LINES = 8
+_SHORTEST_CUT, _LONGEST_CUT = 40, 85
+"""How long, in characters, a line is that was broken for its length."""
+_LONG_LINE = 2000
+"""So many characters of a line are looked at on either side of a place in it; few lines are longer."""
+_OPENING = 2000
+"""How many characters are looked at for the first line."""
 
 _TERMINAL = tuple(".!?…")
 _CLOSING = "\"'”’)]»" + MASK
@@ -30,8 +39,7 @@ def line_starts(text: str) -> list[int]:
     """Return the offset at which each line of ``text`` begins; the first is 0."""
     if "\r" in text:
         return [0, *(match.end() for match in LINE_END.finditer(text))]
-    before = accumulate(map(len, text.split("\n")), initial=0)
-    return [line + length for line, length in enumerate(before)][:-1]
+    return _starts(text.split("\n"))
 
 
 def position(starts: Sequence[int], span: Span) -> Position:
@@ -43,12 +51,34 @@ def position(starts: Sequence[int], span: Span) -> Position:
 
 def lines(text: str) -> tuple[Span, ...]:
     """Return the lines that hold more than white space, without the white space around them."""
-    return tuple(_lines(text))
+    if "\r" in text:
+        return tuple(_trimmed((match.start(), match[0]) for match in _LINE.finditer(text)))
+    pieces = text.split("\n")
+    starts = _starts(pieces)
+    if list(map(str.strip, pieces)) != pieces:
+        return tuple(_trimmed(compress(zip(starts, pieces, strict=True), pieces)))
+    ends = map(add, starts, map(len, pieces))
+    return tuple(map(_SPAN, compress(zip(starts, ends, strict=True), pieces)))
+
+
+def line_at(text: str, offset: int) -> Span | None:
+    """Return the line in which ``offset`` stands, found without the other lines; None where that takes more.
+
+    That is so in blank lines, in ones with white space around them, and in very long ones.
+    """
+    start = text.rfind("\n", max(0, offset - _LONG_LINE), offset) + 1
+    end = text.find("\n", offset, offset + _LONG_LINE)
+    end = len(text) if end < 0 else end
+    if (not start and offset > _LONG_LINE) or end > offset + _LONG_LINE or not start <= offset < end:
+        return None
+    if text[start].isspace() or text[end - 1].isspace() or text.find("\r", start, end) >= 0:
+        return None
+    return Span(start, end)
 
 
 def paragraphs(text: str, of_lines: Sequence[Span]) -> tuple[Span, ...]:
     """Return the paragraphs: a line each, or in hard-wrapped text a run of lines without a blank one between."""
-    if not _is_wrapped(text, of_lines):
+    if _stand_apart(text, of_lines) or not _is_wrapped(text, of_lines):
         return tuple(of_lines)
     return tuple(_runs(text, of_lines))
 
@@ -65,8 +95,24 @@ def headline(text: str, of_paragraphs: Sequence[Span]) -> Span | None:
 
     if is_byline(words) or is_dateline(words):
         return None
-    longest = max(span.end - span.start for span in second)
-    return first if longest > first.end - first.start else None
+    size = first.end - first.start
+    return first if any(end - start > size for start, end in second) else None
+
+
+def opening(text: str) -> str:
+    """Return the first line that is not blank, or its beginning; of text in lines, without looking at the rest."""
+    beginning = text[:_OPENING].lstrip()
+    return (beginning.replace("\r", "\n") if "\r" in beginning else beginning).partition("\n")[0].rstrip()
+
+
+def is_too_long_for_headline(line: str) -> bool:
+    """Whether a line has more words than a headline can have, so that no headline begins with it."""
+    return line.count(" ") >= HEADLINE_WORDS and len(line.split(None, HEADLINE_WORDS)) > HEADLINE_WORDS
+
+
+def is_running_text(line: str) -> bool:
+    """Whether a line is long and ends like a sentence."""
+    return _is_running_text(line, Span(0, len(line)))
 
 
 def body(text: str, of_paragraphs: Sequence[Span]) -> Span:
@@ -81,24 +127,22 @@ def body(text: str, of_paragraphs: Sequence[Span]) -> Span:
     return Span(first.start, last.end)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    for start, piece in _pieces(text):
+# Half as dear as calling Span; there are more lines than anything else.
+_SPAN = cast("Callable[[tuple[int, int]], Span]", partial(tuple.__new__, Span))
+
+
+def _starts(pieces: Iterable[str]) -> list[int]:
+    """Return where the pieces begin of which a text is made, each followed by one character."""
+    before = accumulate(map(len, pieces), initial=0)
+    return list(map(add, before, count()))[:-1]
+
+
+def _trimmed(pieces: Iterable[tuple[int, str]]) -> Iterator[Span]:
+    for start, piece in pieces:
         line = piece.rstrip()
         if line:
             end = start + len(line)
             yield Span(end - len(line.lstrip()), end)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not empty, and where they begin; a pattern, which is slower, only where it must be."""
-    if "\r" in text:
-        yield from ((match.start(), match[0]) for match in _LINE.finditer(text))
-        return
-    start = 0
-    for piece in text.split("\n"):
-        if piece:
-            yield start, piece
-        start += len(piece) + 1
 
 
 def _ends_in_full_stop(words: str) -> bool:
@@ -110,8 +154,16 @@ def _ends_in_full_stop(words: str) -> bool:
 _ACRONYM = late(r"\b[A-Z]\.[A-Z]\.$")
 
 
+def _stand_apart(text: str, of_lines: Sequence[Span]) -> bool:
+    """Whether a blank line parts each line from the next, as it mostly does: then they are paragraphs anyway."""
+    return all(text.startswith("\n\n", end) for _, end in of_lines[:-1])
+
+
 def _is_wrapped(text: str, of_lines: Sequence[Span]) -> bool:
     if len(of_lines) <= WRAPPED_LINES:
+        return False
+    # Before anything is asked of the text: nearly no text has so many lines of that length.
+    if sum([_SHORTEST_CUT <= end - start <= _LONGEST_CUT for start, end in of_lines]) * 2 <= len(of_lines):
         return False
     wrapped = [index for index, span in enumerate(of_lines) if _is_cut(text, span)]
     if len(wrapped) * 2 <= len(of_lines):
@@ -124,7 +176,8 @@ def _is_wrapped(text: str, of_lines: Sequence[Span]) -> bool:
 def _is_cut(text: str, span: Span) -> bool:
     """Whether a line may have been broken for its length, in the middle of a sentence."""
     last = text[span.end - 1]
-    return 40 <= span.end - span.start <= 85 and last not in _TERMINAL and last not in _CLOSING
+    in_reach = _SHORTEST_CUT <= span.end - span.start <= _LONGEST_CUT
+    return in_reach and last not in _TERMINAL and last not in _CLOSING
 
 
 def _runs(text: str, of_lines: Sequence[Span]) -> Iterator[Span]:

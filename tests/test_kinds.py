@@ -18,6 +18,7 @@ from newslint.document import Document
 from newslint.kinds import PackCheck, PackError
 from newslint.model import Diagnostic, Span
 from newslint.rule import Rule, Severity
+from newslint.scan import Scanner
 
 LEAD = (
     "Police said on Monday that the man who fled the bank in the old town "
@@ -163,11 +164,11 @@ def test_twice_as_many_pack_rules_leave_the_number_of_passes_as_it_was(monkeypat
 
     def passes(rules: list[Rule], text: str) -> int:
         checker = Checker([Active(rule, rule.severity, rule.options) for rule in rules])
-        automaton = _Counting(checker._automaton)
-        checker._automaton = automaton  # type: ignore[assignment]
+        scanner = _Counting(checker._scanner)
+        checker._scanner = scanner  # type: ignore[assignment]
         called.clear()
         checker.check(Document(text))
-        return automaton.passes + len(called)
+        return scanner.passes + len(called)
 
     once = [rule_of(kind, **parameters)._replace(name=kind) for kind, parameters in WITH_TRIGGERS.items()]
     twice = [*once, *(rule._replace(name=f"{rule.name}-again") for rule in once)]
@@ -177,13 +178,13 @@ def test_twice_as_many_pack_rules_leave_the_number_of_passes_as_it_was(monkeypat
 
 
 class _Counting:
-    def __init__(self, automaton: Any) -> None:
-        self._automaton = automaton
+    def __init__(self, scanner: Scanner) -> None:
+        self._scanner = scanner
         self.passes = 0
 
-    def iter(self, text: str) -> Any:
+    def find(self, folded: str) -> Any:
         self.passes += 1
-        return self._automaton.iter(text)
+        return self._scanner.find(folded)
 
 
 def test_phrases_that_stand_side_by_side_are_each_found() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from newslint import settings
+from newslint.config import Layer, active_rules
+from newslint.plugins import load
 from newslint.rules import presets
 from newslint.settings import ConfigError, read
 
@@ -94,3 +96,21 @@ def test_a_pyproject_holds_the_same_settings(tmp_path: Path) -> None:
     config = read_text(tmp_path, text, name="pyproject.toml")
     assert config.encoding == "cp1252"
     assert config.per_path[0].layer.ignore == ("typo",)
+
+
+@pytest.mark.parametrize(
+    ("preset", "select", "speaks"),
+    [
+        ("feed", "typo", False),
+        ("feed", "all", False),
+        ("feed", "spelling-variety", True),
+        ("desk", "boilerplate:promo", True),
+        ("desk", "boilerplate", False),
+    ],
+)
+def test_what_a_preset_has_off_is_switched_on_by_a_name_no_less_specific(
+    preset: str, select: str, speaks: bool
+) -> None:
+    name = "spelling-variety" if preset == "feed" else "donation-appeal"
+    layers = (*read(None, presets(), preset).layers, Layer("command line", select=(select,)))
+    assert (name in {one.rule.name for one in active_rules(load().rules.values(), layers)}) is speaks

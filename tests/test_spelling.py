@@ -21,7 +21,8 @@ from newslint.plugins import load
 from newslint.rule import Rule, Suspect
 from newslint.rules.typo.known_misspelling import known_misspelling
 from newslint.rules.typo.probable_misspelling import probable_misspelling
-from newslint.wordgate import WORD, WordGate
+from newslint.vocabulary import WORD
+from newslint.wordgate import WordGate
 
 NAMES = ("known-misspelling", "probable-misspelling", "not-english")
 RULES = [load().rules[name] for name in NAMES]
@@ -52,7 +53,7 @@ def test_without_judges_a_text_that_is_plainly_english_is_not_cut_into_words() -
     rule = lookup("not-english")
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
     document = Document("The head of the fair and the mayor of the town went to the river and to the sea. " * 5)
-    assert list(gate.suspects(document)) == []
+    assert list(gate.suspects(document, gate.codes(document))) == []
     assert "tokens" not in vars(document)
 
 
@@ -190,7 +191,8 @@ def test_a_rule_on_words_of_a_plugin_is_asked_about_listed_words_too() -> None:
     asked: list[str] = []
     rule = known_misspelling._replace(name="house", judge=asked.append)
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
-    assert list(gate.suspects(Document("The house, the house."))) == []
+    document = Document("The house, the house.")
+    assert list(gate.suspects(document, gate.codes(document))) == []
     assert sorted(asked) == ["The", "house", "the"]
 
 
@@ -199,7 +201,8 @@ def test_a_distinct_word_is_judged_once_per_run() -> None:
     rule = known_misspelling._replace(name="house", judge=lambda word: asked.append(word) or word)
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
     for _ in range(3):
-        suspects: list[Suspect] = [suspect for _, suspect in gate.suspects(Document("Xqvz, xqvz xqvz. (xqvz)"))]
+        document = Document("Xqvz, xqvz xqvz. (xqvz)")
+        suspects: list[Suspect] = [suspect for _, suspect in gate.suspects(document, gate.codes(document))]
         assert [(one.word, len(one.spans)) for one in suspects] == [("Xqvz", 1), ("xqvz", 3)]
     assert sorted(asked) == ["Xqvz", "xqvz"]
 

@@ -43,6 +43,7 @@ def check(asked: Asked) -> int:
         reporters = _demanded(asked, loaded)
     except (ConfigError, PluginError) as problem:
         return _refused(asked, str(problem))
+    loaded = _counting(asked, loaded, reporters)
     _say_what_is_done(asked, loaded)
     done = _repaired(asked, loaded, _linted(asked, loaded))
     problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
@@ -70,6 +71,13 @@ def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
     if settings and not any(one.rule.category != "newslint" for each in settings for one in work.active(each)):
         raise ConfigError("no rule is left to speak: see --select, --ignore, --scope and the configuration")
     return reporters
+
+
+def _counting(asked: Asked, loaded: Loaded, reporters: Mapping[str, Reporter]) -> Loaded:
+    """Return the request, which counts words only where an output is for people."""
+    names = (asked.output_format, *(name for name, _ in asked.report))
+    is_read = asked.statistics or any(reporters[name].for_people for name in names)
+    return loaded if is_read else loaded._replace(request=loaded.request._replace(counts_words=False))
 
 
 def _refused(asked: Asked, message: str) -> int:

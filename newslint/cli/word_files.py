@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newslint.lexicon.reading import plain
 from newslint.schema import ConfigError
-from newslint.wordgate import WORD
+from newslint.vocabulary import WORD
 
 HEADER = "# Words and names that newslint is to know, one a line: a lower-case word in any case, a name as it stands.\n"
 _MARK = "\ufeff"

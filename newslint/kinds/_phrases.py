@@ -29,6 +29,8 @@ _WILD = re.compile(r"((?<!\\)[#*])")
 # Signs, and numbers of a list, that a site sets around a line without changing what it says.
 _BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(.0123456789"
 _AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
+_ENDS_LINE = ("", "\n", "\r")
+_MAY_FOLLOW = frozenset((*_AFTER, *_ENDS_LINE))
 _MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"
 _SOME_WORDS = r"[^\s()][^()]{0,80}?"
@@ -57,15 +59,16 @@ class Phrases:
         """The literal parts to look for."""
         return tuple(self._by_trigger)
 
-    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
-        """Yield the places of the phrases: the line for a whole line or its opening, else the phrase itself."""
-        seen: set[Span] = set()
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterable[Span]:
+        """Return the places of the phrases, each once: the line for a whole line or its opening, else the phrase."""
+        several = self._by_trigger
+        found: dict[Span, None] = {}
         for hit in hits:
-            for phrase in self._by_trigger.get(hit.trigger, ()):
-                for span in phrase.places(document, hit):
-                    if span not in seen:
-                        seen.add(span)
-                        yield span
+            if hit.trigger in several:
+                for phrase in several[hit.trigger]:
+                    if phrase.may_stand_at(document.folded, hit.span):
+                        found.update(dict.fromkeys(phrase.places(document, hit)))
+        return found
 
 
 class _Phrase:
@@ -80,6 +83,20 @@ class _Phrase:
         is_common = len(self._literal) < _COMMON_WORD and " " not in self._literal
         opens_line = is_common and form != "phrase" and _plain(phrase).startswith(self._literal)
         self.trigger = f"\n{self._literal}" if opens_line else self._literal
+
+    def may_stand_at(self, text: str, hit: Span) -> bool:
+        """Whether the signs beside a hit allow the phrase: most hits are done with before a line is looked up."""
+        if self._form == "phrase":
+            return True
+        if self._form == "line" and text[hit.end : hit.end + 1] not in _MAY_FOLLOW:
+            return False
+        start = hit.end - len(self._literal)
+        for sign in (text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]):
+            if sign in _ENDS_LINE:
+                return True
+            if sign not in _BEFORE:
+                return False
+        return True
 
     def places(self, document: Document, hit: Hit) -> Iterator[Span]:
         """Yield where the phrase stands around a hit of its trigger."""
@@ -108,6 +125,9 @@ class _Phrase:
 
 class _Wild(_Phrase):
     """A phrase in which a sign stands for a number or some words."""
+
+    def may_stand_at(self, text: str, hit: Span) -> bool:
+        return True
 
     def _longest_literal(self) -> str:
         return max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)

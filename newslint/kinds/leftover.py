@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -114,7 +114,7 @@ def _around(document: Document, span: Span) -> Span:
     return paragraph if is_most else sentence
 
 
-def _edges(document: Document, spans: Iterator[Span]) -> Iterator[Span]:
+def _edges(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         paragraph = document.paragraph(span.start)
         if _is_at_edge(document, paragraph) and _is_ours(document, span):

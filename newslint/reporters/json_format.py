@@ -13,8 +13,8 @@ from newslint.reporters.words import json_escaped
 
 def report(result: Result, look: Look) -> Iterator[str]:
     """Yield the array, a finding a line."""
-    separator = "["
+    separator, encode = "[", json.JSONEncoder(ensure_ascii=False).encode
     for diagnostic in result.diagnostics:
-        yield separator + "\n" + json_escaped(json.dumps(to_json(diagnostic), ensure_ascii=False))
+        yield separator + "\n" + json_escaped(encode(to_json(diagnostic)))
         separator = ","
     yield "\n]\n" if separator == "," else "[]\n"

@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.edits import removal
@@ -60,13 +61,21 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
 def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:
     """Yield the paragraphs that are no longer than a headline can be and have one of its long words."""
     longest = 2 * (headline.end - headline.start) + 40
-    telling: list[str] = []
-    for span in document.paragraphs[: paragraphs + 1]:
-        if span.start >= headline.end and span.end - span.start <= longest:
-            telling = telling or sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
-            text = document.folded[span.start : span.end]
-            if any(word in text for word in telling):
-                yield span
+    near = document.paragraphs[: paragraphs + 1]
+    telling = sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
+    for span in sorted({span for word in telling for span in _with(document.folded, word, headline.end, near)}):
+        if span.end - span.start <= longest:
+            yield span
+
+
+def _with(folded: str, word: str, start: int, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """Yield the paragraphs from a place on that hold a word, found by the word: few hold it."""
+    at = folded.find(word, start, paragraphs[-1].end)
+    while at >= 0:
+        paragraph = paragraphs[bisect_right(paragraphs, (at, len(folded))) - 1]
+        if paragraph.start >= start:
+            yield paragraph
+        at = folded.find(word, max(at + 1, paragraph.end), paragraphs[-1].end)
 
 
 def _forms(text: str) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from newslint.document import Document, fold
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
+from newslint.structure import is_too_long_for_headline
 
 WORD = late(r"[^\W\d_]{3,}")
 STEM = 5
@@ -88,7 +89,7 @@ def stacked_headlines(
         own: the least share at which a headline is the article's own.
         unclear: of three and more headlines with nothing in common none is taken for the right one below this share.
     """
-    if bisect_left(document.paragraphs, document.body) < 2:
+    if _opens_otherwise(document) or bisect_left(document.paragraphs, document.body) < 2:
         return
     lines, start = _stack(document)
     body = _stems(document.text[start:]) if len(lines) > 1 else frozenset()
@@ -105,6 +106,12 @@ def stacked_headlines(
     for line in guilty:
         if share_of[line] <= limit:
             yield Finding(line.span, {"count": len(lines)})
+
+
+def _opens_otherwise(document: Document) -> bool:
+    """Whether the article begins with text, or in the middle of it; asked first, since nearly all do."""
+    first = document.opening
+    return first[:1].islower() or is_too_long_for_headline(first) or document.opens_with_text
 
 
 def _stack(document: Document) -> tuple[list[Line], int]:

@@ -46,7 +46,7 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
 
 def _may_repeat(text: str) -> bool:
     """Whether two lines are alike: nearly all texts are done with here."""
-    lines = text.split("\n")
+    lines = list(map(str.strip, text.split("\n")))
     known = set(lines)
     return len(known) - ("" in known) < len(lines) - lines.count("")
 

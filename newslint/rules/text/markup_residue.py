@@ -19,6 +19,9 @@ SHORTCODE = late(
     r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|tweet|instagram|contact-form"
     r"(?:-7)?|polldaddy|scribd|slideshow|soundcloud|dropcap|pullquote|blockquote|quote|url|img|b|i|u)(?:[\s=][^\]\n]{0,300})?\]"
 )
+# A lone "<" stands before the code of a share or a number too.
+NAMES = [*INLINE.split("|"), *BLOCK.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|")]
+BEGINNINGS = ("</", "<!--", *(f"<{name}{end}" for name in NAMES for end in "> /\n\t\r"))
 # "[b]" and "[i]" are what an editor puts into a quotation, unless they are closed as well.
 ONE_LETTER = late(r"\[[biu]\]")
 
@@ -28,7 +31,7 @@ ONE_LETTER = late(r"\[[biu]\]")
     category="text",
     severity="error",
     triggers=(
-        "<",
+        *BEGINNINGS,
         "-->",
         "[caption",
         "[/",

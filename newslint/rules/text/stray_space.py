@@ -23,7 +23,7 @@ FLOOD = 20
 @rule(
     "A space too many {where}{more}",
     category="text",
-    triggers=(" -", " ,", " .", " ;", "( ", " )"),
+    triggers=(*(f" -{word}" for word in sorted(AFTER_HYPHEN)), " ,", " .", " ;", "( ", " )"),
     examples=[
         Bad("The NATO[[ ]]-led force left[[ ]], they said[[ ]].", fixed="The NATO-led force left, they said."),
         Bad("The group ([[ ]]now banned[[ ]]) said so.", fixed="The group (now banned) said so."),
@@ -54,14 +54,16 @@ SIGNS = {
 
 def _finding(document: Document, hit: Hit) -> Finding | None:
     text, start = document.text, hit.span.start
-    pattern, where = SIGNS[hit.trigger]
+    sign = hit.trigger[:2]
+    pattern, where = SIGNS[sign]
     before = text[start - 1 : start]
-    if hit.trigger == "( ":
+    if sign == "( ":
         if before in (":", ";", "-", "="):
             return None
     elif not (before.isalnum() or before in ")”’\"'%"):
         return None
     match = pattern.match(text, start)
-    if match is None or (hit.trigger == " -" and match["word"] not in AFTER_HYPHEN):
+    # Where one word begins another ("era", "eras"), only the one that is written counts.
+    if match is None or (sign == " -" and match["word"].lower() != hit.trigger[2:]):
         return None
     return Finding(Span(*match.span("gap")), {"where": where, "more": ""}, Fix((Edit(Span(*match.span("gap")), ""),)))

@@ -1,5 +1,5 @@
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from newslint.document import Document
 from newslint.late import late
@@ -42,19 +42,32 @@ def unbalanced_quotation(document: Document) -> Iterator[Finding]:
 
 def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
     goes_on = False
-    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+    before = -1
+    for index, marks in _marks(text, paragraphs).items():
+        goes_on = goes_on and index == before + 1
+        before = index
         opened: int | None = None
-        for mark in MARK.finditer(text, paragraph.start, paragraph.end):
-            opens = _opens(text, mark.start(), opened is None)
+        for mark in marks:
+            opens = _opens(text, mark, opened is None)
             if opens and opened is not None:
                 yield opened
             if not opens and opened is None and not goes_on:
-                yield mark.start()
-            opened, goes_on = (mark.start(), goes_on) if opens else (None, False)
+                yield mark
+            opened, goes_on = (mark, goes_on) if opens else (None, False)
         # The next paragraph opens the quotation anew, or simply goes on with it and closes it.
-        goes_on = opened is not None and following is not None and _is_continued(text, following)
+        following = paragraphs[index + 1 : index + 2]
+        goes_on = opened is not None and any(_is_continued(text, one) for one in following)
         if opened is not None and not goes_on:
             yield opened
+
+
+def _marks(text: str, paragraphs: Sequence[Span]) -> dict[int, list[int]]:
+    """Return where the marks stand, by the number of the paragraph; most paragraphs have none."""
+    found: dict[int, list[int]] = {}
+    for mark in MARK.finditer(text):
+        at = mark.start()
+        found.setdefault(bisect_right(paragraphs, (at, len(text))) - 1, []).append(at)
+    return found
 
 
 def _opens(text: str, at: int, expected: bool) -> bool:

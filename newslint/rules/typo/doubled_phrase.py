@@ -1,14 +1,10 @@
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Finding, Good, Repeat, rule
 
-LONGEST = 6
-FLOOD = 200
-"""A text with so many of them is a table or a song."""
 NEAR = 200
 """How far words are counted on both sides, in characters."""
 WORD = late(r"\S+")
@@ -21,6 +17,7 @@ ENDS = '.,;:!?"”’)'
     "“{phrase}” is typed twice",
     category="typo",
     severity="error",
+    on="repeat",
     examples=[
         Bad("The talks are [[based on based on]] trust.", fixed="The talks are based on trust."),
         Bad("He was taken [[to the hospital to the hospital]].", fixed="He was taken to the hospital."),
@@ -30,62 +27,34 @@ ENDS = '.,;:!?"”’)'
         Good("“No way, no way,” the crowd sang, “we want we want justice.”"),
     ],
 )
-def doubled_phrase(document: Document) -> Iterator[Finding]:
+def doubled_phrase(document: Document, repeats: Sequence[Repeat]) -> Iterator[Finding]:
     """Two or more words are typed twice in a row.
 
     It happens when a sentence is edited and half of the old words stay.
     """
-    tokens, sizes = document.tokens, _sizes(document.tokens)
-    repeats = ((at, length) for length in range(LONGEST, 1, -1) for at in _repeats(tokens, sizes, length))
-    found = list(islice(repeats, FLOOD))
-    if not 0 < len(found) < FLOOD:
-        return
-    places = [match.span() for match in WORD.finditer(document.text)]
+    for repeat in repeats:
+        if repeat.words > 1:
+            yield from _slips(document, repeat)
+
+
+def _slips(document: Document, repeat: Repeat) -> Iterator[Finding]:
+    tokens, length = list(WORD.finditer(document.text, *repeat.span)), repeat.words
+    words = [token[0] for token in tokens]
+    before = document.text[: repeat.span.start][-NEAR:].split()[-1:]
+    after = document.text[repeat.span.end : repeat.span.end + NEAR].split()[:1]
+    around = [*(before or [""]), *words, *(after or [""])]
     end_before = 0
-    for at, length in sorted(found, key=lambda pair: (pair[0], -pair[1])):
-        start, first_end, end = places[at][0], places[at + length - 1][1], places[at + 2 * length - 1][1]
-        end -= len(document.tokens[at + 2 * length - 1]) - len(document.tokens[at + length - 1])
-        span = Span(start, end)
-        if start < end_before or not _is_slip(document, span, _around(document.tokens, at, at + 2 * length), length):
+    for at in range(len(tokens) - 2 * length + 1):
+        middle, last = at + length, at + 2 * length - 1
+        if words[at : middle - 1] != words[middle:last] or words[last].rstrip(ENDS) != words[middle - 1]:
+            continue
+        first_end, end = tokens[middle - 1].end(), tokens[last].start() + len(words[middle - 1])
+        span = Span(tokens[at].start(), end)
+        if span.start < end_before or not _is_slip(document, span, (around[at], around[last + 2]), length):
             continue
         end_before = end
-        phrase = document.slice(Span(start, first_end))
+        phrase = document.slice(Span(span.start, first_end))
         yield Finding(span, {"phrase": phrase}, Fix((Edit(Span(first_end, end), ""),)))
-
-
-def _sizes(tokens: list[str]) -> bytes:
-    """Return the length of each word in one byte; of very long ones, 255."""
-    try:
-        return bytes(map(len, tokens))
-    except ValueError:
-        return bytes(min(len(token), 255) for token in tokens)
-
-
-def _repeats(tokens: list[str], sizes: bytes, length: int) -> Iterator[int]:
-    """Yield where ``length`` words stand twice in a row; the second time the last may carry punctuation.
-
-    The lengths of all words are compared as one number shifted against itself: it is far cheaper than a comparison
-    of words, which only those of suspects need.
-    """
-    number = int.from_bytes(sizes, "little")
-    differing = (number ^ (number >> (8 * length))).to_bytes(len(sizes) or 1, "little")
-    alike = bytes(max(2, length - 1))
-    at = differing.find(alike)
-    while 0 <= at <= len(tokens) - 2 * length:
-        middle, last = at + length, at + 2 * length - 1
-        # Nearly all suspects differ in the first word, so it is looked at alone.
-        if (
-            tokens[at] == tokens[middle]
-            and tokens[at : middle - 1] == tokens[middle:last]
-            and tokens[last].rstrip(ENDS) == tokens[middle - 1]
-        ):
-            yield at
-        at = differing.find(alike, at + 1)
-
-
-def _around(tokens: list[str], start: int, end: int) -> tuple[str, str]:
-    """Return the words before and after some; nothing where there are none."""
-    return (tokens[start - 1] if start else "", tokens[end] if end < len(tokens) else "")
 
 
 def _is_slip(document: Document, span: Span, around: tuple[str, str], length: int) -> bool:

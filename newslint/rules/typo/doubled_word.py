@@ -1,17 +1,13 @@
 import re
-from collections.abc import Iterator
-from itertools import chain, compress, count
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Finding, Good, Repeat, rule
 
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
 
-# The words are compared as they stand; to do so without case would cost twice as much.
-AT_START = ("The the ", "A a ", "In in ", "He he ", "And and ", "It it ", "To to ", "Of of ")
-PUNCTUATION = "\"“”‘’'()[].,;:!?…—–"
 # Twice in a row is right: "had had", "told her her son", "the first in in 1990", "what it is is".
 LEGAL = frozenset({"had", "that", "her", "is", "do", "did", "you", "who", "it"})
 # Sounds, games, dishes, plants and dances.
@@ -50,6 +46,7 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
     "“{word}” is typed twice",
     category="typo",
     severity="error",
+    on="repeat",
     examples=[
         Bad("Police said [[the the]] man fled.", fixed="Police said the man fled."),
         Bad("[[The the]] man fled.", fixed="The man fled."),
@@ -60,9 +57,12 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
         Good("They told her her son was safe; the family had moved in in 1990."),
         Good("“I am very very happy,” she said. “Ha ha ha.”"),
         Good("The law gave us US rules, and IT it needs."),
+        Good('A desk looks for “the the” and "of of" in every text.'),
     ],
 )
-def doubled_word(document: Document, *, allow: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def doubled_word(
+    document: Document, repeats: Sequence[Repeat], *, allow: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     """A word is typed twice in a row.
 
     The eye skips a doubled word, so it survives editing and lands in print.
@@ -70,28 +70,13 @@ def doubled_word(document: Document, *, allow: frozenset[str] = frozenset()) -> 
     Options:
         allow: words that may stand twice in a row besides those that newslint knows, in lower case.
     """
-    if not _is_suspect(document):
-        return
-    for match in PAIR.finditer(document.text):
-        word = match["word"].lower()
-        if word not in allow and _is_slip(document.text, match) and _is_prose(document, match):
-            fix = Fix((Edit(Span(*match.span("again")), ""),))
-            yield Finding(Span(*match.span()), {"word": match["word"]}, fix)
-
-
-def _is_suspect(document: Document) -> bool:
-    """Whether a word that may not be doubled stands beside itself: nearly all texts are done with here."""
-    tokens, following = document.tokens, document.tokens[1:]
-    # Punctuation may stand before the first word or behind the second: “the the” man, to to.
-    begins = compress(count(), map(str.startswith, following, tokens))
-    ends = compress(count(), map(str.endswith, tokens, following))
-    pairs = ((tokens[at], following[at]) for at in chain(begins, ends))
-    return any(_are_one_word(*pair) for pair in pairs) or any(map(document.text.__contains__, AT_START))
-
-
-def _are_one_word(one: str, other: str) -> bool:
-    word = one.strip(PUNCTUATION)
-    return word == other.strip(PUNCTUATION) and word.isalpha() and not word.istitle() and word not in LEGAL
+    for repeat in repeats:
+        if repeat.words == 1:
+            for match in PAIR.finditer(document.text, *repeat.span):
+                word = match["word"].lower()
+                if word not in allow and _is_slip(document.text, match) and _is_prose(document, match):
+                    fix = Fix((Edit(Span(*match.span("again")), ""),))
+                    yield Finding(Span(*match.span()), {"word": match["word"]}, fix)
 
 
 def _is_slip(text: str, match: re.Match[str]) -> bool:
@@ -121,6 +106,9 @@ def _is_prose(document: Document, match: re.Match[str]) -> bool:
         document.text[max(0, match.start() - 1) : match.start()],
         document.text[match.end() : match.end() + 2].strip(),
     )
+    # What stands in quotation marks by itself is spoken about, not typed twice.
+    if before and before in "\"“‘'" and after[:1] and after[0] in "\"”’'":
+        return False
     return not (
         match["word"] == "and" and before == " " and after[:1].isupper() and _follows_name(document, match.start())
     )

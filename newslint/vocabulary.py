@@ -1,0 +1,183 @@
+"""What is known of the distinct words of a run: each is judged once, and remembered as one byte.
+
+A text becomes a string of bytes, one for each of its words. To find the words that a judge suspects, or
+words that stand twice in a row, is then a search for bytes, which C does in no time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from newslint.late import late
+from newslint.rule import Deferred
+
+GUILTY = 0
+"""The byte of a token in which a judge suspects a word."""
+LEFT = 1
+"""The byte of a token that is neither listed nor suspected: a name, a number with letters, a foreign word."""
+_FIRST = 2
+
+_LETTER = r"[^\W\d_]"
+# What stands inside a word without being a letter: soft hyphens, zero-width joiners, combining accents.
+INSIDE = "\u00ad\u200b\u200c\u200d\u2060\u0300-\u036f"
+_PIECE = rf"{_LETTER}++(?:[{INSIDE}]++{_LETTER}*+)*+"
+JOINERS = "'’ʼ＇‐‑-"
+WORD = late(rf"(?<![\w{INSIDE}]){_PIECE}(?:[{JOINERS}]{_PIECE})*+(?!\w)")
+"""A word: pieces joined by apostrophes and hyphens. What touches a digit or an underscore is a code, no word."""
+
+# The same for text without such signs, which is nearly all; it is compiled in a quarter of the time.
+_PLAIN_WORD = late(rf"(?<!\w){_LETTER}++(?:['-]{_LETTER}++)*+(?!\w)")
+_STRAIGHT = str.maketrans("’“”–—…", "'     ")
+
+NO_PROSE = late(
+    r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|co|uk|io|html?|php|info|tv)\b|\w\.\w+/|/\w+/|\w_\w", re.IGNORECASE
+)
+"""What makes an address, a handle or a code of a token."""
+SEPARATORS = frozenset("@#\\/._&")
+_EDGES = ".,;:!?\"“”‘’'()[]…–—*"
+_LONGEST = 64
+"""The longest word, in characters, that judges are asked about."""
+
+REMEMBERED = 250_000
+"""How many distinct tokens are remembered before starting anew; bounds memory to about 50 MB."""
+
+
+class Vocabulary(dict[str, int]):
+    """The byte of each token, which is a word with the signs that touch it."""
+
+    def __init__(self, judges: Sequence[Any], vouched: frozenset[str], lists: bool) -> None:
+        """Take the judges of words, the words that a person has vouched for, and whether listed words matter."""
+        super().__init__()
+        self._judges = [_resolved(judge) for judge in judges]
+        self._vouched = frozenset(piece for word in vouched for piece in (word, *word.split()))
+        self._lexicon = _Lexicon(self._judges) if lists or judges else None
+        self.guilty: dict[str, tuple[str, ...]] = {}
+        """The suspected words of a token."""
+        self._verdicts: dict[str, tuple[Any, ...]] = {}
+        self._strange: dict[str, bool] = {}
+        self._cores: dict[str, int] = {}
+
+    def codes(self, tokens: Sequence[str]) -> bytes:
+        """Return the bytes of the tokens of a text."""
+        if len(self) > REMEMBERED:
+            for known in (self, self.guilty, self._verdicts, self._strange, self._cores):
+                known.clear()
+        return bytes(map(self.__getitem__, tokens))
+
+    def __missing__(self, token: str) -> int:
+        """Judge a token that comes up for the first time."""
+        core = token.strip(_EDGES)
+        if core[-2:] in ("'s", "’s"):
+            core = core[:-2]
+        code = self._cores.get(core)
+        if code is None:
+            code = self._weighed(token, core)
+        self[token] = code
+        return code
+
+    def verdicts(self, word: str) -> tuple[Any, ...]:
+        """Return what each judge says of a word."""
+        found = self._verdicts.get(word)
+        if found is None:
+            judges = [] if self._is_vouched(word) else self._judges
+            found = self._verdicts[word] = tuple([_asked(judge, word) for judge in judges])
+        return found
+
+    def is_strange(self, token: str) -> bool:
+        """Whether a token holds a word that neither the lexicon nor a person knows."""
+        found = self._strange.get(token)
+        if found is None:
+            lexicon = self._lexicon
+            words = words_of(token) if lexicon else ()
+            found = any(lexicon.is_strange(word) for word in words if not self._is_vouched(word)) if lexicon else False
+            self._strange[token] = found
+        return found
+
+    def _weighed(self, token: str, core: str) -> int:
+        # Tokens of one core need not have one set of words ("(Xqvz" and "xqvz.com"), so only listed cores are kept.
+        lexicon = self._lexicon
+        if lexicon is None:
+            return _byte(core)
+        if lexicon.is_enough and (core.isdigit() or lexicon.listed(core)):
+            code = self._cores[core] = _byte(core)
+            return code
+        if self._judges:
+            guilty = tuple([word for word in words_of(token) if any(one is not None for one in self.verdicts(word))])
+            if guilty:
+                self.guilty[token] = guilty
+                return GUILTY
+        return LEFT
+
+    def _is_vouched(self, word: str) -> bool:
+        """Whether a person has vouched for the word, its possessive or plural, or a part between hyphens."""
+        if not self._vouched:
+            return False
+        straight = re.sub(f"[{INSIDE}]", "", re.sub("[’ʼ＇]", "'", re.sub("[‐‑]", "-", word)))
+        return any(self._is_vouched_form(form) for form in (straight, *straight.split("-")) if form)
+
+    def _is_vouched_form(self, word: str) -> bool:
+        """Smart case: a lower-case entry covers any case, a capitalised one itself and its capitals."""
+        stem = word.removesuffix("'s").removesuffix("'S")
+        for form in (word, stem, *_singulars(stem)):
+            if form in self._vouched or form.lower() in self._vouched:
+                return True
+            if form.isupper() and any(entry in self._vouched for entry in (form.capitalize(), form.title())):
+                return True
+        return False
+
+
+class _Lexicon:
+    """What is asked of the lexicon, which is imported when there are rules on words."""
+
+    def __init__(self, judges: Sequence[Callable[[str], Any]]) -> None:
+        from newslint.lexicon import open_lexicon
+        from newslint.lexicon.misspelling import OfUnknownWords, is_strange
+
+        self.is_strange = is_strange
+        self.listed = open_lexicon().listed
+        self.is_enough = all(isinstance(judge, OfUnknownWords) for judge in judges)
+        """Whether no judge wants to hear of a listed word."""
+
+
+def words_of(token: str) -> list[str]:
+    """Return the words of a token, or none where it is an address, a handle or a code."""
+    core = token.strip(_EDGES)
+    if all(map(str.isalpha, core.replace("’", "'").replace("-", "'").split("'"))):
+        return [core] if len(core) <= _LONGEST else []
+    if not SEPARATORS.isdisjoint(token) and NO_PROSE.search(token):
+        return []
+    straight = token.translate(_STRAIGHT)
+    found = (_PLAIN_WORD if straight.isascii() else WORD).finditer(straight if straight.isascii() else token)
+    return [token[match.start() : match.end()] for match in found if match.end() - match.start() <= _LONGEST]
+
+
+def plain_core(token: str) -> str:
+    """Return a token in lower case without the signs around it: two tokens are one word where this is equal."""
+    return token.strip(_EDGES).lower()
+
+
+def _byte(core: str) -> int:
+    """Return a byte for a word, in any case the same; that another has it too is found when the words are compared."""
+    return _FIRST + hash(core.lower()) % (256 - _FIRST)
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    if lower.endswith("es"):
+        return (word[:-1], word[:-2])
+    return (word[:-1],) if lower.endswith("s") else ()
+
+
+def _resolved(judge: Any) -> Callable[[str], Any]:
+    """Return the function behind a judge that is imported late: it is called once per distinct word."""
+    found: Callable[[str], Any] = judge.load() if isinstance(judge, Deferred) else judge
+    return found
+
+
+def _asked(judge: Callable[[str], Any], word: str) -> Any:
+    try:
+        return judge(word)
+    except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
+        return problem
