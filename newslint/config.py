@@ -80,26 +80,23 @@ def severity_of(rule: Rule, layers: tuple[Layer, ...]) -> Severity | None:
     return _severity(rule, layers, _named(layers))
 
 
-class _Named(NamedTuple):
-    """What the layers name: whether there is a choice, what is wanted, what is not."""
-
-    is_choice: bool
-    wanted: tuple[str, ...]
-    refused: tuple[str, ...]
+_Named = tuple[bool, tuple[str, ...], tuple[str, ...]]
+"""What the layers name: whether there is a choice, what is wanted, what is not."""
 
 
 def _named(layers: tuple[Layer, ...]) -> _Named:
     chosen = next((layer.select for layer in reversed(layers) if layer.select is not None), None)
     wanted = (*(chosen or ()), *(name for layer in layers for name in layer.extend_select))
-    return _Named(chosen is not None, wanted, tuple(name for layer in layers for name in layer.ignore))
+    return chosen is not None, wanted, tuple(name for layer in layers for name in layer.ignore)
 
 
 def _severity(rule: Rule, layers: tuple[Layer, ...], named: _Named) -> Severity | None:
     level, named_level = _level(rule, layers)
-    for_it, against_it = _specificity(rule, named.wanted), _specificity(rule, named.refused)
+    is_choice, wanted, refused = named
+    for_it, against_it = _specificity(rule, wanted), _specificity(rule, refused)
     if against_it > 0 and against_it >= for_it:
         return None
-    if named.is_choice and for_it == 0:
+    if is_choice and for_it == 0:
         return None
     if level == OFF:
         # What is off by its name is not meant by its category.

@@ -136,9 +136,9 @@ class Document(_Fields):
     @cached_property
     def prose_paragraphs(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
         """The paragraphs of running text, each with its words for comparing."""
-        from newslint.normal import prose
+        from newslint.normal import prose, words_of_paragraphs
 
-        return prose(self, self.paragraphs)
+        return prose(self, self.paragraphs, words_of_paragraphs(self))
 
     @cached_property
     def prose_sentences(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -79,17 +81,37 @@ def _one_spelling(word: str) -> str:
     return word
 
 
-def prose(document: Document, spans: Iterable[Span]) -> tuple[tuple[Span, Words], ...]:
+def prose(
+    document: Document, spans: Iterable[Span], words_at: Callable[[Span], Words] | None = None
+) -> tuple[tuple[Span, Words], ...]:
     """Return those spans, with their words, that hold running text.
 
     Left out are the headline wherever it stands, credits, and lines that end like no sentence.
+
+    Args:
+        document: the document.
+        spans: places in it.
+        words_at: what ``words`` returns for a place, where that is known already.
     """
+    words_at = words_at or (lambda span: words(document.slice(span)))
     headline = words(document.slice(document.headline)) if document.headline else ()
     lowered = document.folded
     signs = [sign for sign in _NO_PROSE if sign in lowered]
     has_credits = may_hold_credit(document.text.replace(MASK, ""))
     of_prose = (span for span in spans if _is_prose(document.slice(span), signs, has_credits))
-    return tuple([(span, found) for span in of_prose if (found := words(document.slice(span))) != headline])
+    return tuple([(span, found) for span in of_prose if (found := words_at(span)) != headline])
+
+
+def words_of_paragraphs(document: Document) -> Callable[[Span], Words]:
+    """Return what gives the words of a paragraph: those of its sentences, which other rules ask about too."""
+    of_sentences = document.sentences
+
+    def words_at(span: Span) -> Words:
+        first = bisect_left(of_sentences, span.start, key=itemgetter(0))
+        last = bisect_left(of_sentences, span.end, first, key=itemgetter(0))
+        return tuple(chain.from_iterable([words(document.slice(one)) for one in of_sentences[first:last]]))
+
+    return words_at
 
 
 def _is_prose(text: str, signs: Sequence[str], has_credits: bool) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newslint.model import Span
 from newslint.rule import Repeat
@@ -31,17 +30,13 @@ def repeats(text: str, tokens: Sequence[str], codes: bytes) -> tuple[Repeat, ...
         # of the few places where bytes are the same are the words looked at.
         differing = (number ^ (number >> (8 * length))).to_bytes(len(codes), "little")
         runs = list(_runs(tokens, differing, length)) if alike in differing else []
-        if length == 1 or sum(run.end - run.first - 2 * length + 1 for run in runs) < FLOOD:
+        if length == 1 or sum(end - first - 2 * length + 1 for first, end, _ in runs) < FLOOD:
             found += runs
     return tuple(_placed(text, tokens, sorted(found))) if found else ()
 
 
-class Run(NamedTuple):
-    """Tokens, by their numbers from ``first`` up to ``end``, each of which comes again ``length`` tokens later."""
-
-    first: int
-    end: int
-    length: int
+Run = tuple[int, int, int]
+"""First token, end and length: each token up to the end comes again ``length`` tokens later, but for the last ones."""
 
 
 def _runs(tokens: Sequence[str], differing: bytes, length: int) -> Iterator[Run]:
@@ -52,7 +47,7 @@ def _runs(tokens: Sequence[str], differing: bytes, length: int) -> Iterator[Run]
         while end + length < len(tokens) and not differing[end] and _is_same(tokens[end], tokens[end + length]):
             end += 1
         if end - at >= length:
-            yield Run(at, end + length, length)
+            yield at, end + length, length
         at = differing.find(alike, max(end, at + 1))
 
 

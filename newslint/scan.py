@@ -15,7 +15,7 @@ Finder = Callable[[str], Hits]
 
 WORTH_GETTING_READY = 2_000_000
 """After so many characters the time that hyperscan needs to get ready is made good."""
-_BEGINNING = 8
+_BEGINNING = 6
 """By how many characters a literal is looked up before it is compared: to build it whole takes four times as long."""
 _NOT_ASCII = 0x80
 

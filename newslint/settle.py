@@ -26,7 +26,7 @@ def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
     """
     by_category: dict[str, list[Raised]] = {}
     for one in raised:
-        if one.rule.category == SILENCED_BY_SIC and _SIC.match(document.text, one.finding.span.end):
+        if one.rule.category == SILENCED_BY_SIC and _is_followed_by_sic(document.text, one.finding.span.end):
             continue
         by_category.setdefault(one.rule.category, []).append(one)
     kept = [one for group in by_category.values() for one in _settled(group)]
@@ -34,6 +34,11 @@ def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
     if not leftovers:
         return kept
     return [one for one in kept if one.rule.category not in HIDDEN_BY_LEFTOVERS or not _inside(one, leftovers)]
+
+
+def _is_followed_by_sic(text: str, end: int) -> bool:
+    near = text[end : end + 12]
+    return ("[" in near or "(" in near) and _SIC.match(text, end) is not None
 
 
 def _settled(raised: Sequence[Raised]) -> list[Raised]:

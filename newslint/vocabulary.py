@@ -42,6 +42,8 @@ _LONGEST = 64
 
 REMEMBERED = 250_000
 """How many distinct tokens are remembered before starting anew; bounds memory to about 50 MB."""
+_BEGINNER = 10_000
+"""With fewer tokens known most of a text are new, and it is quicker to look up all of them together."""
 
 
 class Vocabulary(dict[str, int]):
@@ -64,13 +66,21 @@ class Vocabulary(dict[str, int]):
         if len(self) > REMEMBERED:
             for known in (self, self.guilty, self._verdicts, self._strange, self._cores):
                 known.clear()
+        if len(self) < _BEGINNER:
+            self._learn(set(tokens).difference(self))
         return bytes(map(self.__getitem__, tokens))
+
+    def _learn(self, tokens: set[str]) -> None:
+        """Look up the words of many tokens in one go, as long as most tokens are new."""
+        if self._lexicon and self._lexicon.is_enough:
+            cores = {token: core_of(token) for token in tokens}
+            known = self._cores
+            known.update((core, _byte(core)) for core in self._lexicon.listed_among(set(cores.values()) - known.keys()))
+            self.update((token, known[core]) for token, core in cores.items() if core in known)
 
     def __missing__(self, token: str) -> int:
         """Judge a token that comes up for the first time."""
-        core = token.strip(_EDGES)
-        if core[-2:] in ("'s", "’s"):
-            core = core[:-2]
+        core = core_of(token)
         code = self._cores.get(core)
         if code is None:
             code = self._weighed(token, core)
@@ -136,9 +146,16 @@ class _Lexicon:
         from newslint.lexicon.misspelling import OfUnknownWords, is_strange
 
         self.is_strange = is_strange
-        self.listed = open_lexicon().listed
+        lexicon = open_lexicon()
+        self.listed, self.listed_among = lexicon.listed, lexicon.listed_among
         self.is_enough = all(isinstance(judge, OfUnknownWords) for judge in judges)
         """Whether no judge wants to hear of a listed word."""
+
+
+def core_of(token: str) -> str:
+    """Return a token without the signs around it and without "'s"; no address or code is a listed word."""
+    core = token.strip(_EDGES)
+    return core[:-2] if core.endswith(("'s", "’s")) else core
 
 
 def words_of(token: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslint import normal
 from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
 from newslint.model import MASK, Span
@@ -323,3 +324,17 @@ def test_a_document_forgets_its_views_and_finds_them_again() -> None:
     document.forget()
     assert not vars(document)
     assert (document.lines, document.tokens, document.folded) == before
+
+
+@given(st.text(alphabet="aB .!?\n“”'-é’\u00ad", max_size=80))
+def test_the_words_of_a_paragraph_are_those_of_its_sentences(text: str) -> None:
+    document = Document(text)
+    words_at = normal.words_of_paragraphs(document)
+    assert [words_at(one) for one in document.paragraphs] == [normal.words(one.of(text)) for one in document.paragraphs]
+
+
+@given(st.text(alphabet="ab \t\r\n\u2028\u00a0", max_size=40), st.integers(0, 40))
+def test_a_line_is_the_same_whether_it_is_looked_up_alone_or_among_all(text: str, offset: int) -> None:
+    document = Document(text)
+    among_all = [line for line in document.lines if line.start <= offset][-1:] or [Span(offset, offset)]
+    assert [document.line(offset)] == among_all

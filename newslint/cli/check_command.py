@@ -7,12 +7,14 @@ from typing import Any
 import click
 
 from newslint.cli.checking import check
+from newslint.cli.eager import HELP
 from newslint.cli.options import Asked, shared
 
 
 @click.command("check")
 @shared
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; the same as newslint fix.")
+@HELP
 def command(**given: Any) -> int:
     """Report what is wrong in articles.
 

@@ -13,16 +13,25 @@ if TYPE_CHECKING:
     from newslint.plugins import Plugins
 
 
-class FileName(click.Path):
-    """A file or folder, which the shell completes; whether it can be read is found out, and said, in the run."""
+class FileName(click.ParamType):
+    """A file or folder, which the shell completes; whether it can be read is found out, and said, in the run.
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the name as it was given."""
-        return value
+    click's own type asks gettext for its name, which imports locale at every start.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Take ``file`` or ``directory``."""
+        self.name = name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leave the completion to the shell, which knows the files."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="dir" if self.name == "directory" else "file")]
 
 
-FILE = FileName()
-FOLDER = FileName(file_okay=False)
+FILE = FileName("file")
+FOLDER = FileName("directory")
 
 
 def formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

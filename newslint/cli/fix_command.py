@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from newslint.cli.checking import check
+from newslint.cli.eager import HELP
 from newslint.cli.options import Asked, shared
 
 
 @click.command("fix")
 @shared
+@HELP
 def command(**given: Any) -> int:
     """Mend what can be mended safely, and report what is left.
 

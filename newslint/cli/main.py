@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from newslint import __version__
+from newslint.cli.eager import HELP, VERSION
 from newslint.cli.streams import complain, discard_stdout, let_go_of_stdout, prepare_streams, say
 
 COMMANDS = {
@@ -165,7 +165,8 @@ def _is_for_the_user(problem: Exception) -> bool:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
-@click.version_option(__version__, prog_name="newslint")
+@VERSION
+@HELP
 def main() -> None:
     """Point at what should not have been published in news articles.
 
