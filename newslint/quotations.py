@@ -44,7 +44,7 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _places(text: str, mark: str, paragraph: Span) -> Iterator[int]:
-    """Yield where a mark stands: to look for each one is cheaper than a pattern of all, of which most texts have few."""
+    """Yield where a mark stands: few texts have many, so looking for each is cheaper than a pattern."""
     at = text.find(mark, *paragraph)
     while at >= 0:
         yield at

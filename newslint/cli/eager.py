@@ -5,6 +5,7 @@ click's own take their help from gettext, which imports locale and looks for tra
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -24,7 +25,7 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
         context.exit()
 
 
-def _eager(*names: str, help: str, callback: Any) -> Any:  # noqa: A002 - click calls it so
+def _eager(*names: str, help: str, callback: Callable[..., None]) -> Callable[[Any], Any]:  # noqa: A002 - click calls it so
     return click.option(*names, is_flag=True, expose_value=False, is_eager=True, help=help, callback=callback)
 
 
