@@ -5,7 +5,7 @@ is the same everywhere.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from newslint.checker import FAILED, Checker
@@ -25,6 +25,10 @@ from newslint.telling import Telling, tell
 
 PART = 64
 """How many files are handed to a worker at a time."""
+TOGETHER = 16
+"""How many documents are checked together, so that each rule's code is fetched once for all of them."""
+MOST_TOGETHER = 500_000
+"""How many characters are held in memory for that."""
 
 
 class Mapped(NamedTuple):
@@ -77,8 +81,11 @@ class Work:
         """Read and check the files of a part, and return their findings and facts."""
         self._seconds = {}
         tally = _Tally()
-        for task in part:
-            self._map(task, tally)
+        for (setting, asked), tasks in groupby(part, key=lambda task: (task.setting, task.asked)):
+            checker = self.checker(setting)
+            documents = (document for task in tasks for document in self._documents(task, tally))
+            for several in _together(documents):
+                self._map(checker, several, asked, tally)
         return tally.mapped(self._seconds)
 
     def checker(self, setting: int) -> Checker:
@@ -104,37 +111,50 @@ class Work:
         """Return the rules that compare documents, by name, where a setting holds."""
         return {one.rule.name: one for one in self.checker(setting).active if one.rule.on == "corpus"}
 
-    def _map(self, task: Task, tally: "_Tally") -> None:
+    def _documents(self, task: Task, tally: "_Tally") -> Sequence[Document]:
         try:
             documents = self.library.documents(task.path)
         except UnreadableError as problem:
             tally.errors.append(str(problem))
-            return
+            return ()
         except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on
             reader = self.library.shelf(task.path).reader.name
             tally.errors.append(f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}")
-            return
-        checker = self.checker(task.setting)
-        for document in documents:
-            self._map_document(checker, document, task.asked, tally)
+            return ()
         tally.files += task.asked
+        return documents
 
-    def _map_document(self, checker: Checker, document: Document, asked: bool, tally: "_Tally") -> None:
-        facts, raised = checker.facts(document)
-        if asked:
-            raised += checker.check(document)
-            tally.articles += 1
-            tally.words += len(document.tokens) if self.request.counts_words else 0
-        if facts:
-            tally.told += [
-                Told(rule, fact.key, Where(document.path, document.record or 0, fact.span)) for rule, fact in facts
-            ]
-        if raised and asked:
-            tally.diagnostics += diagnose(document, settle(document, raised))
-        document.forget()
+    def _map(self, checker: Checker, documents: Sequence[Document], asked: bool, tally: "_Tally") -> None:
+        told = [checker.facts(document) for document in documents]
+        checked = checker.check_all(documents) if asked else [[] for _ in documents]
+        for document, (facts, failed), found in zip(documents, told, checked, strict=True):
+            if facts:
+                path, record = document.path, document.record or 0
+                tally.told += [Told(rule, fact.key, Where(path, record, fact.span)) for rule, fact in facts]
+            raised = failed + found if asked else []
+            if raised:
+                tally.diagnostics += diagnose(document, settle(document, raised))
+            if asked:
+                tally.articles += 1
+                tally.words += len(document.tokens) if self.request.counts_words else 0
+            document.forget()
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds
+
+
+def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield some documents at a time, fewer where they are long."""
+    several: list[Document] = []
+    size = 0
+    for document in documents:
+        several.append(document)
+        size += len(document.text)
+        if len(several) == TOGETHER or size > MOST_TOGETHER:
+            yield several
+            several, size = [], 0
+    if several:
+        yield several
 
 
 def _loaded(request: Request) -> list[Plugins]:

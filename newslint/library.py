@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from newslint.document import Document
 from newslint.readers import Reader, UnreadableError, data_of, read_bytes, read_file, reader_for
 
-KEPT = 32_000_000
+KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
 
 

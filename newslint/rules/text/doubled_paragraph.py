@@ -32,7 +32,7 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    if not _may_repeat(document.text):
+    if not _may_repeat(document.text, min_words):
         return
     headline = document.slice(document.headline) if document.headline else ""
     first: dict[str, Span] = {}
@@ -44,9 +44,12 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
             yield Finding(span, {"line": line}, Fix((removal(document, span),), Applicability.UNSAFE))
 
 
-def _may_repeat(text: str) -> bool:
-    """Whether two lines are alike: nearly all texts are done with here."""
-    lines = list(map(str.strip, text.split("\n")))
+def _may_repeat(text: str, min_words: int) -> bool:
+    """Whether two lines are alike: nearly all texts are done with here, most by the lengths of their lines."""
+    lines = (text.replace("\r", "\n") if "\r" in text else text).split("\n")
+    lengths = [length for length in map(len, lines) if length >= 2 * min_words - 1]
+    if len(set(lengths)) == len(lengths):
+        return False
     known = set(lines)
     return len(known) - ("" in known) < len(lines) - lines.count("")
 
