@@ -25,6 +25,9 @@ _SAMPLE = 1_000
 """In characters."""
 _LONG_TEXT = 20_000
 """In characters. A longer text may hold a list of strange words beside its English."""
+_PARTS_BEFORE = frozenset(" \n\r\t")
+_PARTS_AFTER = frozenset(("", " ", "\n", "\r", "\t"))
+"""With white space on both sides a word is no part of an address; that is so with most."""
 _INSIDE = "\u00ad\u200b\u200c\u200d\u2060"
 
 
@@ -67,7 +70,7 @@ class WordGate:
 
     def _suspected(self, document: Document, codes: bytes) -> Iterator[tuple[Active, Suspect]]:
         vocabulary = self._vocabulary
-        guilty = set(compress(document.tokens, map(GUILTY.__eq__, codes)))
+        guilty = set(_tokens_with(GUILTY, document.tokens, codes))
         for word in sorted({word for token in guilty for word in vocabulary.guilty[token]}):
             spans = tuple(_places(document.text, word))
             for active, verdict in zip(self._active, vocabulary.verdicts(word), strict=True):
@@ -89,6 +92,13 @@ class WordGate:
         return _are_too_many(len(strange), distinct) and _are_too_many(
             sum(map(self._vocabulary.is_strange, strange)), distinct
         )
+
+
+def _tokens_with(code: int, tokens: Sequence[str], codes: bytes) -> Iterator[str]:
+    at = codes.find(code)
+    while at >= 0:
+        yield tokens[at]
+        at = codes.find(code, at + 1)
 
 
 def _is_english(text: str) -> bool:
@@ -128,6 +138,8 @@ def _is_word(letter: str) -> bool:
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
+    if (start == 0 or text[start - 1] in _PARTS_BEFORE) and text[end : end + 1] in _PARTS_AFTER:
+        return False
     before = text[max(0, start - _AROUND) : start]
     after = text[end : end + _AROUND]
     token = before[len(before.rstrip()) :] if before[-1:].isspace() else before.split()[-1] if before.split() else ""
