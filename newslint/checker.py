@@ -4,33 +4,23 @@ A rule is not called where it cannot apply: one pass finds the triggers of all r
 handed over only when short, words only when their judge suspects them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from time import perf_counter
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
+from newslint.asking import FAILED, Clock, Raised, asking, reporting
 from newslint.config import Active
 from newslint.document import Document
 from newslint.kinds import PackCheck
-from newslint.model import Fact, Related, Severity, Span
-from newslint.rule import SHORT_LINE, Check, Deferred, Finding, Hit, Rule
+from newslint.model import Fact, Span
+from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit, Rule
 from newslint.scan import Scanner
+from newslint.structure import lines_that_say
 from newslint.wordgate import WordGate
 
-FAILED = "rule-failed"
 DAMAGED_CATEGORY = "input"
 UNDECODED = "not-utf-8"
 """The rule on bytes that cannot be decoded; only damaged documents have them."""
-Clock = Callable[[str, float], None]
-
-
-class Raised(NamedTuple):
-    """A finding together with the rule that raised it and how severe it is here."""
-
-    rule: Rule
-    severity: Severity
-    finding: Finding
-    related: tuple[Related, ...] = ()
-    twins: int | None = None
+_SIGNS = 16
+"""How many signs, in characters, may stand around what a whole line says."""
 
 
 Checked = tuple[Document, list[Raised]]
@@ -56,17 +46,18 @@ class Checker:
             clock: called with the name of a rule and the seconds that one call of it took.
         """
         self.active = tuple(active)
-        self._failed = _reporting(failed)
-        self._asks = [_asking(one, self._failed, clock) for one in self.active]
+        self._failed = reporting(failed)
+        self._asks = [asking(one, self._failed, clock) for one in self.active]
         self._index_of = {one.rule.name: index for index, one in enumerate(self.active)}
         self._rules_of = _by_trigger(self.active)
         self._scanner = Scanner(self._rules_of)
+        self._lines_of = [(index, lines) for index, one in enumerate(self.active) if (lines := lines_of(one))]
+        self._whole_lines = frozenset().union(*(lines for _, lines in self._lines_of))
         pairs = list(zip(self.active, self._asks, strict=True))
         on_words = [one for one in active if one.rule.on == "word"]
         self._on_repeats = [ask for one, ask in pairs if one.rule.on == "repeat"]
         self._gate = WordGate(on_words, words, bool(self._on_repeats))
-        # The rule on failures looks for nothing in a text.
-        whole = [(a, k) for a, k in pairs if a.rule.on == "document" and a.rule.name != FAILED and not triggers_of(a)]
+        whole = [(one, ask) for one, ask in pairs if one.rule.on == "document" and _looks_at_all(one)]
         self._documents = [ask for one, ask in whole if one.rule.name != UNDECODED]
         self._of_damaged = [ask for one, ask in whole if one.rule.category == DAMAGED_CATEGORY]
         self._lines = [ask for one, ask in pairs if one.rule.on == "line" and not triggers_of(one)]
@@ -111,7 +102,7 @@ class Checker:
 
     def _check_triggered(self, documents: Sequence[Checked]) -> None:
         by_rule: dict[int, list[tuple[Checked, list[Hit]]]] = {}
-        for pair in documents if self._rules_of else ():
+        for pair in documents if self._rules_of or self._whole_lines else ():
             for index, hits in self._hits(pair[0]).items():
                 by_rule.setdefault(index, []).append((pair, hits))
         for index, several in by_rule.items():
@@ -128,6 +119,11 @@ class Checker:
             hit = Hit(Span(start, start + len(trigger)), trigger)
             for index in self._rules_of[trigger]:
                 found.setdefault(index, []).append(hit)
+        if self._whole_lines:
+            for line, said in lines_that_say(document.folded, self._whole_lines, WHOLE_LINE + _SIGNS):
+                for index, lines in self._lines_of:
+                    if said in lines:
+                        found.setdefault(index, []).append(Hit(line, said))
         return found
 
     def _check_words(self, documents: Sequence[Checked]) -> None:
@@ -144,103 +140,25 @@ class Checker:
                     found += self._asks[self._index_of[active.rule.name]](document, suspect)
 
 
-Ask = Callable[..., list[Any]]
-"""Asks one rule about a document: returns what it raised, and of a rule that compares documents its facts."""
-Failed = Callable[[Rule, Document, Exception], Raised]
-
-
-def _asking(active: Active, failed: Failed, clock: Clock | None) -> Ask:
-    """Return what asks a rule, whose code is imported when it is asked first."""
-    rule, severity, options = active
-    check: Check | None = None
-
-    def ask(document: Document, *arguments: Any) -> list[Any]:
-        nonlocal check
-        try:
-            if check is None:
-                check = _timed(rule, clock) if clock else _code_of(rule)
-            found = list(check(document, *arguments, **options))
-            if not found:
-                return found
-            if rule.on == "corpus":
-                for one in _unsound_facts(document, found):
-                    _require_sound(rule, document, one)
-                return found
-            for one in found:
-                _require_sound(rule, document, one)
-        except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
-            return [failed(rule, document, problem)]
-        return [Raised(rule, _lower(severity, one.severity), one) for one in found]
-
-    return ask
-
-
-def _code_of(rule: Rule) -> Check:
-    check: Check = rule.check.load() if isinstance(rule.check, Deferred) else rule.check
-    return check
-
-
-def _timed(rule: Rule, clock: Clock) -> Check:
-    """Return the check of a rule, which tells the clock how long each call took."""
-    check = _code_of(rule)
-
-    def timed(*arguments: Any, **options: Any) -> list[Any]:
-        started = perf_counter()
-        try:
-            return list(check(*arguments, **options))
-        finally:
-            clock(rule.name, perf_counter() - started)
-
-    return timed
-
-
-def _reporting(speaker: Rule | None) -> Failed:
-    """Return what makes a finding of a failure of a rule; without a rule to speak it is raised."""
-
-    def failed(rule: Rule, document: Document, problem: Exception) -> Raised:
-        if speaker is None:
-            raise problem
-        return failure(speaker, rule, document, problem)
-
-    return failed
-
-
-def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception) -> Raised:
-    """Return what ``speaker`` says of a rule that raised ``problem`` on a document."""
-    where = problem.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    place = f"{where.tb_frame.f_code.co_filename.rpartition('/')[2]}:{where.tb_lineno}" if where else "?"
-    words = {"rule": failed.name, "origin": failed.origin, "place": place}
-    words["problem"] = f"{type(problem).__name__}: {problem}"
-    return Raised(speaker, speaker.severity, Finding(Span(0, min(1, len(document.text))), words))
-
-
-def _unsound_facts(document: Document, facts: Iterable[Any]) -> list[Any]:
-    """Return what is no fact or stands outside the text; facts are many, and nearly always there is none such."""
-    size = len(document.text)
-    return [one for one in facts if type(one) is not Fact or not 0 <= one.span[0] < one.span[1] <= size]
-
-
-def _require_sound(rule: Rule, document: Document, found: object) -> None:
-    """Raise an error where a rule returns what cannot be reported: anybody's rule may."""
-    if not isinstance(found, Fact if rule.on == "corpus" else Finding):
-        raise TypeError(f"it returned {found!r}")
-    fix = found.fix if isinstance(found, Finding) else None
-    if not 0 <= found.span.start < found.span.end <= len(document.text):
-        raise ValueError(f"{found.span} is empty or outside the text")
-    if fix and not all(0 <= edit.span.start <= edit.span.end <= len(document.text) for edit in fix.edits):
-        raise ValueError(f"{fix} edits outside the text")
-    if isinstance(found, Finding):
-        rule.message.format_map(found.words)
-
-
 def triggers_of(active: Active) -> tuple[str, ...]:
     """Return the triggers of a rule, with those of the further phrases that its option ``extra`` brings."""
     extra = tuple(active.options.get("extra", ()))
     if active.rule.triggers and extra and isinstance(active.rule.check, PackCheck):
         return active.rule.check.matcher(extra).triggers
     return active.rule.triggers
+
+
+def _looks_at_all(active: Active) -> bool:
+    """Whether a rule is asked about every document. The rule on failures looks for nothing in a text."""
+    return active.rule.name != FAILED and not (triggers_of(active) or lines_of(active))
+
+
+def lines_of(active: Active) -> frozenset[str]:
+    """Return the whole lines for which a rule is asked, with those that its option ``extra`` brings."""
+    extra = tuple(active.options.get("extra", ()))
+    if extra and isinstance(active.rule.check, PackCheck):
+        return active.rule.check.matcher(extra).lines
+    return active.rule.lines
 
 
 def _by_trigger(active: Sequence[Active]) -> dict[str, list[int]]:
@@ -255,7 +173,3 @@ def _by_trigger(active: Sequence[Active]) -> dict[str, list[int]]:
 def _lines_with(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:
     found = dict.fromkeys(document.line(hit.span.start) for hit in hits)
     return (line for line in found if 0 < line.end - line.start <= SHORT_LINE)
-
-
-def _lower(ours: Severity, theirs: Severity | None) -> Severity:
-    return ours if theirs is None or theirs.rank > ours.rank else theirs

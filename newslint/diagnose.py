@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newslint.checker import Raised
+from newslint.asking import Raised
 from newslint.document import Document, fold
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Span
 from newslint.structure import position

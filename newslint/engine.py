@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from newslint.checker import FAILED, Checker
+from newslint.asking import FAILED
+from newslint.checker import Checker
 from newslint.config import Active, active_rules
 from newslint.corpus import Told, Where
 from newslint.diagnose import diagnose

@@ -14,6 +14,8 @@ _APART = "\ufdd0"
 """A code point that Unicode keeps free for such use; folding triggers together is cheaper than one by one."""
 SHORT_LINE = 200
 """The longest line, in characters, for which rules on lines are asked."""
+WHOLE_LINE = 48
+"""The longest text, in characters, that is looked for as all that a line says."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -108,6 +110,8 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     origin: str = "newslint"
     """The distribution or file that the rule comes from."""
+    lines: frozenset[str] = frozenset()
+    """What a whole line says, folded and bare, for the rule to be asked; the line is a hit of it."""
 
     @property
     def scope(self) -> str:
@@ -153,6 +157,7 @@ def rule(
     yields_to: Sequence[str] = (),
     judge: Judge | None = None,
     verify: Verify | None = None,
+    lines: Sequence[str] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name, docstring and keyword-only parameters say the rest.
 
@@ -168,6 +173,8 @@ def rule(
         yields_to: rules of the category that speak instead where both find something.
         judge: for ``on="word"``: returns None for a word without fault, else what the check is to know.
         verify: for ``on="corpus"``: the similarity of two texts, or None where they are no twins.
+        lines: besides ``triggers``: what a whole line says, whatever its case and the signs around it, of at most
+            ``WHOLE_LINE`` characters.
 
     Raises:
         ValueError: the category, group or severity is unknown, or the docstring says no reason.
@@ -187,7 +194,7 @@ def rule(
             tuple(dict.fromkeys(fold(_APART.join(triggers)).split(_APART) if triggers else ())),
             defaults, option_help, tuple(yields_to),
             any(isinstance(example, Bad) and example.fixed is not None for example in examples),
-            check, judge, verify, tuple(examples), check.__module__,
+            check, judge, verify, tuple(examples), check.__module__, frozenset(map(fold, lines)),
         )  # fmt: skip
 
     return decorate

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
-from newslint.checker import Raised
+from newslint.asking import Raised
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Severity, Span

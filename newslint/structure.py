@@ -8,7 +8,7 @@ of their own, so that start-up does not pay for their patterns.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, compress, count, pairwise
 from operator import add
@@ -30,6 +30,11 @@ _LONG_LINE = 2000
 """So many characters of a line are looked at on either side of a place in it; few lines are longer."""
 _OPENING = 2000
 """How many characters are looked at for the first line."""
+
+DIGITS = ".0123456789"
+SIGNS_BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(" + DIGITS
+SIGNS_AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
+"""Signs, and numbers of a list, that a site sets around a line without changing what it says."""
 
 _TERMINAL = tuple(".!?…")
 _CLOSING = "\"'”’)]»" + MASK
@@ -152,6 +157,31 @@ def _ends_in_full_stop(words: str) -> bool:
 
 
 _ACRONYM = late(r"\b[A-Z]\.[A-Z]\.$")
+
+
+def bare(line: str) -> str:
+    """Return a line without the signs and the numbers of a list that a site sets around it."""
+    return line.lstrip(SIGNS_BEFORE).rstrip(SIGNS_AFTER)
+
+
+def lines_that_say(text: str, wanted: Container[str], longest: int) -> list[tuple[Span, str]]:
+    """Return the lines, trimmed, that say one of the wanted texts once they are bare, and which one.
+
+    Args:
+        text: the text.
+        wanted: what to look for.
+        longest: the length of a line, in characters, up to which it is looked at.
+    """
+    if "\r" in text:
+        of_lines = [line for line in lines(text) if line.end - line.start <= longest]
+        return [(line, said) for line in of_lines if (said := bare(line.of(text))) in wanted]
+    pieces = text.split("\n")
+    short = [(number, piece) for number, piece in enumerate(pieces) if piece and len(piece) <= longest]
+    found = [(number, said) for number, piece in short if (said := bare(piece)) in wanted]
+    if not found:
+        return []
+    starts = _starts(pieces)
+    return [(line, said) for number, said in found for line in _trimmed([(starts[number], pieces[number])])]
 
 
 def _stand_apart(text: str, of_lines: Sequence[Span]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.checker import FAILED, Raised, failure
+from newslint.asking import FAILED, Raised, failure
 from newslint.config import Active
 from newslint.corpus import Failed, Told, Twins, Where, find_twins
 from newslint.diagnose import diagnose

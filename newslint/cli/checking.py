@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from newslint.checker import FAILED
+from newslint.asking import FAILED
 from newslint.cli import streams
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain, say

@@ -34,6 +34,8 @@ class Matcher(NamedTuple):
     """Literals, folded, without one of which the rule is not asked; none: it is asked about every document."""
     gaps: tuple[str, ...] | None = None
     """What the ``{gaps}`` of a message may be called; None: it is not checked."""
+    lines: frozenset[str] = frozenset()
+    """What whole lines say, folded and bare, for which the rule is asked besides."""
 
 
 class PackCheck:

@@ -76,7 +76,7 @@ def _rule(table: _Table) -> Rule:
         dict.fromkeys(options, ()), {option: help_of_option[option] for option in options},
         tuple(values.get("yields-to", ())),
         any(isinstance(example, Bad) and example.fixed is not None for example in examples),
-        check, examples=examples, origin=table.origin,
+        check, examples=examples, origin=table.origin, lines=matcher.lines,
     )  # fmt: skip
 
 
