@@ -25,6 +25,13 @@ TOP_CLASS = 15
 SEEN_OFTEN = 200
 # ... and no word one slip away is this many times as common.
 FAR_MORE_COMMON = 100
+# The rarest count of the web's list that says something, and how many pairs its list counts for one (both are
+# symspellpy's; the pairs are counted 64 times over).
+WEB_RARE = 8192
+PAIR_SCALE = 64
+USAGE_STEPS, AFFINITY_STEPS = 4, 2
+# The texts of the web's list hold so many words.
+ALL_WORDS = math.log2(1_024_908_267_229 / WEB_RARE)
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -130,10 +137,68 @@ def name_rows(listed: set[str], common: set[str], counts: dict[str, int]) -> set
     return rows
 
 
+def web_counts(name: str) -> dict[str, int]:
+    """Return one of symspellpy's lists: word or pair of words, and how often Google's texts of the web hold it."""
+    spec = find_spec("symspellpy")
+    if spec is None or spec.origin is None:
+        raise SystemExit("symspellpy is not installed: pip install symspellpy")
+    lines = (Path(spec.origin).parent / name).read_text(encoding="utf-8-sig").split("\n")
+    return {words: int(count) for words, _, count in (line.rpartition(" ") for line in lines) if count.isdigit()}
+
+
+def usage_levels(words: set[str], counts: dict[str, int], american: set[str]) -> dict[str, int]:
+    """Return how common each word is on the web, in quarters of a doubling of the rarest that counts.
+
+    What the web's list lacks takes its level from the other counts; a British word may take that of its American twin.
+    """
+    web = web_counts("frequency_dictionary_en_82_765.txt")
+    both = web.keys() & counts.keys()
+    ratio = sum(web[word] for word in both) / sum(counts[word] for word in both)
+    levels = {}
+    for word in words:
+        seen = counts.get(word, 0)
+        count = max(web.get(word, 0) or (seen * ratio if seen > UNSEEN else 0), 1)
+        if count < WEB_RARE:
+            twin = american_twin(word, american)
+            count = max(count, web.get(twin, 0)) if twin != word else count
+        level = round(USAGE_STEPS * math.log2(count / WEB_RARE)) if count > WEB_RARE else 0
+        if level:
+            levels[word] = level
+    return levels
+
+
+def usage_rows(levels: dict[str, int]) -> set[str]:
+    """Return the rows of usage.txt: a level, and the words of it."""
+    by_level: dict[int, list[str]] = {}
+    for word, level in sorted(levels.items()):
+        by_level.setdefault(level, []).append(word)
+    return {f"{level}\t{' '.join(words)}" for level, words in by_level.items()}
+
+
+def pair_rows(levels: dict[str, int]) -> set[str]:
+    """Return the rows of pairs.txt: first word, affinity, second words.
+
+    The affinity says how much likelier than chance the two stand side by side, in halves of a doubling.
+    """
+    found: dict[tuple[str, int], list[str]] = {}
+    for pair, count in sorted(web_counts("frequency_bigramdictionary_en_243_342.txt").items()):
+        first, _, second = pair.partition(" ")
+        if levels.get(first, 0) and levels.get(second, 0):
+            expected = (levels[first] + levels[second]) / USAGE_STEPS - ALL_WORDS
+            affinity = math.log2(count / PAIR_SCALE / WEB_RARE) - expected
+            found.setdefault((first, round(AFFINITY_STEPS * affinity)), []).append(second)
+    return {f"{first}\t{affinity}\t{' '.join(seconds)}" for (first, affinity), seconds in found.items()}
+
+
 def put_in_order(path: Path) -> None:
     """Sort a hand-made file and drop rows that stand twice."""
     if path.exists():
         write(path, {line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()})
+
+
+def hand_made(folder: Path) -> set[str]:
+    """Return the words of the hand-made files."""
+    return {word for name in ("modern.txt", "people.txt") for word in (folder / name).read_text("utf-8").split()}
 
 
 def main() -> None:
@@ -149,6 +214,11 @@ def main() -> None:
     common = dictionary(folder, "american-english") | dictionary(folder, "british-english")
     write(arguments.target / "words.txt", word_rows(american, british, common, counts))
     write(arguments.target / "names.txt", name_rows(american | british, common, counts))
+    words = {row.partition("\t")[0] for row in (arguments.target / "words.txt").read_text("utf-8").split("\n")}
+    names = {row.partition("\t")[0].lower() for row in (arguments.target / "names.txt").read_text("utf-8").split("\n")}
+    levels = usage_levels(words | names | {word.lower() for word in hand_made(arguments.target)}, counts, american)
+    write(arguments.target / "usage.txt", usage_rows(levels))
+    write(arguments.target / "pairs.txt", pair_rows(levels))
     for name in ("modern.txt", "people.txt", "misspellings.txt"):
         put_in_order(arguments.target / name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newslint.late import late
 from newslint.lexicon import slips
-from newslint.lexicon.misspelling import verdict_on
+from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.reading import open_lexicon, plain
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ _CLOSING_QUOTES = "\"”’'»“"
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
+_POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
 _LONGER_THAN_TITLES = 4
@@ -54,8 +55,11 @@ class Place:
         self.after = after
 
 
-def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
-    """Yield the places where a suspect is to be held for a slip, given its verdict and all that says otherwise."""
+def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Verdict]]:
+    """Yield the places where a suspect is to be held for a slip, given all that says otherwise, each with its verdict.
+
+    The verdict is that on the word in its place: what stands beside it tells what was meant.
+    """
     word, known = plain(suspect.word), suspect.verdict.kind == "known"
     lower = word.islower()
     if not known and len(suspect.spans) >= (_TERM if lower else 2):
@@ -64,13 +68,33 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
+        verdict = suspect.verdict if known or suspect.verdict.kind == "joined" else _in_place(document, suspect, place)
         # Credits are looked for last: few words with a capital get so far.
-        if misspelt(document, suspect, place) and (lower or not document.is_credited(place.span)):
-            yield place.span
+        if misspelt(document, suspect, place, verdict) and (lower or not document.is_credited(place.span)):
+            yield place.span, verdict
 
 
-def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
-    verdict = suspect.verdict
+def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
+    """Judge an unknown word anew with the words beside it, where it is of letters and an ending at most."""
+    word, verdict = plain(suspect.word), suspect.verdict
+    core = word[:-2] if word[-2:] in _POSSESSIVES else word
+    if not core.isascii() or not core.isalpha():
+        return verdict  # type: ignore[no-any-return]
+    before, after = _beside(place.before), "" if core != word else _beside(place.after)
+    found = in_context(core, before, after, lambda one: document.folded.count(f" {one} "))
+    if found is None:
+        return verdict if not core.islower() else verdict._replace(certainty=0.0)
+    corrections = tuple([one + word[len(core) :] for one in found.corrections])
+    # Of a word with a capital only the choice is taken over: how certain it is, is a matter of names.
+    certainty = found.certainty if core.islower() else verdict.certainty
+    return Verdict(found.kind if core.islower() else verdict.kind, corrections, certainty)
+
+
+def _beside(word: str) -> str:
+    return plain(word).lower().removesuffix("'s").rstrip("'-.")
+
+
+def _lower_case(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     if _is_elision(document, suspect, place):
         return False
     if verdict.kind == "known":
@@ -82,7 +106,7 @@ def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
     return bool(verdict.certainty >= (LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
 
 
-def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
+def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     """Whether a word of the table that has a capital is misspelt there, or somebody's or something's name."""
     if open_lexicon().is_name(suspect.verdict.corrections[0]):
         return True
@@ -98,9 +122,8 @@ def is_too_short_a_name(word: str) -> bool:
     return len(word) < _SHORT_AT_START and not word.islower()
 
 
-def _capital(document: Document, suspect: Suspect, place: Place) -> bool:
+def _capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     """Whether a word with a capital is misspelt there: hardly ever, unless it is long and a plain slip."""
-    verdict = suspect.verdict
     if "-" in plain(suspect.word):
         return False  # in "Chung In-yong" the hyphen joins two names
     if _begins_prose(place):

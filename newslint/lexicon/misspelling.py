@@ -9,7 +9,8 @@ from functools import lru_cache
 from math import exp
 from typing import Any, NamedTuple
 
-from newslint.lexicon import layout
+from newslint.lexicon import layout, slips
+from newslint.lexicon.choice import choose
 from newslint.lexicon.reading import in_case, open_lexicon, plain
 
 TYPE_CHECKING = False
@@ -38,7 +39,7 @@ STRANGE = Verdict("strange", (), 0.0)
 
 SHORTEST = 3
 MOST_CORRECTIONS = 5
-LEAST_CERTAINTY = 0.2
+LEAST_CERTAINTY = 0.05
 _ACRONYM = 5
 
 # The weights of a logistic regression between misspellings in edited news on one side and, on the other, rare words
@@ -202,20 +203,40 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     """Judge a word of letters that stands in no list."""
     if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
         return None
-    lower = word.islower()
-    if not lower and not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
+    if word.islower():
+        return in_context(word)
+    if not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
         return None  # an acronym, or a name with a capital inside
     key = word.lower()
-    near = lexicon.neighbours(key, far=lower, least=_COMMON_ENOUGH if lower else _NONE_IS)
+    near = lexicon.neighbours(key, least=_NONE_IS)
     if not near:
         return None
-    certainty = 1 / (1 + exp(-_log_odds(key, near, lexicon.shape(key), capital=not lower)))
+    certainty = 1 / (1 + exp(-_log_odds(key, near, lexicon.shape(key), capital=True)))
     if certainty < LEAST_CERTAINTY:
         return None
     found = [other for other, _, _ in near[:MOST_CORRECTIONS]]
     return Verdict(
         near[0][1], tuple(_cased(other, word, lexicon) for other in _with_plural(key, found, lexicon)), certainty
     )
+
+
+def in_context(word: str, before: str = "", after: str = "", used: Callable[[str], int] | None = None) -> Verdict | None:
+    """Judge an unknown word of ASCII letters as it stands between two words (in lower case, "" for none).
+
+    ``used`` tells how often the article has a word. None where it is near no word, or hardly a slip of one.
+    """
+    key = word.lower()
+    choice = choose(key, before, after, used)
+    if choice is None or choice.certainty < LEAST_CERTAINTY:
+        return None
+    lexicon = open_lexicon()
+    words = _with_plural(key, list(choice.words[:MOST_CORRECTIONS]), lexicon)
+    return Verdict(_kind(key, choice.words[0]), tuple([_cased(one, word, lexicon) for one in words]), choice.certainty)
+
+
+def _kind(key: str, word: str) -> str:
+    alike = layout.sound(key.encode()) == layout.sound(word.encode())
+    return slips.kind(key, word) or ("sounds-alike" if alike else "two-slips")
 
 
 def _with_plural(key: str, found: list[str], lexicon: Lexicon) -> list[str]:

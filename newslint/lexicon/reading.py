@@ -8,7 +8,7 @@ import struct
 from functools import cache
 from zlib import crc32
 
-from newslint.lexicon import forms, layout, nearby
+from newslint.lexicon import forms, layout, nearby, slips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ PATH = os.path.join(os.path.dirname(__file__), "lexicon.bin")
 
 _TABLE_MASK = (1 << layout.TABLE_BITS) - 1
 _SLIPS_MASK = (1 << layout.SLIPS_BITS) - 1
+_PAIRS_MASK = (1 << layout.PAIRS_BITS) - 1
 _LOW = layout.NUMBER_MASK
 _EITHER = layout.WORD | layout.NAME
 _HIGH = 0xFFFFFFFF & ~_LOW
@@ -83,11 +84,34 @@ class Lexicon:
         self._shapes = parts["shapes"]
         self._slips = bytes(parts["slips"])
         self._slips_table = layout.numbers(parts["slips_table"], "I")
+        self._usage = parts["usage"]
+        self._pairs = layout.numbers(parts["pairs"], "I")
         self._letters = nearby.Index(parts["letters"], parts["letters_entries"], layout.LETTERS_BITS)
         self._sounds = nearby.Index(parts["sounds"], parts["sounds_entries"], layout.SOUNDS_BITS)
 
     def marks(self, key: str) -> int:
         """Return frequency class and flags (see ``layout``) of a word in lower case, 0 if it is not listed."""
+        number = self._number(key)
+        return self._marks[number] if number >= 0 else 0
+
+    def usage(self, key: str) -> float:
+        """Return how common a word in lower case is, in doublings of the rarest that counts; 0 for a rarer one."""
+        number = self._number(key)
+        return self._usage[number] / layout.USAGE_STEPS if number >= 0 else 0.0
+
+    def affinity(self, first: str, second: str) -> float:
+        """Return how much likelier than chance two words in lower case stand side by side, in doublings."""
+        code = crc32(f"{first} {second}".encode("utf-8", "replace"))
+        slot = code & _PAIRS_MASK
+        while entry := self._pairs[slot]:
+            if (entry ^ code) <= layout.AFFINITY_LOW:
+                return ((entry & layout.AFFINITY_LOW) - layout.AFFINITY_ZERO) / layout.AFFINITY_STEPS
+            slot = (slot + 1) & _PAIRS_MASK
+        one, other = self.usage(first), self.usage(second)
+        return min(0.0, layout.UNSEEN_PAIR + layout.ALL_WORDS - one - other) if one and other else 0.0
+
+    def _number(self, key: str) -> int:
+        """Return the number of a word in lower case, -1 if it is not listed."""
         data = key.encode("utf-8", "replace")
         code = crc32(data)
         print_ = code & _HIGH
@@ -97,9 +121,9 @@ class Lexicon:
             if entry & _HIGH == print_:
                 number = (entry & _LOW) - 1
                 if self._blob[self._starts[number] : self._starts[number + 1]] == data:
-                    return self._marks[number]
+                    return number
             slot = (slot + 1) & _TABLE_MASK
-        return 0
+        return -1
 
     def known(self, word: str) -> bool:
         """Tell whether the word is an accepted form: listed, or built from listed words. About 0.6 µs if listed."""
@@ -189,6 +213,17 @@ class Lexicon:
             usual = [number for number in heard if self._marks[number] & layout.FREQUENCY >= least]
             found += nearby.two_slips(key, self._listed_at(usual))
         return nearby.ranked(key, found)
+
+    def one_slip_from(self, key: str) -> Iterable[tuple[str, int]]:
+        """Return the words one slip away from a lower-case ASCII word, with their marks."""
+        near = nearby.one_slip(key, self._listed_at(self._letters.candidates(key.encode())))
+        return [(word, marks) for word, _, marks in near]
+
+    def heard_like(self, key: str, ruler: slips.Ruler, least: int, most: int) -> Iterable[tuple[str, int]]:
+        """Return words of a frequency class or above that sound much like a word, at most so many slips away."""
+        heard = self._sounds.candidates(layout.sound(key.encode()))
+        usual = [number for number in heard if self._marks[number] & layout.FREQUENCY >= least]
+        return [(word, marks) for word, marks in self._listed_at(usual) if ruler.to(word, most) <= most]
 
     def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
         for number in numbers:

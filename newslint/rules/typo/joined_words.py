@@ -112,6 +112,6 @@ def joined_words(document: Document, suspect: Suspect, *, allow: frozenset[str] 
     if suspect.word.lower() in allow:
         return
     right = suspect.verdict.corrections[0]
-    for span in slips_among(document, suspect):
+    for span, _ in slips_among(document, suspect):
         fix = Fix((Edit(span, right),), Applicability.UNSAFE)
         yield Finding(span, {"word": suspect.word, "right": right}, fix, (right,))

@@ -48,7 +48,7 @@ def known_misspelling(
     corrections = best_first(document, suspect.verdict.corrections)
     # The first of several words, and a word in place of what may be a name, are for a person to choose.
     plain = len(corrections) == 1 and suspect.word.islower()
-    for span in slips_among(document, suspect):
+    for span, _ in slips_among(document, suspect):
         rights = typeset(document.text, span, corrections)
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
         severity = Severity.INFO if document.is_quoted(span) else None

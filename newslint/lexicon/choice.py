@@ -1,0 +1,142 @@
+"""Which word was meant, and whether any was: the slip, how common the word is, and the words that stand beside it.
+
+A noisy channel. A correction is the better, the likelier its slips, the commoner the word, the better it goes with the
+words before and after, and the oftener the article uses it. How far the best one tells a misspelling from a word that
+the lexicon merely lacks is weighed together with how the unknown word looks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp, log2
+from typing import NamedTuple
+
+from newslint.lexicon import layout
+from newslint.lexicon.candidates import meant_by
+from newslint.lexicon.channel import likelihood, slips_between
+from newslint.lexicon.reading import open_lexicon
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newslint.lexicon.reading import Lexicon
+
+# Natural units of log-odds per doubling of a count, or of a chance.
+_USAGE, _BEFORE, _AFTER, _USED = 0.44, 0.62, 0.68, 0.78
+# A pair of words says no more than this, in doublings.
+_FARTHEST_APART, _CLOSEST = -6.0, 8.0
+# No neighbours lift a correction that is so much worse than the best, in natural units; more than so many are no choice.
+_HOPELESS, _MOST = 10.0, 16
+
+# Weights of a logistic regression: misspellings put into news on one side, on the other rare words in news that it was
+# made to believe unknown.
+_BIAS, _ODDS, _SLIPS, _SEVERAL = -1.7, 0.76, -0.93, 0.37
+_SHORT = {3: -1.14, 4: 0.59}
+_LENGTH, _LENGTHS = 0.18, 12
+_ODD_SHAPE, _ODD_SHAPES = 0.51, 4
+_CROWD, _CROWDS = -0.2, 8
+_INFLECTION, _OTHER_ENDING, _OTHER_LAST, _OTHER_FIRST, _CUT_SHORT = -0.66, -0.88, -0.65, -0.64, 0.77
+_RARE, _COMMON = -0.27, 8.0
+_NAME, _AT_START, _AFTER_STRANGE, _BEFORE_STRANGE = -0.36, -0.26, -0.36, -0.17
+_ENDINGS = {"ers": -1.8, "er": -0.35, "s": -0.43}
+_SLIP = {
+    "swap": 0.7,
+    "cut": 0.67,
+    "doubled": 0.57,
+    "cut-e": 0.52,
+    "added": 0.51,
+    "end-s": -0.3,
+    "repeat": -0.34,
+    "first": -0.41,
+    "dropped-r": -0.45,
+    "dropped-vowel": -0.47,
+    "neighbour": -0.77,
+}
+
+
+class Meant(NamedTuple):
+    """A word that may be meant: its log-odds before the words around are asked, marks, and the slips."""
+
+    odds: float
+    word: str
+    marks: int
+    slips: tuple[str, ...]
+
+
+class Choice(NamedTuple):
+    """Words that may be meant, best first, and how certain it is (0 to 1) that one of them was."""
+
+    words: tuple[str, ...]
+    certainty: float
+
+
+@lru_cache(maxsize=64)
+def shortlist(key: str) -> tuple[Meant, ...]:
+    """Return what a lower-case ASCII word may have been meant to be, best first."""
+    lexicon = open_lexicon()
+    found = []
+    for word, marks in meant_by(key, lexicon).items():
+        made = slips_between(key, word)
+        found.append(Meant(likelihood(key, word, made) + _USAGE * lexicon.usage(word), word, marks, made))
+    found.sort(key=lambda meant: (-meant.odds, meant.word))
+    return tuple([meant for meant in found[:_MOST] if meant.odds >= found[0].odds - _HOPELESS])
+
+
+def choose(key: str, before: str = "", after: str = "", used: Callable[[str], int] | None = None) -> Choice | None:
+    """Weigh what a lower-case ASCII word between two others (in lower case, "" for none) may have been meant to be.
+
+    ``used`` tells how often the article has a word.
+    """
+    found = shortlist(key)
+    if not found:
+        return None
+    lexicon = open_lexicon()
+    if before or after or used:
+        found = tuple(sorted([_placed(one, before, after, used, lexicon) for one in found], reverse=True))
+    odds = _log_odds(key, found, lexicon) + _beside(before, after, lexicon)
+    return Choice(tuple([meant.word for meant in found]), 1 / (1 + exp(-odds)))
+
+
+def _placed(meant: Meant, before: str, after: str, used: Callable[[str], int] | None, lexicon: Lexicon) -> Meant:
+    odds = meant.odds
+    if before:
+        odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(before, meant.word)))
+    if after:
+        odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(meant.word, after)))
+    if used:
+        odds += _USED * log2(1 + used(meant.word))
+    return meant._replace(odds=odds)
+
+
+def _beside(before: str, after: str, lexicon: Lexicon) -> float:
+    """Return what the words beside say of themselves: strange ones that this is one of theirs."""
+    odds = 0.0 if before else _AT_START
+    if before and not lexicon.known(before):
+        odds += _AFTER_STRANGE
+    return odds + (_BEFORE_STRANGE if after and not lexicon.known(after) else 0.0)
+
+
+def _log_odds(key: str, found: Sequence[Meant], lexicon: Lexicon) -> float:
+    """Return the log-odds that a word is a slip, given what it may have been meant to be."""
+    best = found[0]
+    odds = _BIAS + _ODDS * best.odds + _SLIPS * len(best.slips) + _SEVERAL * (len(best.slips) > 1)
+    odds += sum([_SLIP.get(slip, 0.0) for slip in best.slips])
+    odds += _SHORT.get(len(key), 0.0) + _LENGTH * min(len(key), _LENGTHS)
+    odds += _ODD_SHAPE * (_ODD_SHAPES - min(lexicon.shape(key)[0], _ODD_SHAPES))
+    odds += _CROWD * min(_CROWDS, sum([len(one.slips) == 1 for one in found]))
+    odds += _RARE * max(0.0, _COMMON - lexicon.usage(best.word))
+    odds += 0.0 if best.marks & layout.WORD else _NAME
+    odds += next((weight for ending, weight in _ENDINGS.items() if key.endswith(ending)), 0.0)
+    return odds + _ends(key, best)
+
+
+def _ends(key: str, best: Meant) -> float:
+    """Return what the ends of the two words say: another ending makes another word, not a slip."""
+    word = best.word
+    odds = _OTHER_FIRST * (key[0] != word[0]) + _OTHER_LAST * (key[-1] != word[-1])
+    if key in {word + "s", word[:-1]} and "s" in {key[-1], word[-1]} and (word + "s" == key or key + "s" == word):
+        odds += _INFLECTION
+    if len(best.slips) == 1 and best.slips[0] not in {"swap", "doubled"} and key[:-2] == word[: len(key) - 2]:
+        odds += _OTHER_ENDING
+    return odds + (_CUT_SHORT if word.startswith(key) else 0.0)
