@@ -15,6 +15,8 @@ import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
 
+from newslint.lexicon import layout
+
 SOURCES = Path(__file__).resolve().parent.parent / "newslint" / "lexicon" / "sources"
 DICTIONARIES = Path("/usr/share/dict")
 
@@ -25,13 +27,16 @@ TOP_CLASS = 15
 SEEN_OFTEN = 200
 # ... and no word one slip away is this many times as common.
 FAR_MORE_COMMON = 100
-# The rarest count of the web's list that says something, and how many pairs its list counts for one (both are
-# symspellpy's; the pairs are counted 64 times over).
+# Words rarer than this the web's list does not hold.
 WEB_RARE = 8192
-PAIR_SCALE = 64
 USAGE_STEPS, AFFINITY_STEPS = 4, 2
 # The texts of the web's list hold so many words.
 ALL_WORDS = math.log2(1_024_908_267_229 / WEB_RARE)
+SHORTEST, LONGEST = 3, 16
+# Levels of words that the web holds: of an unlisted one worth a row, and (in quarters) of a listed one in use.
+LEAST_SEEN, LEAST_USED, LEAST_HEARD = 2, 16, 32
+# The level of a word that only the very large dictionaries hold; among the short ones too many look like slips.
+IN_LARGE, LEAST_IN_LARGE = 5, 6
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -138,12 +143,12 @@ def name_rows(listed: set[str], common: set[str], counts: dict[str, int]) -> set
 
 
 def web_counts(name: str) -> dict[str, int]:
-    """Return one of symspellpy's lists: word or pair of words, and how often Google's texts of the web hold it."""
-    spec = find_spec("symspellpy")
+    """Return one of wordsegment's lists: word or pair of words, and how often the texts of the web hold it."""
+    spec = find_spec("wordsegment")
     if spec is None or spec.origin is None:
-        raise SystemExit("symspellpy is not installed: pip install symspellpy")
-    lines = (Path(spec.origin).parent / name).read_text(encoding="utf-8-sig").split("\n")
-    return {words: int(count) for words, _, count in (line.rpartition(" ") for line in lines) if count.isdigit()}
+        raise SystemExit("wordsegment is not installed: pip install wordsegment")
+    lines = (Path(spec.origin).parent / name).read_text(encoding="utf-8").split("\n")
+    return {words: int(float(count)) for words, _, count in (line.partition("\t") for line in lines) if count}
 
 
 def usage_levels(words: set[str], counts: dict[str, int], american: set[str]) -> dict[str, int]:
@@ -151,7 +156,7 @@ def usage_levels(words: set[str], counts: dict[str, int], american: set[str]) ->
 
     What the web's list lacks takes its level from the other counts; a British word may take that of its American twin.
     """
-    web = web_counts("frequency_dictionary_en_82_765.txt")
+    web = web_counts("unigrams.txt")
     both = web.keys() & counts.keys()
     ratio = sum(web[word] for word in both) / sum(counts[word] for word in both)
     levels = {}
@@ -175,17 +180,50 @@ def usage_rows(levels: dict[str, int]) -> set[str]:
     return {f"{level}\t{' '.join(words)}" for level, words in by_level.items()}
 
 
+def left_by(word: str) -> set[str]:
+    """Return the word and what is left of it when one letter is taken out."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def heard(word: str) -> str:
+    """Return a rough key of how a word sounds; one in capitals cannot be taken for a word."""
+    return layout.sound(word.encode()).decode().upper() if word.isascii() else word
+
+
+def seen_rows(listed: set[str], words: set[str], levels_of: dict[str, int]) -> set[str]:
+    """Return the rows of seen.txt: a level, and unlisted words that the web holds so often, in doublings.
+
+    Among them are words and names as well as slips: how often one is seen is evidence, and no more. A word of the very
+    large dictionaries counts as seen now and then, unless it is short. What is near no word that people use is left
+    out: nobody would take it for a slip.
+    """
+    levels: dict[int, list[str]] = {}
+    web = web_counts("unigrams.txt")
+    near = {left for word, level in levels_of.items() if level >= LEAST_USED for left in left_by(word)}
+    used = (word for word, level in levels_of.items() if level >= LEAST_HEARD and len(word) >= LEAST_IN_LARGE)
+    near |= {left for word in used for left in left_by(heard(word))}
+    for word in sorted(web.keys() | words):
+        if word in listed or not word.isascii() or not word.isalpha() or not word.islower() or len(word) > LONGEST:
+            continue
+        level = round(math.log2(max(web.get(word, 0), WEB_RARE) / WEB_RARE))
+        if word in words:
+            level = max(level, IN_LARGE if len(word) >= LEAST_IN_LARGE else 1)
+        if level >= LEAST_SEEN and len(word) >= SHORTEST and not near.isdisjoint(left_by(word) | left_by(heard(word))):
+            levels.setdefault(min(level, TOP_CLASS), []).append(word)
+    return {f"{level}\t{' '.join(found)}" for level, found in levels.items()}
+
+
 def pair_rows(levels: dict[str, int]) -> set[str]:
     """Return the rows of pairs.txt: first word, affinity, second words.
 
     The affinity says how much likelier than chance the two stand side by side, in halves of a doubling.
     """
     found: dict[tuple[str, int], list[str]] = {}
-    for pair, count in sorted(web_counts("frequency_bigramdictionary_en_243_342.txt").items()):
+    for pair, count in sorted(web_counts("bigrams.txt").items()):
         first, _, second = pair.partition(" ")
         if levels.get(first, 0) and levels.get(second, 0):
             expected = (levels[first] + levels[second]) / USAGE_STEPS - ALL_WORDS
-            affinity = math.log2(count / PAIR_SCALE / WEB_RARE) - expected
+            affinity = math.log2(count / WEB_RARE) - expected
             found.setdefault((first, round(AFFINITY_STEPS * affinity)), []).append(second)
     return {f"{first}\t{affinity}\t{' '.join(seconds)}" for (first, affinity), seconds in found.items()}
 
@@ -216,7 +254,11 @@ def main() -> None:
     write(arguments.target / "names.txt", name_rows(american | british, common, counts))
     words = {row.partition("\t")[0] for row in (arguments.target / "words.txt").read_text("utf-8").split("\n")}
     names = {row.partition("\t")[0].lower() for row in (arguments.target / "names.txt").read_text("utf-8").split("\n")}
-    levels = usage_levels(words | names | {word.lower() for word in hand_made(arguments.target)}, counts, american)
+    listed = words | names | {word.lower() for word in hand_made(arguments.target)}
+    levels = usage_levels(listed, counts, american)
+    huge = dictionary(folder, "american-english-huge") | dictionary(folder, "british-english-huge")
+    table = {row.partition("\t")[0].lower() for row in (arguments.target / "misspellings.txt").read_text("utf-8").split("\n")}
+    write(arguments.target / "seen.txt", seen_rows(listed | table, {word for word in huge if word.islower()}, levels))
     write(arguments.target / "usage.txt", usage_rows(levels))
     write(arguments.target / "pairs.txt", pair_rows(levels))
     for name in ("modern.txt", "people.txt", "misspellings.txt"):

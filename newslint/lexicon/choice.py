@@ -31,27 +31,26 @@ _HOPELESS, _MOST = 10.0, 16
 
 # Weights of a logistic regression: misspellings put into news on one side, on the other rare words in news that it was
 # made to believe unknown.
-_BIAS, _ODDS, _SLIPS, _SEVERAL = -1.7, 0.76, -0.93, 0.37
-_SHORT = {3: -1.14, 4: 0.59}
-_LENGTH, _LENGTHS = 0.18, 12
-_ODD_SHAPE, _ODD_SHAPES = 0.51, 4
-_CROWD, _CROWDS = -0.2, 8
-_INFLECTION, _OTHER_ENDING, _OTHER_LAST, _OTHER_FIRST, _CUT_SHORT = -0.66, -0.88, -0.65, -0.64, 0.77
-_RARE, _COMMON = -0.27, 8.0
-_NAME, _AT_START, _AFTER_STRANGE, _BEFORE_STRANGE = -0.36, -0.26, -0.36, -0.17
-_ENDINGS = {"ers": -1.8, "er": -0.35, "s": -0.43}
+_BIAS, _ODDS, _SLIPS = -2.45, 0.62, -0.8
+_SHORT = {3: 0.85, 4: 0.85}
+_ODD_SHAPE, _ODD_SHAPES = 0.35, 4
+_CROWD, _CROWDS = -0.1, 8
+_OTHER_ENDING, _OTHER_LAST, _OTHER_FIRST, _CUT_SHORT = -0.65, -0.35, -0.3, 1.55
+_RARE, _COMMON = -0.32, 8.0
+# How often the web holds the unknown word itself: never, or so much less often than the best word (in doublings).
+_NEVER_SEEN, _SEEN, _RARER, _RAREST = 2.4, -0.25, 0.17, 10.0
+_NAME = -0.8
+_ENDINGS = {"ers": -1.4, "s": -0.6}
 _SLIP = {
-    "swap": 0.7,
-    "cut": 0.67,
+    "swap": 0.6,
     "doubled": 0.57,
-    "cut-e": 0.52,
-    "added": 0.51,
-    "end-s": -0.3,
-    "repeat": -0.34,
-    "first": -0.41,
-    "dropped-r": -0.45,
-    "dropped-vowel": -0.47,
-    "neighbour": -0.77,
+    "cut": 0.4,
+    "cut-e": 0.4,
+    "added": -0.25,
+    "repeat": -0.3,
+    "first": -0.55,
+    "dropped-r": -0.9,
+    "neighbour": -1.0,
 }
 
 
@@ -94,7 +93,7 @@ def choose(key: str, before: str = "", after: str = "", used: Callable[[str], in
     lexicon = open_lexicon()
     if before or after or used:
         found = tuple(sorted([_placed(one, before, after, used, lexicon) for one in found], reverse=True))
-    odds = _log_odds(key, found, lexicon) + _beside(before, after, lexicon)
+    odds = _log_odds(key, found, lexicon)
     return Choice(tuple([meant.word for meant in found]), 1 / (1 + exp(-odds)))
 
 
@@ -109,24 +108,16 @@ def _placed(meant: Meant, before: str, after: str, used: Callable[[str], int] | 
     return meant._replace(odds=odds)
 
 
-def _beside(before: str, after: str, lexicon: Lexicon) -> float:
-    """Return what the words beside say of themselves: strange ones that this is one of theirs."""
-    odds = 0.0 if before else _AT_START
-    if before and not lexicon.known(before):
-        odds += _AFTER_STRANGE
-    return odds + (_BEFORE_STRANGE if after and not lexicon.known(after) else 0.0)
-
-
 def _log_odds(key: str, found: Sequence[Meant], lexicon: Lexicon) -> float:
     """Return the log-odds that a word is a slip, given what it may have been meant to be."""
     best = found[0]
-    odds = _BIAS + _ODDS * best.odds + _SLIPS * len(best.slips) + _SEVERAL * (len(best.slips) > 1)
-    odds += sum([_SLIP.get(slip, 0.0) for slip in best.slips])
-    odds += _SHORT.get(len(key), 0.0) + _LENGTH * min(len(key), _LENGTHS)
-    odds += _ODD_SHAPE * (_ODD_SHAPES - min(lexicon.shape(key)[0], _ODD_SHAPES))
+    odds = _BIAS + _ODDS * best.odds + _SLIPS * len(best.slips) + sum([_SLIP.get(slip, 0.0) for slip in best.slips])
+    odds += _SHORT.get(len(key), 0.0) + _ODD_SHAPE * (_ODD_SHAPES - min(lexicon.shape(key)[0], _ODD_SHAPES))
     odds += _CROWD * min(_CROWDS, sum([len(one.slips) == 1 for one in found]))
-    odds += _RARE * max(0.0, _COMMON - lexicon.usage(best.word))
-    odds += 0.0 if best.marks & layout.WORD else _NAME
+    usage, seen = lexicon.usage(best.word), lexicon.seen(key)
+    odds += _RARE * max(0.0, _COMMON - usage)
+    odds += _SEEN * seen + _RARER * min(_RAREST, usage - seen) if seen else _NEVER_SEEN + _RARER * _RAREST
+    odds += _NAME * bool(lexicon.marks(key) & layout.NAME)
     odds += next((weight for ending, weight in _ENDINGS.items() if key.endswith(ending)), 0.0)
     return odds + _ends(key, best)
 
@@ -135,8 +126,6 @@ def _ends(key: str, best: Meant) -> float:
     """Return what the ends of the two words say: another ending makes another word, not a slip."""
     word = best.word
     odds = _OTHER_FIRST * (key[0] != word[0]) + _OTHER_LAST * (key[-1] != word[-1])
-    if key in {word + "s", word[:-1]} and "s" in {key[-1], word[-1]} and (word + "s" == key or key + "s" == word):
-        odds += _INFLECTION
     if len(best.slips) == 1 and best.slips[0] not in {"swap", "doubled"} and key[:-2] == word[: len(key) - 2]:
         odds += _OTHER_ENDING
     return odds + (_CUT_SHORT if word.startswith(key) else 0.0)

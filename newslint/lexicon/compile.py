@@ -41,6 +41,7 @@ def compile_lexicon(source_folder: Path, target: Path) -> None:
         *misspellings(source_folder / "misspellings.txt"),
         usage(source_folder / "usage.txt", words),
         pair_table(source_folder / "pairs.txt"),
+        seen_table(source_folder / "seen.txt"),
     ]
     write(target, len(words), sections)
 
@@ -121,6 +122,20 @@ def pair_table(path: Path) -> bytes:
                 slot = (slot + 1) & mask
             table[slot] = (code & ~layout.AFFINITY_LOW) | (int(affinity) + layout.AFFINITY_ZERO)
     return numbers(table, "I")
+
+
+def seen_table(path: Path) -> bytes:
+    """Return the hash table of unlisted words that the web holds; each takes two bytes."""
+    mask = (1 << layout.SEEN_BITS) - 1
+    table = [0] * (mask + 1)
+    for level, listed in rows(path):
+        for word in listed.split():
+            code = crc32(word.encode())
+            slot = code & mask
+            while table[slot]:
+                slot = (slot + 1) & mask
+            table[slot] = layout.seen_entry(code) | int(level)
+    return numbers(table, "H")
 
 
 def starts(keys: list[bytes]) -> Iterable[int]:

@@ -12,7 +12,9 @@ The file is a header and then sections, each starting at a multiple of four byte
 - ``slips_table``: an open hash table of misspellings; a slot packs a fingerprint and where the line begins;
 - ``usage``: 8 bits per word, how common it is, finer than its frequency class (see ``USAGE_STEPS``);
 - ``pairs``: an open hash table of pairs of words; a slot packs a fingerprint (24 bits) and how much likelier than chance
-  the two are to stand side by side (8 bits, see ``AFFINITY_STEPS``).
+  the two are to stand side by side (8 bits, see ``AFFINITY_STEPS``);
+- ``seen``: an open hash table of unlisted words; a slot packs a fingerprint (12 bits) and how often the web holds the
+  word (4 bits), in doublings.
 """
 
 from __future__ import annotations
@@ -39,13 +41,14 @@ SECTIONS = (
     "slips_table",
     "usage",
     "pairs",
+    "seen",
 )
 # Magic, the number of words, then offset and length in bytes of each section.
 HEADER = f"<4sI{2 * len(SECTIONS)}I"
 
 TABLE_BITS = 18
 LETTERS_BITS = 18
-SOUNDS_BITS = 18
+SOUNDS_BITS = 17
 SLIPS_BITS = 15
 PAIRS_BITS = 19
 
@@ -56,6 +59,8 @@ AFFINITY_STEPS, AFFINITY_ZERO = 2, 64
 AFFINITY_LOW = 255
 # The list holds pairs that were seen 100,000 times. One that it lacks counts half of that, and all words are so many:
 # both in doublings of the rarest count of a word.
+SEEN_BITS = 18
+SEEN_LOW, SEEN_FINGERPRINT = 15, 20
 UNSEEN_PAIR, ALL_WORDS = 2.6, 26.9
 
 # A packed entry: the lower 18 bits hold the word's number plus one (0 is an empty slot), the upper 14 a fingerprint.
@@ -82,6 +87,11 @@ _SOUNDS = bytes.maketrans(b"aeiouyckqszv", b"aaaaaakkkssf")
 def pack(key: bytes, number: int) -> int:
     """Return a packed entry for the word of this number under this key."""
     return (crc32(key) & ~NUMBER_MASK) | (number + 1)
+
+
+def seen_entry(code: int) -> int:
+    """Return the fingerprint of an entry of ``seen``: the upper twelve bits of the word's code, moved to their place."""
+    return code >> SEEN_FINGERPRINT << 4
 
 
 def numbers(section: memoryview, code: str) -> Sequence[int]:

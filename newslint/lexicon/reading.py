@@ -19,6 +19,7 @@ PATH = os.path.join(os.path.dirname(__file__), "lexicon.bin")
 
 _TABLE_MASK = (1 << layout.TABLE_BITS) - 1
 _SLIPS_MASK = (1 << layout.SLIPS_BITS) - 1
+_SEEN_MASK = (1 << layout.SEEN_BITS) - 1
 _PAIRS_MASK = (1 << layout.PAIRS_BITS) - 1
 _LOW = layout.NUMBER_MASK
 _EITHER = layout.WORD | layout.NAME
@@ -86,6 +87,7 @@ class Lexicon:
         self._slips_table = layout.numbers(parts["slips_table"], "I")
         self._usage = parts["usage"]
         self._pairs = layout.numbers(parts["pairs"], "I")
+        self._seen = layout.numbers(parts["seen"], "H")
         self._letters = nearby.Index(parts["letters"], parts["letters_entries"], layout.LETTERS_BITS)
         self._sounds = nearby.Index(parts["sounds"], parts["sounds_entries"], layout.SOUNDS_BITS)
 
@@ -98,6 +100,19 @@ class Lexicon:
         """Return how common a word in lower case is, in doublings of the rarest that counts; 0 for a rarer one."""
         number = self._number(key)
         return self._usage[number] / layout.USAGE_STEPS if number >= 0 else 0.0
+
+    def seen(self, key: str) -> float:
+        """Return how often the web holds a word in lower case, listed or not, in doublings of the rarest count."""
+        number = self._number(key)
+        if number >= 0:
+            return self._usage[number] / layout.USAGE_STEPS
+        code = crc32(key.encode("utf-8", "replace"))
+        slot, entry_of_code = code & _SEEN_MASK, layout.seen_entry(code)
+        while entry := self._seen[slot]:
+            if entry & ~layout.SEEN_LOW == entry_of_code:
+                return float(entry & layout.SEEN_LOW)
+            slot = (slot + 1) & _SEEN_MASK
+        return 0.0
 
     def affinity(self, first: str, second: str) -> float:
         """Return how much likelier than chance two words in lower case stand side by side, in doublings."""
