@@ -40,7 +40,9 @@ _RARE, _COMMON = -0.32, 8.0
 # How often the web holds the unknown word itself: never, or so much less often than the best word (in doublings).
 _NEVER_SEEN, _SEEN, _RARER, _RAREST = 2.4, -0.25, 0.17, 10.0
 _NAME = -0.8
-_ENDINGS = {"ers": -1.4, "s": -0.6}
+# An ending that anybody may put on a common word to coin another: "vibey", "truckster".
+_COINED, _COINING, _LEAST_STEM, _LEAST_USAGE = -0.9, ("y", "er", "ers", "ster", "sters", "ies", "ish", "s", "es"), 3, 6.0
+_ENDINGS = {"ers": -0.6, "s": -0.5}
 _SLIP = {
     "swap": 0.6,
     "doubled": 0.57,
@@ -119,7 +121,14 @@ def _log_odds(key: str, found: Sequence[Meant], lexicon: Lexicon) -> float:
     odds += _SEEN * seen + _RARER * min(_RAREST, usage - seen) if seen else _NEVER_SEEN + _RARER * _RAREST
     odds += _NAME * bool(lexicon.marks(key) & layout.NAME)
     odds += next((weight for ending, weight in _ENDINGS.items() if key.endswith(ending)), 0.0)
+    odds += _COINED * (best.slips[0] != "doubled" and _is_coined(key, lexicon))
     return odds + _ends(key, best)
+
+
+def _is_coined(key: str, lexicon: Lexicon) -> bool:
+    endings = [ending for ending in _COINING if key.endswith(ending)]
+    stems = [key[: -len(ending)] + more for ending in endings for more in ("", "e")]
+    return any(len(stem) >= _LEAST_STEM and lexicon.usage(stem) > _LEAST_USAGE for stem in stems)
 
 
 def _ends(key: str, best: Meant) -> float:

@@ -30,10 +30,10 @@ _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
 # The least certainty at which a word is reported: fewer than one false alarm in ten thousand words of edited news.
-LEAST = 0.3
-_LEAST_TWICE = 0.45
-_LEAST_OF_THREE = 0.7
-_LEAST_BESIDE_FOREIGN = 0.6
+LEAST = 0.25
+_LEAST_TWICE = 0.4
+_LEAST_OF_THREE = 0.5
+_LEAST_BESIDE_FOREIGN = 0.5
 LEAST_OF_CAPITALS = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
