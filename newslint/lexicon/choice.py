@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from newslint.lexicon.reading import Lexicon
 
 # Natural units of log-odds per doubling of a count, or of a chance.
-_USAGE, _BEFORE, _AFTER, _USED = 0.44, 0.62, 0.68, 0.78
+_USAGE, _BEFORE, _AFTER, _USED = 0.51, 0.63, 0.67, 0.43
+# What the article uses is expected half from the article, half from the language; it says no more than this.
+_ARTICLE, _MOST_USED = 0.5, 12.0
 # A pair of words says no more than this, in doublings.
 _FARTHEST_APART, _CLOSEST = -6.0, 8.0
 # No neighbours lift a correction that is so much worse than the best, in natural units; more than so many are no choice.
@@ -31,29 +33,28 @@ _HOPELESS, _MOST = 10.0, 16
 
 # Weights of a logistic regression: misspellings put into news on one side, on the other rare words in news that it was
 # made to believe unknown.
-_BIAS, _ODDS, _SLIPS = -2.45, 0.62, -0.8
-_SHORT = {3: 0.85, 4: 0.85}
-_ODD_SHAPE, _ODD_SHAPES = 0.35, 4
+_BIAS, _ODDS, _SLIPS = -2.72, 0.6, -1.2
+_SHORT = {3: 0.5, 4: 1.0}
+_ODD_SHAPE, _ODD_SHAPES = 0.29, 4
 _CROWD, _CROWDS = -0.1, 8
-_OTHER_ENDING, _OTHER_LAST, _OTHER_FIRST, _CUT_SHORT = -0.65, -0.35, -0.3, 1.55
-_RARE, _COMMON = -0.32, 8.0
+_OTHER_ENDING, _OTHER_LAST, _OTHER_FIRST, _CUT_SHORT = -0.8, -0.35, -0.32, 1.35
+_RARE, _COMMON = -0.22, 8.0
 # How often the web holds the unknown word itself: never, or so much less often than the best word (in doublings).
-_NEVER_SEEN, _SEEN, _RARER, _RAREST = 2.4, -0.25, 0.17, 10.0
-_NAME = -0.8
+_NEVER_SEEN, _SEEN, _RARER, _RAREST = 2.1, -0.13, 0.16, 10.0
+_NAME = -0.45
 # An ending that anybody may put on a common word to coin another: "vibey", "truckster".
-_COINED, _COINING, _LEAST_STEM, _LEAST_USAGE = -0.9, ("y", "er", "ers", "ster", "sters", "ies", "ish", "s", "es"), 3, 6.0
-_ENDINGS = {"ers": -0.6, "s": -0.5}
+_COINED, _COINING, _LEAST_STEM, _LEAST_USAGE = -1.15, ("y", "er", "ers", "ster", "sters", "ies", "ish", "s", "es"), 3, 6.0
+_ENDINGS = {"ers": -0.8, "s": -0.48}
 _SLIP = {
-    "swap": 0.6,
-    "doubled": 0.57,
-    "cut": 0.4,
-    "cut-e": 0.4,
-    "added": -0.25,
-    "repeat": -0.3,
-    "first": -0.55,
-    "dropped-r": -0.9,
-    "neighbour": -1.0,
+    "swap": 0.5,
+    "doubled": 0.69,
+    "cut": 0.79,
+    "repeat": -0.2,
+    "first": -0.93,
+    "neighbour": -0.72,
 }
+# That the article uses a word tells which was meant rather than whether any was: a rare word has its family about.
+_OF_FAMILY = -0.1
 
 
 class Meant(NamedTuple):
@@ -63,6 +64,8 @@ class Meant(NamedTuple):
     word: str
     marks: int
     slips: tuple[str, ...]
+    used: float = 0.0
+    """How much likelier the article makes it, in doublings."""
 
 
 class Choice(NamedTuple):
@@ -84,30 +87,42 @@ def shortlist(key: str) -> tuple[Meant, ...]:
     return tuple([meant for meant in found[:_MOST] if meant.odds >= found[0].odds - _HOPELESS])
 
 
-def choose(key: str, before: str = "", after: str = "", used: Callable[[str], int] | None = None) -> Choice | None:
-    """Weigh what a lower-case ASCII word between two others (in lower case, "" for none) may have been meant to be.
+class Around(NamedTuple):
+    """What stands around a word: the words beside it, in lower case ("" for none), and the article.
 
-    ``used`` tells how often the article has a word.
+    ``used`` tells how often the article has a word, ``words`` how many it has in all.
     """
+
+    before: str
+    after: str
+    used: Callable[[str], int]
+    words: float
+
+
+def choose(key: str, around: Around | None = None) -> Choice | None:
+    """Weigh what a lower-case ASCII word may have been meant to be, in its place or by itself."""
     found = shortlist(key)
     if not found:
         return None
     lexicon = open_lexicon()
-    if before or after or used:
-        found = tuple(sorted([_placed(one, before, after, used, lexicon) for one in found], reverse=True))
+    if around:
+        found = tuple(sorted([_placed(one, around, lexicon) for one in found], key=lambda one: -one.odds))
     odds = _log_odds(key, found, lexicon)
     return Choice(tuple([meant.word for meant in found]), 1 / (1 + exp(-odds)))
 
 
-def _placed(meant: Meant, before: str, after: str, used: Callable[[str], int] | None, lexicon: Lexicon) -> Meant:
-    odds = meant.odds
-    if before:
-        odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(before, meant.word)))
-    if after:
-        odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(meant.word, after)))
-    if used:
-        odds += _USED * log2(1 + used(meant.word))
-    return meant._replace(odds=odds)
+def _placed(meant: Meant, around: Around, lexicon: Lexicon) -> Meant:
+    odds, word = meant.odds, meant.word
+    if around.before:
+        odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(around.before, word)))
+    if around.after:
+        odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(word, around.after)))
+    count = around.used(word)
+    if not count:
+        return meant._replace(odds=odds)
+    expected = around.words * 2 ** (lexicon.usage(word) - layout.ALL_WORDS)
+    used = min(_MOST_USED, log2(_ARTICLE * count / expected + 1 - _ARTICLE) + 1)
+    return meant._replace(odds=odds + _USED * used, used=used)
 
 
 def _log_odds(key: str, found: Sequence[Meant], lexicon: Lexicon) -> float:
@@ -116,6 +131,7 @@ def _log_odds(key: str, found: Sequence[Meant], lexicon: Lexicon) -> float:
     odds = _BIAS + _ODDS * best.odds + _SLIPS * len(best.slips) + sum([_SLIP.get(slip, 0.0) for slip in best.slips])
     odds += _SHORT.get(len(key), 0.0) + _ODD_SHAPE * (_ODD_SHAPES - min(lexicon.shape(key)[0], _ODD_SHAPES))
     odds += _CROWD * min(_CROWDS, sum([len(one.slips) == 1 for one in found]))
+    odds += _OF_FAMILY * best.used
     usage, seen = lexicon.usage(best.word), lexicon.seen(key)
     odds += _RARE * max(0.0, _COMMON - usage)
     odds += _SEEN * seen + _RARER * min(_RAREST, usage - seen) if seen else _NEVER_SEEN + _RARER * _RAREST

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newslint.late import late
 from newslint.lexicon import slips
+from newslint.lexicon.choice import Around
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.reading import open_lexicon, plain
 
@@ -30,13 +33,15 @@ _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
 # The least certainty at which a word is reported: fewer than one false alarm in ten thousand words of edited news.
-LEAST = 0.25
+LEAST = 0.3
 _LEAST_TWICE = 0.4
 _LEAST_OF_THREE = 0.5
 _LEAST_BESIDE_FOREIGN = 0.5
 LEAST_OF_CAPITALS = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
+# Characters to a word, and the fewest words from whose use anything is concluded.
+_WORD, _LEAST_WORDS = 6.0, 100.0
 _LONGER_THAN_NAMES = 11
 _THREE = 3
 # Grammar words stand in every article, so that one stands in this says nothing.
@@ -80,14 +85,23 @@ def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
     core = word[:-2] if word[-2:] in _POSSESSIVES else word
     if not core.isascii() or not core.isalpha():
         return verdict  # type: ignore[no-any-return]
-    before, after = _beside(place.before), "" if core != word else _beside(place.after)
-    found = in_context(core, before, after, lambda one: document.folded.count(f" {one} "))
+    after = "" if core != word else _beside(place.after)
+    around = Around(_beside(place.before), after, partial(_count, document.folded), _words_in(document.text))
+    found = in_context(core, around)
     if found is None:
         return verdict if not core.islower() else verdict._replace(certainty=0.0)
     corrections = tuple([one + word[len(core) :] for one in found.corrections])
     # Of a word with a capital only the choice is taken over: how certain it is, is a matter of names.
     certainty = found.certainty if core.islower() else verdict.certainty
     return Verdict(found.kind if core.islower() else verdict.kind, corrections, certainty)
+
+
+def _count(folded: str, word: str) -> int:
+    return sum([folded.count(f" {word}{end}") for end in " .,"])
+
+
+def _words_in(text: str) -> float:
+    return max(_LEAST_WORDS, len(text) / _WORD)
 
 
 def _beside(word: str) -> str:

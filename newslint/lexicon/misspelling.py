@@ -10,7 +10,7 @@ from math import exp
 from typing import Any, NamedTuple
 
 from newslint.lexicon import layout, slips
-from newslint.lexicon.choice import choose
+from newslint.lexicon.choice import Around, choose
 from newslint.lexicon.reading import in_case, open_lexicon, plain
 
 TYPE_CHECKING = False
@@ -220,13 +220,13 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     )
 
 
-def in_context(word: str, before: str = "", after: str = "", used: Callable[[str], int] | None = None) -> Verdict | None:
-    """Judge an unknown word of ASCII letters as it stands between two words (in lower case, "" for none).
+def in_context(word: str, around: Around | None = None) -> Verdict | None:
+    """Judge an unknown word of ASCII letters as it stands in an article, or by itself.
 
-    ``used`` tells how often the article has a word. None where it is near no word, or hardly a slip of one.
+    None where it is near no word, or hardly a slip of one.
     """
     key = word.lower()
-    choice = choose(key, before, after, used)
+    choice = choose(key, around)
     if choice is None or choice.certainty < LEAST_CERTAINTY:
         return None
     lexicon = open_lexicon()
