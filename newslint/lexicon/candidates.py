@@ -6,7 +6,7 @@ from newslint.lexicon import layout, slips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newslint.lexicon.reading import Lexicon
 
@@ -18,8 +18,9 @@ _MOST, _MOST_OF_SHORT = 3, 2
 _LONGEST_SHORT = 6
 _LEAST_STEM = 5
 # Frequency classes: of words that sound alike, and of a word one slip away that makes it idle to seek them.
-_HEARD, _HEARD_SHORT = 4, 6
+_HEARD, _HEARD_SHORT = 5, 8
 _PLAIN = 3
+_SEEN, _SEEN_SHORT = 3, 6
 # The commonest words, of grammar and of talk: a short scrap may stand for any of them.
 COMMON_LISTED = (
     "a about after again all also always am an and any are around as at away back be because been before being between"
@@ -33,23 +34,41 @@ COMMON_LISTED = (
     " up us use used very want was water way we week well went were what when where which while who whole why will with"
     " without woman women work world would year years yet you young your"
 )
-COMMON = tuple((word, frozenset(word)) for word in COMMON_LISTED.split())
+
+
+def _letters(word: str) -> int:
+    """Return a number with a bit for each letter that the word holds."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << ord(letter) - 97
+    return bits
+
+
+COMMON = {
+    size: tuple((word, _letters(word)) for word in COMMON_LISTED.split() if abs(len(word) - size) <= _MOST_OF_SHORT)
+    for size in range(1, _LONGEST_SHORT + 1)
+}
 
 
 def meant_by(key: str, lexicon: Lexicon) -> dict[str, int]:
     """Return the words that a lower-case ASCII word may be a slip of, with their marks."""
     ruler = slips.Ruler(key)
     found = dict(lexicon.one_slip_from(key))
-    found.update(_inflected(key, found, ruler, lexicon))
     short = len(key) <= _LONGEST_SHORT
-    if short or max((marks & layout.FREQUENCY for marks in found.values()), default=0) < _PLAIN:
-        least, most = (_HEARD_SHORT, _MOST_OF_SHORT) if short else (_HEARD, _MOST)
-        found.update(lexicon.heard_like(key, ruler, least, most))
-    if short:
-        found.update(_commonest(key, ruler, lexicon))
-    found.update(_without_repeats(key, lexicon))
+    # What the web holds often is a word or a name, unless it is next to a better one.
+    if lexicon.seen(key) < (_SEEN_SHORT if short else _SEEN):
+        if short or not any(marks & layout.FREQUENCY >= _PLAIN for marks in found.values()):
+            found.update(_far(key, short, ruler, lexicon))
+        found.update(_without_repeats(key, lexicon))
+    found.update(_inflected(key, found, ruler, lexicon))
     found.pop(key, None)
     return found
+
+
+def _far(key: str, short: bool, ruler: slips.Ruler, lexicon: Lexicon) -> Iterable[tuple[str, int]]:
+    if not short:
+        return lexicon.heard_like(key, ruler, _HEARD, _MOST)
+    return [*lexicon.heard_like(key, ruler, _HEARD_SHORT, _MOST_OF_SHORT), *_commonest(key, ruler, lexicon)]
 
 
 def _without_repeats(key: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
@@ -78,12 +97,7 @@ def _inflected(
     return forms
 
 
-def _commonest(key: str, ruler: slips.Ruler, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-    letters = frozenset(key)
-    for word, others in COMMON:
-        if (
-            abs(len(word) - len(key)) <= _MOST_OF_SHORT
-            and len(letters ^ others) <= 2 * _MOST_OF_SHORT
-            and ruler.to(word, _MOST_OF_SHORT) <= _MOST_OF_SHORT
-        ):
-            yield word, lexicon.marks(word)
+def _commonest(key: str, ruler: slips.Ruler, lexicon: Lexicon) -> list[tuple[str, int]]:
+    letters, most = _letters(key), 2 * _MOST_OF_SHORT
+    near = [word for word, others in COMMON[len(key)] if (letters ^ others).bit_count() <= most]
+    return [(word, lexicon.marks(word)) for word in near if ruler.to(word, _MOST_OF_SHORT) <= _MOST_OF_SHORT]

@@ -82,30 +82,31 @@ def _is_repeat(word: str, start: int, end: int) -> bool:
 
 def _aligned(wrong: str, right: str, head: int, end: int, right_end: int) -> list[str]:
     """Find the cheapest way from ``right`` to ``wrong`` between two places, and name its steps."""
-    rows, columns = end - head, right_end - head
-    costs = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    steps = [[""] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(rows + 1):
-        for column in range(columns + 1):
-            if row or column:
-                ways = _ways(wrong, right, head, row, column, costs)
-                costs[row][column], steps[row][column] = min(ways)
-    return _walked(wrong, right, head, steps)
+    letters, meant = wrong[head:end], right[head:right_end]
+    # What stands before the first letter doubles it or not.
+    added = _dearness(wrong[head - 1 : head], letters, _ADD)
+    dropped = _dearness(right[head - 1 : head], meant, _DROP)
+    above, costs = [0.0], []
+    for drop in dropped:
+        above.append(above[-1] + drop)
+    costs.append(above)
+    for row, letter in enumerate(letters):
+        line = [above[0] + added[row]]
+        for column, other in enumerate(meant):
+            cost = min(above[column] + _price(letter, other), line[column] + dropped[column], above[column + 1] + added[row])
+            if row and column and letter == meant[column - 1] != other == letters[row - 1]:
+                cost = min(cost, costs[row - 1][column - 1] + _SWAP)
+            line.append(cost)
+        costs.append(line)
+        above = line
+    return _walked(wrong, right, head, costs, added, dropped)
 
 
-def _ways(wrong: str, right: str, head: int, row: int, column: int, costs: list[list[float]]) -> list[tuple[float, str]]:
-    at, place = head + row - 1, head + column - 1
-    ways = []
-    if row and column:
-        letter, meant = wrong[at], right[place]
-        ways.append((costs[row - 1][column - 1] + _price(letter, meant), "r"))
-        if row > 1 < column and letter == right[place - 1] != meant == wrong[at - 1]:
-            ways.append((costs[row - 2][column - 2] + _SWAP, "s"))
-    if column:
-        ways.append((costs[row][column - 1] + _DROP - _DOUBLING * (place > 0 and right[place] == right[place - 1]), "d"))
-    if row:
-        ways.append((costs[row - 1][column] + _ADD - _DOUBLING * (at > 0 and wrong[at] == wrong[at - 1]), "a"))
-    return ways
+def _dearness(before: str, letters: str, price: float) -> list[float]:
+    """Return what it costs to add or drop each letter; one that is doubled costs less."""
+    return [price - _DOUBLING * (one == other) for one, other in zip(letters, before + letters, strict=False)] if before else [
+        price - _DOUBLING * (place > 0 and letters[place - 1] == one) for place, one in enumerate(letters)
+    ]
 
 
 def _price(letter: str, meant: str) -> float:
@@ -116,21 +117,27 @@ def _price(letter: str, meant: str) -> float:
     return _LIKE if letter + meant in _ALIKE else _OTHER
 
 
-def _walked(wrong: str, right: str, head: int, steps: list[list[str]]) -> list[str]:
-    row, column = len(steps) - 1, len(steps[0]) - 1
+def _walked(
+    wrong: str, right: str, head: int, costs: list[list[float]], added: list[float], dropped: list[float]
+) -> list[str]:
+    """Go back from the end of both words the way that cost least."""
+    row, column = len(added), len(dropped)
     made = []
     while row or column:
-        step, at, place = steps[row][column], head + row - 1, head + column - 1
-        if step == "s":
-            made.append("swap")
-        elif step == "d":
+        cost, at, place = costs[row][column], head + row - 1, head + column - 1
+        if row and column and cost == costs[row - 1][column - 1] + _price(wrong[at], right[place]):
+            if wrong[at] != right[place]:
+                made.append(_replaced(wrong[at], right[place]))
+            row, column = row - 1, column - 1
+        elif column and cost == costs[row][column - 1] + dropped[column - 1]:
             made.append(_dropped(right, place))
-        elif step == "a":
+            column -= 1
+        elif row and cost == costs[row - 1][column] + added[row - 1]:
             made.append(_added(wrong, at))
-        elif wrong[at] != right[place]:
-            made.append(_replaced(wrong[at], right[place]))
-        row -= {"s": 2, "d": 0}.get(step, 1)
-        column -= {"s": 2, "a": 0}.get(step, 1)
+            row -= 1
+        else:
+            made.append("swap")
+            row, column = row - 2, column - 2
     return made
 
 

@@ -73,6 +73,8 @@ _OTHER_FIRST = -1.05
 _WHOLE_ENDING = 1.5
 _NEAR_NAME = -2.6
 _CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
+# A word with a capital that the web holds so often (in doublings of the rarest count) is a name.
+_A_NAME = 4.0
 # A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
 _LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
 
@@ -208,6 +210,8 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     if not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
         return None  # an acronym, or a name with a capital inside
     key = word.lower()
+    if lexicon.seen(key) >= _A_NAME:
+        return None
     near = lexicon.neighbours(key, least=_NONE_IS)
     if not near:
         return None

@@ -278,8 +278,11 @@ class Lexicon:
         if self._slip(key):
             return True
         # "conetent" is no kind of tent and "presense" no kind of sense.
-        near = self.neighbours(key)
-        return any(kind in _CLOSE and marks & layout.FREQUENCY >= _WELL_KNOWN for _, kind, marks in near)
+        if not key.isascii() or not key.isalpha():
+            return False
+        near = self._letters.candidates(key.encode())
+        usual = [number for number in near if self._marks[number] & layout.FREQUENCY >= _WELL_KNOWN]
+        return any(kind in _CLOSE for _, kind, _ in nearby.one_slip(key, self._listed_at(usual)))
 
     def _known_parts(self, word: str) -> bool:
         if word.lower().endswith(("'s", "s'")):
