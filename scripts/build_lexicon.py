@@ -1,6 +1,7 @@
 """Build the word lists in ``newslint/lexicon/sources`` from named, permissively licensed sources.
 
-Needs Debian's wamerican, wamerican-large, wbritish and wbritish-large (SCOWL) and pyspellchecker from PyPI (MIT).
+Needs Debian's wamerican and wbritish in the sizes small, large and huge (SCOWL), and from PyPI pyspellchecker (MIT) and
+wordsegment (Apache-2.0; the counts of Google's web corpus).
 It is run by hand when a source changes; its output is committed, so that building newslint needs neither of them.
 The hand-made files (``modern.txt``, ``people.txt``, ``misspellings.txt``) are only put in order.
 """
@@ -59,7 +60,7 @@ def dictionary(folder: Path, name: str) -> set[str]:
     """Return the entries of one Debian word list, possessives left out: the reading side makes them."""
     path = folder / name
     if not path.exists():
-        raise SystemExit(f"{path} is missing: apt-get install wamerican-large wbritish-large wamerican wbritish")
+        raise SystemExit(f"{path} is missing: see the packages named above")
     words = unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).split("\n")
     return {word for word in words if word and not word.endswith("'s")}
 
@@ -234,13 +235,13 @@ def put_in_order(path: Path) -> None:
         write(path, {line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()})
 
 
-def hand_made(folder: Path) -> set[str]:
-    """Return the words of the hand-made files."""
-    return {word for name in ("modern.txt", "people.txt") for word in (folder / name).read_text("utf-8").split()}
+def first_fields(path: Path) -> set[str]:
+    """Return the word that each row of a list begins with."""
+    return {row.partition("\t")[0] for row in path.read_text(encoding="utf-8").split("\n") if row}
 
 
 def main() -> None:
-    """Write words.txt and names.txt, and sort the hand-made files."""
+    """Write the lists that are not made by hand, and sort those that are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dictionaries", type=Path, default=DICTIONARIES, help="folder of the Debian word lists")
     parser.add_argument("--target", type=Path, default=SOURCES, help="folder to write to")
@@ -252,13 +253,12 @@ def main() -> None:
     common = dictionary(folder, "american-english") | dictionary(folder, "british-english")
     write(arguments.target / "words.txt", word_rows(american, british, common, counts))
     write(arguments.target / "names.txt", name_rows(american | british, common, counts))
-    words = {row.partition("\t")[0] for row in (arguments.target / "words.txt").read_text("utf-8").split("\n")}
-    names = {row.partition("\t")[0].lower() for row in (arguments.target / "names.txt").read_text("utf-8").split("\n")}
-    listed = words | names | {word.lower() for word in hand_made(arguments.target)}
+    files = ("words.txt", "names.txt", "modern.txt", "people.txt")
+    listed = {word.lower() for name in files for word in first_fields(arguments.target / name)}
     levels = usage_levels(listed, counts, american)
     huge = dictionary(folder, "american-english-huge") | dictionary(folder, "british-english-huge")
-    table = {row.partition("\t")[0].lower() for row in (arguments.target / "misspellings.txt").read_text("utf-8").split("\n")}
-    write(arguments.target / "seen.txt", seen_rows(listed | table, {word for word in huge if word.islower()}, levels))
+    listed |= {word.lower() for word in first_fields(arguments.target / "misspellings.txt")}
+    write(arguments.target / "seen.txt", seen_rows(listed, {word for word in huge if word.islower()}, levels))
     write(arguments.target / "usage.txt", usage_rows(levels))
     write(arguments.target / "pairs.txt", pair_rows(levels))
     for name in ("modern.txt", "people.txt", "misspellings.txt"):

@@ -23,16 +23,16 @@ _PLAIN = 3
 _SEEN, _SEEN_SHORT = 3, 6
 # The commonest words, of grammar and of talk: a short scrap may stand for any of them.
 COMMON_LISTED = (
-    "a about after again all also always am an and any are around as at away back be because been before being between"
-    " both but by call came can come could day days did do does done down each even ever every few find first for found"
-    " four from get give go going good got great had has have he her here high him his home how i if in into is it its"
-    " just keep knew know large last later left less let life like little long look made make man many may me men might"
-    " more most much must my near need never new next night no not nothing now of off often old on once one only or"
-    " other our out over own part people place put quite right said same saw say says see seen she should show since"
-    " small so some something soon still such take talk tell than that the their them then there these they thing things"
-    " think this those though thought three through time to today together told too took toward turn two under until"
-    " up us use used very want was water way we week well went were what when where which while who whole why will with"
-    " without woman women work world would year years yet you young your"
+    "a about after again all also always am an and any are around as at away back be because been before being"
+    " between both but by call came can come could day days did do does done down each even ever every few find first"
+    " for found four from get give go going good got great had has have he her here high him his home how i if in into"
+    " is it its just keep knew know large last later left less let life like little long look made make man many may"
+    " me men might more most much must my near need never new next night no not nothing now of off often old on once"
+    " one only or other our out over own part people place put quite right said same saw say says see seen she should"
+    " show since small so some something soon still such take talk tell than that the their them then there these they"
+    " thing things think this those though thought three through time to today together told too took toward turn two"
+    " under until up us use used very want was water way we week well went were what when where which while who whole"
+    " why will with without woman women work world would year years yet you young your"
 )
 
 
@@ -80,9 +80,7 @@ def _without_repeats(key: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
                     yield word, marks
 
 
-def _inflected(
-    key: str, found: dict[str, int], ruler: slips.Ruler, lexicon: Lexicon
-) -> list[tuple[str, int]]:
+def _inflected(key: str, found: dict[str, int], ruler: slips.Ruler, lexicon: Lexicon) -> list[tuple[str, int]]:
     """Return the forms of the words found that lie two slips away: "citizens" for "citize"."""
     forms = []
     for word in found if len(key) >= _LEAST_STEM else ():

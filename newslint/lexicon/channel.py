@@ -6,9 +6,8 @@ from newslint.lexicon import layout
 from newslint.lexicon.slips import BESIDE, VOWELS
 
 # Consonants that are spelt one for another by ear, or look alike.
-_ALIKE = frozenset(
-    pair[::step] for pair in ("cs", "ck", "kq", "sz", "gj", "fv", "td", "mn", "bp", "xs", "xc", "wv") for step in (1, -1)
-)
+_PAIRS = ("cs", "ck", "kq", "sz", "gj", "fv", "td", "mn", "bp", "xs", "xc", "wv")
+_ALIKE = frozenset(letters for pair in _PAIRS for letters in (pair, pair[::-1]))
 _SOFT_DROPPED, _SOFT_ADDED = frozenset("ghkw"), frozenset("hr")
 _LONGEST_REPEAT = 4
 # The dearer of two ways to explain the same letters; the differences only break ties.
@@ -83,7 +82,6 @@ def _is_repeat(word: str, start: int, end: int) -> bool:
 def _aligned(wrong: str, right: str, head: int, end: int, right_end: int) -> list[str]:
     """Find the cheapest way from ``right`` to ``wrong`` between two places, and name its steps."""
     letters, meant = wrong[head:end], right[head:right_end]
-    # What stands before the first letter doubles it or not.
     added = _dearness(wrong[head - 1 : head], letters, _ADD)
     dropped = _dearness(right[head - 1 : head], meant, _DROP)
     above, costs = [0.0], []
@@ -93,7 +91,8 @@ def _aligned(wrong: str, right: str, head: int, end: int, right_end: int) -> lis
     for row, letter in enumerate(letters):
         line = [above[0] + added[row]]
         for column, other in enumerate(meant):
-            cost = min(above[column] + _price(letter, other), line[column] + dropped[column], above[column + 1] + added[row])
+            cost = min(line[column] + dropped[column], above[column + 1] + added[row])
+            cost = min(cost, above[column] + _price(letter, other))
             if row and column and letter == meant[column - 1] != other == letters[row - 1]:
                 cost = min(cost, costs[row - 1][column - 1] + _SWAP)
             line.append(cost)
@@ -103,10 +102,12 @@ def _aligned(wrong: str, right: str, head: int, end: int, right_end: int) -> lis
 
 
 def _dearness(before: str, letters: str, price: float) -> list[float]:
-    """Return what it costs to add or drop each letter; one that is doubled costs less."""
-    return [price - _DOUBLING * (one == other) for one, other in zip(letters, before + letters, strict=False)] if before else [
-        price - _DOUBLING * (place > 0 and letters[place - 1] == one) for place, one in enumerate(letters)
-    ]
+    """Return what it costs to add or drop each letter; one that doubles the letter before it costs less."""
+    dear = []
+    for letter in letters:
+        dear.append(price - _DOUBLING * (letter == before))
+        before = letter
+    return dear
 
 
 def _price(letter: str, meant: str) -> float:

@@ -28,7 +28,7 @@ _USAGE, _BEFORE, _AFTER, _USED = 0.51, 0.63, 0.67, 0.43
 _ARTICLE, _MOST_USED = 0.5, 12.0
 # A pair of words says no more than this, in doublings.
 _FARTHEST_APART, _CLOSEST = -6.0, 8.0
-# No neighbours lift a correction that is so much worse than the best, in natural units; more than so many are no choice.
+# No neighbours lift a correction that is so much worse than the best (natural units), and more are no choice.
 _HOPELESS, _MOST = 10.0, 16
 
 # Weights of a logistic regression: misspellings put into news on one side, on the other rare words in news that it was
@@ -43,7 +43,8 @@ _RARE, _COMMON = -0.22, 8.0
 _NEVER_SEEN, _SEEN, _RARER, _RAREST = 2.1, -0.13, 0.16, 10.0
 _NAME = -0.45
 # An ending that anybody may put on a common word to coin another: "vibey", "truckster".
-_COINED, _COINING, _LEAST_STEM, _LEAST_USAGE = -1.15, ("y", "er", "ers", "ster", "sters", "ies", "ish", "s", "es"), 3, 6.0
+_COINING = ("y", "er", "ers", "ster", "sters", "ies", "ish", "s", "es")
+_COINED, _LEAST_STEM, _LEAST_USAGE = -1.15, 3, 6.0
 _ENDINGS = {"ers": -0.8, "s": -0.48}
 _SLIP = {
     "swap": 0.5,

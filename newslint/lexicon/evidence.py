@@ -81,10 +81,11 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
 
 def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
     """Judge an unknown word anew with the words beside it, where it is of letters and an ending at most."""
-    word, verdict = plain(suspect.word), suspect.verdict
+    word = plain(suspect.word)
+    verdict: Verdict = suspect.verdict
     core = word[:-2] if word[-2:] in _POSSESSIVES else word
     if not core.isascii() or not core.isalpha():
-        return verdict  # type: ignore[no-any-return]
+        return verdict
     after = "" if core != word else _beside(place.after)
     around = Around(_beside(place.before), after, partial(_count, document.folded), _words_in(document.text))
     found = in_context(core, around)

@@ -11,8 +11,8 @@ The file is a header and then sections, each starting at a multiple of four byte
 - ``slips``: the known misspellings, text lines of misspelling (in lower case), tab, corrections;
 - ``slips_table``: an open hash table of misspellings; a slot packs a fingerprint and where the line begins;
 - ``usage``: 8 bits per word, how common it is, finer than its frequency class (see ``USAGE_STEPS``);
-- ``pairs``: an open hash table of pairs of words; a slot packs a fingerprint (24 bits) and how much likelier than chance
-  the two are to stand side by side (8 bits, see ``AFFINITY_STEPS``);
+- ``pairs``: an open hash table of pairs of words; a slot packs a fingerprint (24 bits) and how much likelier than
+  chance the two are to stand side by side (8 bits, see ``AFFINITY_STEPS``);
 - ``seen``: an open hash table of unlisted words; a slot packs a fingerprint (12 bits) and how often the web holds the
   word (4 bits), in doublings.
 """
@@ -90,7 +90,7 @@ def pack(key: bytes, number: int) -> int:
 
 
 def seen_entry(code: int) -> int:
-    """Return the fingerprint of an entry of ``seen``: the upper twelve bits of the word's code, moved to their place."""
+    """Return the fingerprint of an entry of ``seen``: the upper twelve bits of the word's code, in their place."""
     return code >> SEEN_FINGERPRINT << 4
 
 

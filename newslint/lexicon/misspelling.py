@@ -75,6 +75,8 @@ _NEAR_NAME = -2.6
 _CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
 # A word with a capital that the web holds so often (in doublings of the rarest count) is a name.
 _A_NAME = 4.0
+# "Companys" and "citys" are misspelt for certain, but "flys" is somebody's.
+_LACKS_IES, _SHORT_NOUN, _COMMON_NOUN = 0.85, 5, 12.0
 # A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
 _LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
 
@@ -219,9 +221,7 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     if certainty < LEAST_CERTAINTY:
         return None
     found = [other for other, _, _ in near[:MOST_CORRECTIONS]]
-    return Verdict(
-        near[0][1], tuple(_cased(other, word, lexicon) for other in _with_plural(key, found, lexicon)), certainty
-    )
+    return Verdict(near[0][1], tuple([_cased(other, word, lexicon) for other in found]), certainty)
 
 
 def in_context(word: str, around: Around | None = None) -> Verdict | None:
@@ -230,12 +230,14 @@ def in_context(word: str, around: Around | None = None) -> Verdict | None:
     None where it is near no word, or hardly a slip of one.
     """
     key = word.lower()
+    if _lacks_ies(key):
+        return _plural_or_possessive(word, around)
     choice = choose(key, around)
     if choice is None or choice.certainty < LEAST_CERTAINTY:
         return None
     lexicon = open_lexicon()
-    words = _with_plural(key, list(choice.words[:MOST_CORRECTIONS]), lexicon)
-    return Verdict(_kind(key, choice.words[0]), tuple([_cased(one, word, lexicon) for one in words]), choice.certainty)
+    words = tuple([_cased(one, word, lexicon) for one in choice.words[:MOST_CORRECTIONS]])
+    return Verdict(_kind(key, choice.words[0]), words, choice.certainty)
 
 
 def _kind(key: str, word: str) -> str:
@@ -243,10 +245,22 @@ def _kind(key: str, word: str) -> str:
     return slips.kind(key, word) or ("sounds-alike" if alike else "two-slips")
 
 
-def _with_plural(key: str, found: list[str], lexicon: Lexicon) -> list[str]:
-    # "companys" is one slip from "company", but "companies" was meant.
-    plural = key[:-2] + "ies"
-    return [plural, *found] if key.endswith("ys") and key[-3] not in "aeou" and lexicon.known(plural) else found
+def _lacks_ies(key: str) -> bool:
+    """Whether a noun in "y" took its "s" as if it were in "ey": "companys", which may want an apostrophe too."""
+    if not key.endswith("ys") or len(key) <= _SHORT_NOUN or key[-3] in "aeou":
+        return False
+    lexicon = open_lexicon()
+    return lexicon.usage(key[:-1]) >= _COMMON_NOUN and bool(lexicon.marks(key[:-2] + "ies") & layout.WORD)
+
+
+def _plural_or_possessive(word: str, around: Around | None) -> Verdict:
+    one, more = word[:-1], word[:-2] + "ies"
+    found, lexicon = [more, one + "'s"], open_lexicon()
+    if around and around.after and around.before:
+        singular, plural = (lexicon.affinity(around.before, form.lower()) for form in (one, more))
+        if singular > plural and lexicon.affinity(more.lower(), around.after) <= 0:
+            found.reverse()
+    return Verdict("two-slips", tuple(found), _LACKS_IES)
 
 
 def _cased(correction: str, model: str, lexicon: Lexicon) -> str:
