@@ -30,6 +30,8 @@ _ARTICLE, _MOST_USED = 0.5, 12.0
 _FARTHEST_APART, _CLOSEST = -6.0, 8.0
 # No neighbours lift a correction that is so much worse than the best (natural units), and more are no choice.
 _HOPELESS, _MOST = 10.0, 16
+# A word that is not among the corrections listed of a short misspelling must be so much better in its place.
+_FAR_BETTER, _ANY_SHORT = 2.5, 5
 
 # Weights of a logistic regression: misspellings put into news on one side, on the other rare words in news that it was
 # made to believe unknown.
@@ -70,9 +72,10 @@ class Meant(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Words that may be meant, best first, and how certain it is (0 to 1) that one of them was."""
+    """Words that may be meant, best first with their log-odds, and how certain it is (0 to 1) that one of them was."""
 
     words: tuple[str, ...]
+    odds: tuple[float, ...]
     certainty: float
 
 
@@ -109,7 +112,22 @@ def choose(key: str, around: Around | None = None) -> Choice | None:
     if around:
         found = tuple(sorted([_placed(one, around, lexicon) for one in found], key=lambda one: -one.odds))
     odds = _log_odds(key, found, lexicon)
-    return Choice(tuple([meant.word for meant in found]), 1 / (1 + exp(-odds)))
+    return Choice(tuple([one.word for one in found]), tuple([one.odds for one in found]), 1 / (1 + exp(-odds)))
+
+
+def reordered(listed: tuple[str, ...], key: str, around: Around) -> tuple[str, ...]:
+    """Return the listed corrections of a misspelling with the one first that its place asks for.
+
+    That may be one that is not listed, where it is so much the better.
+    """
+    choice = choose(key, around)
+    if choice is None or listed[0] not in choice.words:
+        return listed
+    odds = dict(zip(choice.words, choice.odds, strict=True))
+    best = max(listed, key=lambda word: odds.get(word, -_HOPELESS))
+    if choice.odds[0] - odds[best] > _FAR_BETTER and len(key) <= _ANY_SHORT:
+        best = choice.words[0]
+    return (best, *(word for word in listed if word != best))
 
 
 def _placed(meant: Meant, around: Around, lexicon: Lexicon) -> Meant:

@@ -6,7 +6,7 @@ from functools import partial
 
 from newslint.late import late
 from newslint.lexicon import slips
-from newslint.lexicon.choice import Around
+from newslint.lexicon.choice import Around, reordered
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.reading import open_lexicon, plain
 
@@ -25,10 +25,13 @@ _CLOSING_QUOTES = "\"”’'»“"
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
+# "al-Tarif": these join names.
+_PARTICLES = tuple(f"{one}-" for one in "al el as at an ad ar ash bin ibn abu umm ben de la le el van von".split())
 _POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
 _LONGER_THAN_TITLES = 4
+_LONGER_THAN_SIGNS = 5
 _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
@@ -44,8 +47,6 @@ _LONG_NAME = 7
 _WORD, _LEAST_WORDS = 6.0, 100.0
 _LONGER_THAN_NAMES = 11
 _THREE = 3
-# Grammar words stand in every article, so that one stands in this says nothing.
-_GRAMMAR = 15
 _SHORT_AT_START = 6
 
 
@@ -73,7 +74,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
-        verdict = suspect.verdict if known or suspect.verdict.kind == "joined" else _in_place(document, suspect, place)
+        verdict = suspect.verdict if suspect.verdict.kind == "joined" else _in_place(document, suspect, place)
         # Credits are looked for last: few words with a capital get so far.
         if misspelt(document, suspect, place, verdict) and (lower or not document.is_credited(place.span)):
             yield place.span, verdict
@@ -88,6 +89,8 @@ def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
         return verdict
     after = "" if core != word else _beside(place.after)
     around = Around(_beside(place.before), after, partial(_count, document.folded), _words_in(document.text))
+    if verdict.kind == "known":
+        return verdict._replace(corrections=reordered(verdict.corrections, core, around)) if word.islower() else verdict
     found = in_context(core, around)
     if found is None:
         return verdict if not core.islower() else verdict._replace(certainty=0.0)
@@ -123,6 +126,8 @@ def _lower_case(document: Document, suspect: Suspect, place: Place, verdict: Ver
 
 def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     """Whether a word of the table that has a capital is misspelt there, or somebody's or something's name."""
+    if plain(suspect.word).lower().startswith(_PARTICLES):
+        return False
     if open_lexicon().is_name(suspect.verdict.corrections[0]):
         return True
     if " " in suspect.verdict.corrections[0] or len(suspect.spans) > 1:
@@ -213,27 +218,6 @@ def _is_unit(document: Document, suspect: Suspect, place: Place) -> bool:
     return _VOWELS.isdisjoint(suspect.word) or open_lexicon().known(f"one-{suspect.word}")
 
 
-def best_first(document: Document, corrections: tuple[str, ...]) -> tuple[str, ...]:
-    """Return corrections with a word that the article uses ahead of one that it does not."""
-    first, *others = corrections
-    if not others or _uses(document, first):
-        return corrections
-    lexicon = open_lexicon()
-    used = [word for word in others if lexicon.frequency(word) < _GRAMMAR and _uses(document, word)]
-    return tuple(dict.fromkeys((*used[:1], *corrections)))
-
-
-def _uses(document: Document, word: str) -> bool:
-    text, key = document.folded, word.lower()
-    start = text.find(key)
-    while start >= 0:
-        end = start + len(key)
-        if not text[end : end + 1].isalpha() and not text[max(0, start - 1) : start].isalpha():
-            return True
-        start = text.find(key, end)
-    return False
-
-
 def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
     """Yield the places but those that excuse any spelling: alone in quotation marks."""
     text = document.text
@@ -244,10 +228,12 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
 
 def _is_excused(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
-    if before and before == after and before in "*/~":
-        return True
+    if before and (before == after and before in "*/~" or before in "&-]" or after in "[;" and before in "&"):
+        return True  # marked out, an entity of HTML, an ending ("-ise") or a piece of a quoted word ("[l]eading")
     if "*" in (before, after) and text[span.start - 2 : span.end + 2].strip(" *\n") != text[span.start : span.end]:
         return True  # letters on the far side of an asterisk: somebody has made an oath fit to print
+    if before == "(" and text[span.end : span.end + 1] == ")" and len(span.of(text)) < _LONGER_THAN_SIGNS:
+        return True  # "(dpo)" signs an article of an agency
     return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
 
 

@@ -76,7 +76,7 @@ _CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
 # A word with a capital that the web holds so often (in doublings of the rarest count) is a name.
 _A_NAME = 4.0
 # "Companys" and "citys" are misspelt for certain, but "flys" is somebody's.
-_LACKS_IES, _SHORT_NOUN, _COMMON_NOUN = 0.85, 5, 12.0
+_LACKS_IES, _SHORT_NOUN, _COMMON_NOUN = 0.85, 4, 12.0
 # A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
 _LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
 
@@ -195,7 +195,7 @@ def _compound(word: str, lexicon: Lexicon) -> Verdict | None:
     """Judge a word with hyphens by its one unknown part; two unknown parts are a foreign name."""
     parts = word.split("-")
     unknown = [place for place, part in enumerate(parts) if part and not lexicon.known(part)]
-    if len(unknown) != 1:
+    if len(unknown) != 1 or len(parts[unknown[0]]) <= SHORTEST:
         return None
     place = unknown[0]
     before = "".join(f"{part}-" for part in parts[:place])
