@@ -228,7 +228,7 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
 
 def _is_excused(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
-    if before and (before == after and before in "*/~" or before in "&-]" or after in "[;" and before in "&"):
+    if before and ((before == after and before in "*/~") or before in "&-]" or (after in "[;" and before in "&")):
         return True  # marked out, an entity of HTML, an ending ("-ise") or a piece of a quoted word ("[l]eading")
     if "*" in (before, after) and text[span.start - 2 : span.end + 2].strip(" *\n") != text[span.start : span.end]:
         return True  # letters on the far side of an asterisk: somebody has made an oath fit to print

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.lexicon.apostrophes import typeset
 from newslint.lexicon.evidence import slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling, typeset
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 

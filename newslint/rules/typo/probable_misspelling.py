@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.lexicon.apostrophes import typeset
 from newslint.lexicon.evidence import LEAST_OF_CAPITALS, is_too_short_a_name, slips_among
-from newslint.lexicon.misspelling import LEAST_CERTAINTY, OfUnknownWords, Verdict, typeset, verdict_on
+from newslint.lexicon.misspelling import LEAST_CERTAINTY, OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
