@@ -29,7 +29,7 @@ _ARTICLE, _MOST_USED = 0.5, 12.0
 # A pair of words says no more than this, in doublings.
 _FARTHEST_APART, _CLOSEST = -6.0, 8.0
 # No neighbours lift a correction that is so much worse than the best (natural units), and more are no choice.
-_HOPELESS, _MOST = 10.0, 16
+_HOPELESS, _MOST = 8.0, 12
 # A word that is not among the corrections listed of a short misspelling must be so much better in its place.
 _FAR_BETTER, _ANY_SHORT = 2.5, 5
 
@@ -67,6 +67,7 @@ class Meant(NamedTuple):
     word: str
     marks: int
     slips: tuple[str, ...]
+    usage: float
     used: float = 0.0
     """How much likelier the article makes it, in doublings."""
 
@@ -79,14 +80,15 @@ class Choice(NamedTuple):
     certainty: float
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def shortlist(key: str) -> tuple[Meant, ...]:
     """Return what a lower-case ASCII word may have been meant to be, best first."""
     lexicon = open_lexicon()
     found = []
     for word, marks in meant_by(key, lexicon).items():
         made = slips_between(key, word)
-        found.append(Meant(likelihood(key, word, made) + _USAGE * lexicon.usage(word), word, marks, made))
+        usage = lexicon.usage(word)
+        found.append(Meant(likelihood(key, word, made) + _USAGE * usage, word, marks, made, usage))
     found.sort(key=lambda meant: (-meant.odds, meant.word))
     return tuple([meant for meant in found[:_MOST] if meant.odds >= found[0].odds - _HOPELESS])
 
@@ -108,10 +110,10 @@ def choose(key: str, around: Around | None = None) -> Choice | None:
     found = shortlist(key)
     if not found:
         return None
-    lexicon = open_lexicon()
     if around:
+        lexicon = open_lexicon()
         found = tuple(sorted([_placed(one, around, lexicon) for one in found], key=lambda one: -one.odds))
-    odds = _log_odds(key, found, lexicon)
+    odds = _log_odds(key, found)
     return Choice(tuple([one.word for one in found]), tuple([one.odds for one in found]), 1 / (1 + exp(-odds)))
 
 
@@ -120,6 +122,8 @@ def reordered(listed: tuple[str, ...], key: str, around: Around) -> tuple[str, .
 
     That may be one that is not listed, where it is so much the better.
     """
+    if len(listed) == 1 and len(key) > _ANY_SHORT:
+        return listed
     choice = choose(key, around)
     if choice is None or listed[0] not in choice.words:
         return listed
@@ -139,25 +143,32 @@ def _placed(meant: Meant, around: Around, lexicon: Lexicon) -> Meant:
     count = around.used(word)
     if not count:
         return meant._replace(odds=odds)
-    expected = around.words * 2 ** (lexicon.usage(word) - layout.ALL_WORDS)
+    expected = around.words * 2 ** (meant.usage - layout.ALL_WORDS)
     used = min(_MOST_USED, log2(_ARTICLE * count / expected + 1 - _ARTICLE) + 1)
     return meant._replace(odds=odds + _USED * used, used=used)
 
 
-def _log_odds(key: str, found: Sequence[Meant], lexicon: Lexicon) -> float:
+def _log_odds(key: str, found: Sequence[Meant]) -> float:
     """Return the log-odds that a word is a slip, given what it may have been meant to be."""
-    best = found[0]
-    odds = _BIAS + _ODDS * best.odds + _SLIPS * len(best.slips) + sum([_SLIP.get(slip, 0.0) for slip in best.slips])
-    odds += _SHORT.get(len(key), 0.0) + _ODD_SHAPE * (_ODD_SHAPES - min(lexicon.shape(key)[0], _ODD_SHAPES))
+    best, (odds, seen, is_coined) = found[0], _looks(key)
+    odds += _ODDS * best.odds + _SLIPS * len(best.slips) + sum([_SLIP.get(slip, 0.0) for slip in best.slips])
     odds += _CROWD * min(_CROWDS, sum([len(one.slips) == 1 for one in found]))
-    odds += _OF_FAMILY * best.used
-    usage, seen = lexicon.usage(best.word), lexicon.seen(key)
-    odds += _RARE * max(0.0, _COMMON - usage)
-    odds += _SEEN * seen + _RARER * min(_RAREST, usage - seen) if seen else _NEVER_SEEN + _RARER * _RAREST
+    odds += _OF_FAMILY * best.used + _RARE * max(0.0, _COMMON - best.usage)
+    odds += _RARER * (min(_RAREST, best.usage - seen) if seen else _RAREST)
+    odds += _COINED * (is_coined and best.slips[0] != "doubled")
+    return odds + _ends(key, best)
+
+
+@lru_cache(maxsize=1024)
+def _looks(key: str) -> tuple[float, float, bool]:
+    """Return the log-odds of what is to be seen of a word by itself, how often the web has it, and if it is coined."""
+    lexicon = open_lexicon()
+    seen = lexicon.seen(key)
+    odds = _BIAS + _SHORT.get(len(key), 0.0) + (_SEEN * seen if seen else _NEVER_SEEN)
+    odds += _ODD_SHAPE * (_ODD_SHAPES - min(lexicon.shape(key)[0], _ODD_SHAPES))
     odds += _NAME * bool(lexicon.marks(key) & layout.NAME)
     odds += next((weight for ending, weight in _ENDINGS.items() if key.endswith(ending)), 0.0)
-    odds += _COINED * (best.slips[0] != "doubled" and _is_coined(key, lexicon))
-    return odds + _ends(key, best)
+    return odds, seen, _is_coined(key, lexicon)
 
 
 def _is_coined(key: str, lexicon: Lexicon) -> bool:

@@ -101,7 +101,8 @@ def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
 
 
 def _count(folded: str, word: str) -> int:
-    return sum([folded.count(f" {word}{end}") for end in " .,"])
+    start = f" {word}"
+    return sum([folded.count(start + end) for end in " .,"]) if start in folded else 0
 
 
 def _words_in(text: str) -> float:
