@@ -43,12 +43,15 @@ WEIGHTS = {
 COUNT, SEVERAL, SHARE, OTHER_FIRST, SAME_SOUND = -1.45, -1.35, -1.15, -0.94, 0.91
 
 
-def likelihood(wrong: str, right: str, made: tuple[str, ...]) -> float:
-    """Return the log-odds, up to a constant, that these slips made ``wrong`` of ``right`` (both lower-case ASCII)."""
+def likelihood(wrong: str, heard: bytes, right: str, made: tuple[str, ...]) -> float:
+    """Return the log-odds, up to a constant, that these slips made ``wrong`` of ``right`` (both lower-case ASCII).
+
+    ``heard`` is how the first sounds.
+    """
     odds = sum([WEIGHTS.get(slip, 0.0) for slip in made])
     odds += COUNT * len(made) + SEVERAL * (len(made) > 1) + SHARE * len(made) / len(wrong)
     odds += OTHER_FIRST * (wrong[0] != right[0])
-    return odds + SAME_SOUND * (layout.sound(wrong.encode()) == layout.sound(right.encode()))
+    return odds + SAME_SOUND * (heard == layout.sound(right.encode()))
 
 
 def slips_between(wrong: str, right: str) -> tuple[str, ...]:

@@ -83,12 +83,12 @@ class Choice(NamedTuple):
 @lru_cache(maxsize=1024)
 def shortlist(key: str) -> tuple[Meant, ...]:
     """Return what a lower-case ASCII word may have been meant to be, best first."""
-    lexicon = open_lexicon()
+    lexicon, heard = open_lexicon(), layout.sound(key.encode())
     found = []
     for word, marks in meant_by(key, lexicon).items():
         made = slips_between(key, word)
         usage = lexicon.usage(word)
-        found.append(Meant(likelihood(key, word, made) + _USAGE * usage, word, marks, made, usage))
+        found.append(Meant(likelihood(key, heard, word, made) + _USAGE * usage, word, marks, made, usage))
     found.sort(key=lambda meant: (-meant.odds, meant.word))
     return tuple([meant for meant in found[:_MOST] if meant.odds >= found[0].odds - _HOPELESS])
 
@@ -174,6 +174,8 @@ def _looks(key: str) -> tuple[float, float, bool]:
 def _is_coined(key: str, lexicon: Lexicon) -> bool:
     endings = [ending for ending in _COINING if key.endswith(ending)]
     stems = [key[: -len(ending)] + more for ending in endings for more in ("", "e")]
+    # "Prepper" doubles what "prep" ends with.
+    stems += [stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]]
     return any(len(stem) >= _LEAST_STEM and lexicon.usage(stem) > _LEAST_USAGE for stem in stems)
 
 

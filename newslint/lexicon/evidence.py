@@ -25,6 +25,7 @@ _CLOSING_QUOTES = "\"”’'»“"
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
+_WORDS_BESIDE, _PUNCTUATION = 4, ".,;:!?()\"“”‘’'"
 # "al-Tarif": these join names.
 _PARTICLES = tuple(f"{one}-" for one in "al el as at an ad ar ash bin ibn abu umm ben de la le el van von".split())
 _POSSESSIVES = frozenset({"'s", "'S"})
@@ -36,10 +37,10 @@ _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
 # The least certainty at which a word is reported: fewer than one false alarm in ten thousand words of edited news.
-LEAST = 0.3
+LEAST = 0.27
 _LEAST_TWICE = 0.4
-_LEAST_OF_THREE = 0.5
-_LEAST_BESIDE_FOREIGN = 0.5
+_LEAST_OF_THREE = 0.45
+_LEAST_BESIDE_FOREIGN = 0.9
 LEAST_OF_CAPITALS = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
@@ -120,7 +121,7 @@ def _lower_case(document: Document, suspect: Suspect, place: Place, verdict: Ver
         return True
     if (len(suspect.word) <= _THREE and verdict.certainty < _LEAST_OF_THREE) or _is_unit(document, suspect, place):
         return False
-    if verdict.certainty < _LEAST_BESIDE_FOREIGN and any(_is_foreign(beside) for beside in (place.before, place.after)):
+    if verdict.certainty < _LEAST_BESIDE_FOREIGN and _is_among_foreign(document.text, place.span):
         return False
     return bool(verdict.certainty >= (LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
 
@@ -187,6 +188,13 @@ def _stands_for_itself(document: Document, word: str) -> bool:
             return True
         start = text.find(name, end)
     return False
+
+
+def _is_among_foreign(text: str, span: Span) -> bool:
+    """Whether one of the words shortly before or after is in lower case and unknown."""
+    before = text[max(0, span.start - _NEAR) : span.start].split(" ")[1:]
+    after = text[span.end : span.end + _NEAR].split(" ")[:-1]
+    return any(_is_foreign(word.strip(_PUNCTUATION)) for word in (*before[-_WORDS_BESIDE:], *after[:_WORDS_BESIDE]))
 
 
 def _is_foreign(beside: str) -> bool:
