@@ -56,6 +56,8 @@ def likelihood(wrong: str, heard: bytes, right: str, made: tuple[str, ...]) -> f
 
 def slips_between(wrong: str, right: str) -> tuple[str, ...]:
     """Return the slips that make ``wrong`` of ``right``, by name; there are as few as can be."""
+    if wrong == right:
+        return ()
     head, most = 0, min(len(wrong), len(right))
     while head < most and wrong[head] == right[head]:
         head += 1
