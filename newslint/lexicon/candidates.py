@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newslint.lexicon.reading import Lexicon
 
 # What hands leave off or write again besides the slip itself.
-_INFLECTIONS = ("s", "ed", "d", "ing", "es")
+_INFLECTIONS = ("s", "d")
 _LEAST_REPEAT, _LONGEST_REPEAT = 2, 4
 # A word three slips away must sound much the same; one of these is near to any short word.
 _MOST, _MOST_OF_SHORT = 3, 2
@@ -54,13 +54,15 @@ def meant_by(key: str, lexicon: Lexicon) -> dict[str, int]:
     """Return the words that a lower-case ASCII word may be a slip of, with their marks."""
     ruler = slips.Ruler(key)
     found = dict(lexicon.one_slip_from(key))
+    # Before the far ones are found, whose forms lie too far.
+    forms = _inflected(key, found, lexicon)
     short = len(key) <= _LONGEST_SHORT
     # What the web holds often is a word or a name, unless it is next to a better one.
     if lexicon.seen(key) < (_SEEN_SHORT if short else _SEEN):
         if short or not any(marks & layout.FREQUENCY >= _PLAIN for marks in found.values()):
             found.update(_far(key, short, ruler, lexicon))
         found.update(_without_repeats(key, lexicon))
-    found.update(_inflected(key, found, ruler, lexicon))
+    found.update(forms)
     found.pop(key, None)
     return found
 
@@ -80,19 +82,11 @@ def _without_repeats(key: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
                     yield word, marks
 
 
-def _inflected(key: str, found: dict[str, int], ruler: slips.Ruler, lexicon: Lexicon) -> list[tuple[str, int]]:
-    """Return the forms of the words found that lie two slips away: "citizens" for "citize"."""
-    forms = []
-    for word in found if len(key) >= _LEAST_STEM else ():
-        for ending in _INFLECTIONS:
-            form = word + ending
-            if (
-                form not in found
-                and (marks := lexicon.marks(form)) & layout.WORD
-                and ruler.to(form, _MOST_OF_SHORT) <= _MOST_OF_SHORT
-            ):
-                forms.append((form, marks))
-    return forms
+def _inflected(key: str, found: dict[str, int], lexicon: Lexicon) -> list[tuple[str, int]]:
+    """Return the forms of the words found that lie a letter farther: "passengers" for "passenge"."""
+    forms = [word + ending for word in found for ending in _INFLECTIONS] if len(key) >= _LEAST_STEM else []
+    listed = [(form, lexicon.marks(form)) for form in forms if form not in found]
+    return [(form, marks) for form, marks in listed if marks & layout.WORD]
 
 
 def _commonest(key: str, ruler: slips.Ruler, lexicon: Lexicon) -> list[tuple[str, int]]:

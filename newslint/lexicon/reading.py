@@ -194,8 +194,14 @@ class Lexicon:
 
     def heard_like(self, key: str, ruler: slips.Ruler, least: int, most: int) -> Iterable[tuple[str, int]]:
         """Return words of a frequency class or above that sound much like a word, at most so many slips away."""
+        starts, size = self._starts, len(key)
         heard = self._sounds.candidates(layout.sound(key.encode()))
-        usual = [number for number in heard if self._marks[number] & layout.FREQUENCY >= least]
+        usual = [
+            number
+            for number in heard
+            if self._marks[number] & layout.FREQUENCY >= least
+            and abs(starts[number + 1] - starts[number] - size) <= most
+        ]
         return [(word, marks) for word, marks in self._listed_at(usual) if ruler.to(word, most) <= most]
 
     def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
