@@ -144,3 +144,9 @@ def test_entities_pieces_signatures_endings_and_coinages_are_no_slips(text: str)
 def test_a_slip_is_put_right_by_what_stands_beside_it() -> None:
     assert corrections("He said thaut the talks would go on until the end of the week.") == ["that"]
     assert corrections("The airline will comply wihh the new rules next year.") == ["with"]
+
+
+def test_a_correction_is_in_the_variety_of_the_article() -> None:
+    text = "The {0} met in Rome, where the {0} has its seat, and voted. The orgaanisation then rose for the day."
+    assert corrections(text.format("organization")) == ["organization"]
+    assert corrections(text.format("organisation")) == ["organisation"]

@@ -8,7 +8,8 @@ from newslint.late import late
 from newslint.lexicon import slips
 from newslint.lexicon.choice import Around, reordered
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
-from newslint.lexicon.reading import open_lexicon, plain
+from newslint.lexicon.reading import in_case, open_lexicon, plain
+from newslint.lexicon.varieties import counterpart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,14 +92,27 @@ def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
     after = "" if core != word else _beside(place.after)
     around = Around(_beside(place.before), after, partial(_count, document.folded), _words_in(document.text))
     if verdict.kind == "known":
-        return verdict._replace(corrections=reordered(verdict.corrections, core, around)) if word.islower() else verdict
+        right = _in_variety(reordered(verdict.corrections, core, around), around) if word.islower() else ()
+        return verdict._replace(corrections=right or verdict.corrections)
     found = in_context(core, around)
     if found is None:
         return verdict if not core.islower() else verdict._replace(certainty=0.0)
-    corrections = tuple([one + word[len(core) :] for one in found.corrections])
+    corrections = tuple([one + word[len(core) :] for one in _in_variety(found.corrections, around)])
     # Of a word with a capital only the choice is taken over: how certain it is, is a matter of names.
     certainty = found.certainty if core.islower() else verdict.certainty
     return Verdict(found.kind if core.islower() else verdict.kind, corrections, certainty)
+
+
+def _in_variety(corrections: tuple[str, ...], around: Around) -> tuple[str, ...]:
+    """Return corrections with "criticise" for "criticize" where the article uses that one, or the other way round."""
+    first = corrections[0].lower()
+    if not open_lexicon().variety(first):
+        return corrections
+    _, twin = counterpart(first, open_lexicon())
+    if not twin or around.used(twin) <= around.used(first):
+        return corrections
+    others = [one for one in corrections[1:] if one.lower() != twin]
+    return (in_case(twin, corrections[0]), *others)
 
 
 def _count(folded: str, word: str) -> int:
