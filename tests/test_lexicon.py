@@ -30,7 +30,10 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon(str(built))
 
 
-@pytest.mark.parametrize("name", ["words.txt", "names.txt", "modern.txt", "people.txt", "misspellings.txt"])
+LISTS = ["words.txt", "names.txt", "modern.txt", "people.txt", "misspellings.txt", "usage.txt", "pairs.txt", "seen.txt"]
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_a_source_is_sorted_without_repetition_and_ends_its_lines_with_lf(name: str) -> None:
     data = (SOURCES / name).read_bytes()
     lines = data.decode().split("\n")

@@ -39,6 +39,9 @@ def compile_lexicon(source_folder: Path, target: Path) -> None:
         *sounds,
         shape_classes(keys[number] for number in targets),
         *misspellings(source_folder / "misspellings.txt"),
+        usage(source_folder / "usage.txt", words),
+        pair_table(source_folder / "pairs.txt"),
+        seen_table(source_folder / "seen.txt"),
     ]
     write(target, len(words), sections)
 
@@ -99,6 +102,40 @@ def misspellings(path: Path) -> tuple[bytes, bytes]:
         keys.append((key, len(text)))
         text += key + f"\t{rights}\n".encode()
     return bytes(text), numbers(hash_table(keys, layout.SLIPS_BITS), "I")
+
+
+def usage(path: Path, words: list[str]) -> bytes:
+    """Return how common each word is, in quarters of a doubling, one byte for each."""
+    levels = {word: int(level) for level, listed in rows(path) for word in listed.split()}
+    return bytes(min(255, levels.get(word, 0)) for word in words)
+
+
+def pair_table(path: Path) -> bytes:
+    """Return the hash table of pairs of words that stand side by side more or less often than by chance."""
+    mask = (1 << layout.PAIRS_BITS) - 1
+    table = [0] * (mask + 1)
+    for first, affinity, listed in rows(path):
+        for second in listed.split():
+            code = crc32(f"{first} {second}".encode())
+            slot = code & mask
+            while table[slot]:
+                slot = (slot + 1) & mask
+            table[slot] = (code & ~layout.AFFINITY_LOW) | (int(affinity) + layout.AFFINITY_ZERO)
+    return numbers(table, "I")
+
+
+def seen_table(path: Path) -> bytes:
+    """Return the hash table of unlisted words that the web holds; each takes two bytes."""
+    mask = (1 << layout.SEEN_BITS) - 1
+    table = [0] * (mask + 1)
+    for level, listed in rows(path):
+        for word in listed.split():
+            code = crc32(word.encode())
+            slot = code & mask
+            while table[slot]:
+                slot = (slot + 1) & mask
+            table[slot] = layout.seen_entry(code) | int(level)
+    return numbers(table, "H")
 
 
 def starts(keys: list[bytes]) -> Iterable[int]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newslint.late import late
 from newslint.lexicon import slips
-from newslint.lexicon.misspelling import verdict_on
-from newslint.lexicon.reading import open_lexicon, plain
+from newslint.lexicon.choice import Around, reordered
+from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
+from newslint.lexicon.reading import in_case, open_lexicon, plain
+from newslint.lexicon.varieties import counterpart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,24 +26,29 @@ _CLOSING_QUOTES = "\"”’'»“"
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
 _NEAR = 40
+_WORDS_BESIDE, _PUNCTUATION = 4, ".,;:!?()\"“”‘’'"
+# "al-Tarif": these join names.
+_PARTICLES = tuple(f"{one}-" for one in "al el as at an ad ar ash bin ibn abu umm ben de la le el van von".split())
+_POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
 _LONGER_THAN_TITLES = 4
+_LONGER_THAN_SIGNS = 5
 _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
 # The least certainty at which a word is reported: fewer than one false alarm in ten thousand words of edited news.
-LEAST = 0.45
-_LEAST_TWICE = 0.7
-_LEAST_OF_THREE = 0.9
+LEAST = 0.27
+_LEAST_TWICE = 0.4
+_LEAST_OF_THREE = 0.45
 _LEAST_BESIDE_FOREIGN = 0.9
 LEAST_OF_CAPITALS = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
+# Characters to a word, and the fewest words from whose use anything is concluded.
+_WORD, _LEAST_WORDS = 6.0, 100.0
 _LONGER_THAN_NAMES = 11
 _THREE = 3
-# Grammar words stand in every article, so that one stands in this says nothing.
-_GRAMMAR = 15
 _SHORT_AT_START = 6
 
 
@@ -54,8 +63,11 @@ class Place:
         self.after = after
 
 
-def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
-    """Yield the places where a suspect is to be held for a slip, given its verdict and all that says otherwise."""
+def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Verdict]]:
+    """Yield the places where a suspect is to be held for a slip, given all that says otherwise, each with its verdict.
+
+    The verdict is that on the word in its place: what stands beside it tells what was meant.
+    """
     word, known = plain(suspect.word), suspect.verdict.kind == "known"
     lower = word.islower()
     if not known and len(suspect.spans) >= (_TERM if lower else 2):
@@ -64,26 +76,74 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
+        verdict = suspect.verdict if suspect.verdict.kind == "joined" else _in_place(document, suspect, place)
         # Credits are looked for last: few words with a capital get so far.
-        if misspelt(document, suspect, place) and (lower or not document.is_credited(place.span)):
-            yield place.span
+        if misspelt(document, suspect, place, verdict) and (lower or not document.is_credited(place.span)):
+            yield place.span, verdict
 
 
-def _lower_case(document: Document, suspect: Suspect, place: Place) -> bool:
-    verdict = suspect.verdict
+def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
+    """Judge an unknown word anew with the words beside it, where it is of letters and an ending at most."""
+    word = plain(suspect.word)
+    verdict: Verdict = suspect.verdict
+    core = word[:-2] if word[-2:] in _POSSESSIVES else word
+    if not core.isascii() or not core.isalpha():
+        return verdict
+    after = "" if core != word else _beside(place.after)
+    around = Around(_beside(place.before), after, partial(_count, document.folded), _words_in(document.text))
+    if verdict.kind == "known":
+        right = _in_variety(reordered(verdict.corrections, core, around), around) if word.islower() else ()
+        return verdict._replace(corrections=right or verdict.corrections)
+    found = in_context(core, around)
+    if found is None:
+        return verdict if not core.islower() else verdict._replace(certainty=0.0)
+    corrections = tuple([one + word[len(core) :] for one in _in_variety(found.corrections, around)])
+    # Of a word with a capital only the choice is taken over: how certain it is, is a matter of names.
+    certainty = found.certainty if core.islower() else verdict.certainty
+    return Verdict(found.kind if core.islower() else verdict.kind, corrections, certainty)
+
+
+def _in_variety(corrections: tuple[str, ...], around: Around) -> tuple[str, ...]:
+    """Return corrections with "criticise" for "criticize" where the article uses that one, or the other way round."""
+    first = corrections[0].lower()
+    if not open_lexicon().variety(first):
+        return corrections
+    _, twin = counterpart(first, open_lexicon())
+    if not twin or around.used(twin) <= around.used(first):
+        return corrections
+    others = [one for one in corrections[1:] if one.lower() != twin]
+    return (in_case(twin, corrections[0]), *others)
+
+
+def _count(folded: str, word: str) -> int:
+    start = f" {word}"
+    return sum([folded.count(start + end) for end in " .,"]) if start in folded else 0
+
+
+def _words_in(text: str) -> float:
+    return max(_LEAST_WORDS, len(text) / _WORD)
+
+
+def _beside(word: str) -> str:
+    return plain(word).lower().removesuffix("'s").rstrip("'-.")
+
+
+def _lower_case(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     if _is_elision(document, suspect, place):
         return False
     if verdict.kind == "known":
         return True
     if (len(suspect.word) <= _THREE and verdict.certainty < _LEAST_OF_THREE) or _is_unit(document, suspect, place):
         return False
-    if verdict.certainty < _LEAST_BESIDE_FOREIGN and any(_is_foreign(beside) for beside in (place.before, place.after)):
+    if verdict.certainty < _LEAST_BESIDE_FOREIGN and _is_among_foreign(document.text, place.span):
         return False
     return bool(verdict.certainty >= (LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
 
 
-def _listed_capital(document: Document, suspect: Suspect, place: Place) -> bool:
+def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     """Whether a word of the table that has a capital is misspelt there, or somebody's or something's name."""
+    if plain(suspect.word).lower().startswith(_PARTICLES):
+        return False
     if open_lexicon().is_name(suspect.verdict.corrections[0]):
         return True
     if " " in suspect.verdict.corrections[0] or len(suspect.spans) > 1:
@@ -98,9 +158,8 @@ def is_too_short_a_name(word: str) -> bool:
     return len(word) < _SHORT_AT_START and not word.islower()
 
 
-def _capital(document: Document, suspect: Suspect, place: Place) -> bool:
+def _capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     """Whether a word with a capital is misspelt there: hardly ever, unless it is long and a plain slip."""
-    verdict = suspect.verdict
     if "-" in plain(suspect.word):
         return False  # in "Chung In-yong" the hyphen joins two names
     if _begins_prose(place):
@@ -145,6 +204,13 @@ def _stands_for_itself(document: Document, word: str) -> bool:
     return False
 
 
+def _is_among_foreign(text: str, span: Span) -> bool:
+    """Whether one of the words shortly before or after is in lower case and unknown."""
+    before = text[max(0, span.start - _NEAR) : span.start].split(" ")[1:]
+    after = text[span.end : span.end + _NEAR].split(" ")[:-1]
+    return any(_is_foreign(word.strip(_PUNCTUATION)) for word in (*before[-_WORDS_BESIDE:], *after[:_WORDS_BESIDE]))
+
+
 def _is_foreign(beside: str) -> bool:
     """Whether the word beside is in lower case and unknown: two of a kind are another language."""
     if not beside.islower():
@@ -175,27 +241,6 @@ def _is_unit(document: Document, suspect: Suspect, place: Place) -> bool:
     return _VOWELS.isdisjoint(suspect.word) or open_lexicon().known(f"one-{suspect.word}")
 
 
-def best_first(document: Document, corrections: tuple[str, ...]) -> tuple[str, ...]:
-    """Return corrections with a word that the article uses ahead of one that it does not."""
-    first, *others = corrections
-    if not others or _uses(document, first):
-        return corrections
-    lexicon = open_lexicon()
-    used = [word for word in others if lexicon.frequency(word) < _GRAMMAR and _uses(document, word)]
-    return tuple(dict.fromkeys((*used[:1], *corrections)))
-
-
-def _uses(document: Document, word: str) -> bool:
-    text, key = document.folded, word.lower()
-    start = text.find(key)
-    while start >= 0:
-        end = start + len(key)
-        if not text[end : end + 1].isalpha() and not text[max(0, start - 1) : start].isalpha():
-            return True
-        start = text.find(key, end)
-    return False
-
-
 def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
     """Yield the places but those that excuse any spelling: alone in quotation marks."""
     text = document.text
@@ -206,10 +251,12 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
 
 def _is_excused(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
-    if before and before == after and before in "*/~":
-        return True
+    if before and ((before == after and before in "*/~") or before in "&-]" or (after in "[;" and before in "&")):
+        return True  # marked out, an entity of HTML, an ending ("-ise") or a piece of a quoted word ("[l]eading")
     if "*" in (before, after) and text[span.start - 2 : span.end + 2].strip(" *\n") != text[span.start : span.end]:
         return True  # letters on the far side of an asterisk: somebody has made an oath fit to print
+    if before == "(" and text[span.end : span.end + 1] == ")" and len(span.of(text)) < _LONGER_THAN_SIGNS:
+        return True  # "(dpo)" signs an article of an agency
     return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
 
 

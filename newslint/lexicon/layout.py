@@ -9,7 +9,12 @@ The file is a header and then sections, each starting at a multiple of four byte
 - ``letters`` and ``sounds``: two indexes of deletions, each a row of bucket borders followed by packed entries;
 - ``shapes``: for every three letters in a row, how many common words hold them, as a class from 0 to 15;
 - ``slips``: the known misspellings, text lines of misspelling (in lower case), tab, corrections;
-- ``slips_table``: an open hash table of misspellings; a slot packs a fingerprint and where the line begins.
+- ``slips_table``: an open hash table of misspellings; a slot packs a fingerprint and where the line begins;
+- ``usage``: 8 bits per word, how common it is, finer than its frequency class (see ``USAGE_STEPS``);
+- ``pairs``: an open hash table of pairs of words; a slot packs a fingerprint (24 bits) and how much likelier than
+  chance the two are to stand side by side (8 bits, see ``AFFINITY_STEPS``);
+- ``seen``: an open hash table of unlisted words; a slot packs a fingerprint (12 bits) and how often the web holds the
+  word (4 bits), in doublings.
 """
 
 from __future__ import annotations
@@ -21,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAGIC = b"NLX2"
+MAGIC = b"NLX3"
 SECTIONS = (
     "blob",
     "starts",
@@ -34,14 +39,29 @@ SECTIONS = (
     "shapes",
     "slips",
     "slips_table",
+    "usage",
+    "pairs",
+    "seen",
 )
 # Magic, the number of words, then offset and length in bytes of each section.
 HEADER = f"<4sI{2 * len(SECTIONS)}I"
 
 TABLE_BITS = 18
-LETTERS_BITS = 19
-SOUNDS_BITS = 18
+LETTERS_BITS = 18
+SOUNDS_BITS = 17
 SLIPS_BITS = 15
+PAIRS_BITS = 19
+
+# Usage counts quarters of a doubling, from the rarest words that the counts show; 0 is a word that they never showed.
+USAGE_STEPS = 4
+# Affinity counts halves of a doubling; in a slot stands the sum with this, so that no entry is 0.
+AFFINITY_STEPS, AFFINITY_ZERO = 2, 64
+AFFINITY_LOW = 255
+# The list holds pairs that were seen 100,000 times. One that it lacks counts half of that, and all words are so many:
+# both in doublings of the rarest count of a word.
+SEEN_BITS = 18
+SEEN_LOW, SEEN_FINGERPRINT = 15, 20
+UNSEEN_PAIR, ALL_WORDS = 2.6, 26.9
 
 # A packed entry: the lower 18 bits hold the word's number plus one (0 is an empty slot), the upper 14 a fingerprint.
 NUMBER_BITS = 18
@@ -67,6 +87,11 @@ _SOUNDS = bytes.maketrans(b"aeiouyckqszv", b"aaaaaakkkssf")
 def pack(key: bytes, number: int) -> int:
     """Return a packed entry for the word of this number under this key."""
     return (crc32(key) & ~NUMBER_MASK) | (number + 1)
+
+
+def seen_entry(code: int) -> int:
+    """Return the fingerprint of an entry of ``seen``: the upper twelve bits of the word's code, in their place."""
+    return code >> SEEN_FINGERPRINT << 4
 
 
 def numbers(section: memoryview, code: str) -> Sequence[int]:

@@ -6,10 +6,10 @@ What stands around the word (names, capitals in mid-sentence, repetition) is evi
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp
 from typing import Any, NamedTuple
 
-from newslint.lexicon import layout
+from newslint.lexicon import capitals, layout, slips
+from newslint.lexicon.choice import Around, choose
 from newslint.lexicon.reading import in_case, open_lexicon, plain
 
 TYPE_CHECKING = False
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newslint.lexicon.reading import Lexicon
-    from newslint.model import Span
 
 
 class Verdict(NamedTuple):
@@ -38,40 +37,13 @@ STRANGE = Verdict("strange", (), 0.0)
 
 SHORTEST = 3
 MOST_CORRECTIONS = 5
-LEAST_CERTAINTY = 0.2
+LEAST_CERTAINTY = 0.05
 _ACRONYM = 5
 
-# The weights of a logistic regression between misspellings in edited news on one side and, on the other, rare words
-# and names that it was made to believe unknown. Units: log-odds. Each says how far a slip, or a trait, tells a
-# misspelling from a word that the lexicon merely lacks.
-_KIND = {
-    "swapped": 1.5,
-    "dropped": 1.45,
-    "doubled": 0.55,
-    "cut-off": 0.55,
-    "vowel": -0.45,
-    "neighbouring-key": -0.6,
-    "lost-first": -0.65,
-    "added": -1.0,
-    "other": -1.15,
-    "sounds-alike": -1.2,
-    "two-slips": -3.0,
-}
-_BIAS = -4.0
-# Two slips from a rarer word than this, nothing would reach the least certainty. A capitalised word two slips from
-# another is a foreign name far more often than a misspelling: for those, none are sought.
-_COMMON_ENOUGH, _NONE_IS = 3, layout.FREQUENCY + 1
-_FREQUENCY = 0.54
-_LENGTH, _LENGTHS = 0.29, 12
-_ODD_SHAPE, _SECOND_ODD_SHAPE = 0.26, 0.11
-_CROWD, _CROWDS = -0.2, 8
-_FAR_FROM_SHORT = -1.05
-_INFLECTION = -1.45
-_OTHER_ENDING = -0.55
-_OTHER_FIRST = -1.05
-_WHOLE_ENDING = 1.5
-_NEAR_NAME = -2.6
-_CAPITAL, _SHORT_CAPITAL, _SHORT = -0.7, -1.75, 7
+# A word with a capital that the web holds so often (in doublings of the rarest count) is a name.
+_A_NAME = 4.0
+# "Companys" and "citys" are misspelt for certain, but "flys" is somebody's.
+_LACKS_IES, _SHORT_NOUN, _COMMON_NOUN = 0.85, 4, 12.0
 # A word in the table is misspelt; only a short one with a capital may be somebody's name after all.
 _LISTED, _LISTED_CAPITAL, _LISTED_SHORT_CAPITAL = 0.99, 0.9, 0.5
 
@@ -144,29 +116,6 @@ def _judge_unknown(word: str, lexicon: Lexicon) -> Verdict | None:
     return _unlisted(word, lexicon)
 
 
-def typeset(text: str, span: Span, corrections: tuple[str, ...]) -> tuple[str, ...]:
-    """Return corrections of what stands at ``span`` with the apostrophe that the text uses.
-
-    That is the word's own where it has one, else the nearest in the text, else the form of its quotation marks.
-    """
-    if not any("'" in correction for correction in corrections):
-        return corrections
-    sign = next((letter for letter in span.of(text) if plain(letter) == "'"), "") or _nearest_apostrophe(text, span)
-    return tuple(correction.replace("'", sign) for correction in corrections)
-
-
-def _nearest_apostrophe(text: str, span: Span) -> str:
-    def distance(sign: str) -> int:
-        after, before = text.find(sign, span.end), text.rfind(sign, 0, span.start)
-        far = len(text) + 1
-        return min(after - span.end if after >= 0 else far, span.start - before if before >= 0 else far)
-
-    straight, curly = distance("'"), distance("’")
-    if straight == curly:
-        return "’" if "“" in text else "'"
-    return "'" if straight < curly else "’"
-
-
 def _listed(word: str, lexicon: Lexicon) -> Verdict | None:
     corrections = lexicon.misspelling(word)
     if not corrections or (word.isupper() and len(word) < _ACRONYM):
@@ -190,7 +139,7 @@ def _compound(word: str, lexicon: Lexicon) -> Verdict | None:
     """Judge a word with hyphens by its one unknown part; two unknown parts are a foreign name."""
     parts = word.split("-")
     unknown = [place for place, part in enumerate(parts) if part and not lexicon.known(part)]
-    if len(unknown) != 1:
+    if len(unknown) != 1 or len(parts[unknown[0]]) <= SHORTEST:
         return None
     place = unknown[0]
     before = "".join(f"{part}-" for part in parts[:place])
@@ -202,59 +151,64 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     """Judge a word of letters that stands in no list."""
     if len(word) < SHORTEST or not word.isascii() or not word.isalpha():
         return None
-    lower = word.islower()
-    if not lower and not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
+    if word.islower():
+        return in_context(word)
+    if not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
         return None  # an acronym, or a name with a capital inside
     key = word.lower()
-    near = lexicon.neighbours(key, far=lower, least=_COMMON_ENOUGH if lower else _NONE_IS)
+    if lexicon.seen(key) >= _A_NAME:
+        return None
+    # A word with a capital two slips from another is a foreign name: none are sought.
+    near = lexicon.neighbours(key, least=layout.FREQUENCY + 1)
     if not near:
         return None
-    certainty = 1 / (1 + exp(-_log_odds(key, near, lexicon.shape(key), capital=not lower)))
+    certainty = capitals.certainty(key, near, lexicon.shape(key))
     if certainty < LEAST_CERTAINTY:
         return None
     found = [other for other, _, _ in near[:MOST_CORRECTIONS]]
-    return Verdict(
-        near[0][1], tuple(_cased(other, word, lexicon) for other in _with_plural(key, found, lexicon)), certainty
-    )
+    return Verdict(near[0][1], tuple([_cased(other, word, lexicon) for other in found]), certainty)
 
 
-def _with_plural(key: str, found: list[str], lexicon: Lexicon) -> list[str]:
-    # "companys" is one slip from "company", but "companies" was meant.
-    plural = key[:-2] + "ies"
-    return [plural, *found] if key.endswith("ys") and key[-3] not in "aeou" and lexicon.known(plural) else found
+def in_context(word: str, around: Around | None = None) -> Verdict | None:
+    """Judge an unknown word of ASCII letters as it stands in an article, or by itself.
+
+    None where it is near no word, or hardly a slip of one.
+    """
+    key = word.lower()
+    if _lacks_ies(key):
+        return _plural_or_possessive(word, around)
+    choice = choose(key, around)
+    if choice is None or choice.certainty < LEAST_CERTAINTY:
+        return None
+    lexicon = open_lexicon()
+    words = tuple([_cased(one, word, lexicon) for one in choice.words[:MOST_CORRECTIONS]])
+    return Verdict(_kind(key, choice.words[0]), words, choice.certainty)
+
+
+def _kind(key: str, word: str) -> str:
+    alike = layout.sound(key.encode()) == layout.sound(word.encode())
+    return slips.kind(key, word) or ("sounds-alike" if alike else "two-slips")
+
+
+def _lacks_ies(key: str) -> bool:
+    """Whether a noun in "y" took its "s" as if it were in "ey": "companys", which may want an apostrophe too."""
+    if not key.endswith("ys") or len(key) <= _SHORT_NOUN or key[-3] in "aeou":
+        return False
+    lexicon = open_lexicon()
+    return lexicon.usage(key[:-1]) >= _COMMON_NOUN and bool(lexicon.marks(key[:-2] + "ies") & layout.WORD)
+
+
+def _plural_or_possessive(word: str, around: Around | None) -> Verdict:
+    one, more = word[:-1], word[:-2] + "ies"
+    found, lexicon = [more, one + "'s"], open_lexicon()
+    if around and around.after and around.before:
+        singular, plural = (lexicon.affinity(around.before, form.lower()) for form in (one, more))
+        if singular > plural and lexicon.affinity(more.lower(), around.after) <= 0:
+            found.reverse()
+    return Verdict("two-slips", tuple(found), _LACKS_IES)
 
 
 def _cased(correction: str, model: str, lexicon: Lexicon) -> str:
     if not lexicon.marks(correction) & layout.WORD:
         correction = correction.capitalize()
     return in_case(correction, model)
-
-
-def _log_odds(key: str, near: list[tuple[str, str, int]], shape: tuple[int, int], *, capital: bool) -> float:
-    """Return the log-odds that the key is a misspelling of the best of its near words."""
-    best, kind, marks = near[0]
-    odds = _BIAS + _KIND[kind] + _FREQUENCY * (marks & layout.FREQUENCY) + _LENGTH * min(len(key), _LENGTHS)
-    odds += _ODD_SHAPE * (4 - min(shape[0], 4)) + _SECOND_ODD_SHAPE * (6 - min(shape[1], 6))
-    odds += _CROWD * min(len(near), _CROWDS)
-    odds += _ending(key, best, kind)
-    if key[0] != best[0] and kind not in {"lost-first", "swapped"}:
-        odds += _OTHER_FIRST
-    if kind in {"sounds-alike", "two-slips"} and len(key) < layout.LONG_WORD:
-        odds += _FAR_FROM_SHORT
-    if not marks & layout.WORD:
-        odds += _NEAR_NAME
-    if capital:
-        odds += _CAPITAL + (_SHORT_CAPITAL if len(key) < _SHORT else 0)
-    return odds
-
-
-def _ending(key: str, best: str, kind: str) -> float:
-    """Return what the ends of the two words say: another ending makes another word, not a slip."""
-    odds = 0.0
-    if key in {f"{best}s", best[:-1]} and "s" in {key[-1], best[-1]} and (best + "s" == key or key + "s" == best):
-        odds += _INFLECTION
-    if kind in {"added", "other", "vowel", "neighbouring-key", "dropped"} and key[:-2] == best[: len(key) - 2]:
-        odds += _OTHER_ENDING
-    if kind == "cut-off" and key[-1] in "sey":
-        odds += _WHOLE_ENDING
-    return odds

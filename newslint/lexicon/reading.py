@@ -8,7 +8,10 @@ import struct
 from functools import cache
 from zlib import crc32
 
-from newslint.lexicon import forms, layout, nearby
+from newslint.lexicon import forms, layout, nearby, slips
+from newslint.lexicon.spelt import in_case as in_case
+from newslint.lexicon.spelt import plain as plain
+from newslint.lexicon.web import Web
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,42 +25,15 @@ _SLIPS_MASK = (1 << layout.SLIPS_BITS) - 1
 _LOW = layout.NUMBER_MASK
 _EITHER = layout.WORD | layout.NAME
 _HIGH = 0xFFFFFFFF & ~_LOW
-# A typewriter apostrophe stands for every sign that papers print in its place.
 # Slips of hand and ear after which a well-known word is likelier than a new word built from two others.
 _CLOSE = frozenset({"swapped", "doubled", "dropped", "vowel", "neighbouring-key", "added", "cut-off", "other"})
 _WELL_KNOWN = 5
 # A word one slip away that is rarer than this leaves room for a commoner one two slips away.
 _FAIRLY_COMMON = 6
-_VERY_COMMON = 8
-_FAR_WORD = 5
-_SIGNS = {
-    0x2019: "'",
-    0x2018: "'",
-    0x02BC: "'",
-    0xFF07: "'",
-    0x00B4: "'",
-    0x00AD: "",
-    0x200B: "",
-    0x2010: "-",
-    0x2011: "-",
-}
 
 
 class LexiconError(Exception):
     """The compiled lexicon is missing or of another version."""
-
-
-def plain(word: str) -> str:
-    """Return the word with one kind of apostrophe and hyphen, without soft hyphens, its accents composed."""
-    if word.isascii():
-        return word
-    word = word.translate(_SIGNS)
-    if not word.isascii() and not word.isalpha():
-        # Combining marks are no letters: only then is the normaliser worth its import.
-        from unicodedata import normalize
-
-        word = normalize("NFC", word)
-    return word
 
 
 class Lexicon:
@@ -83,11 +59,36 @@ class Lexicon:
         self._shapes = parts["shapes"]
         self._slips = bytes(parts["slips"])
         self._slips_table = layout.numbers(parts["slips_table"], "I")
+        self._usage = parts["usage"]
+        self._web = Web(parts["pairs"], parts["seen"])
         self._letters = nearby.Index(parts["letters"], parts["letters_entries"], layout.LETTERS_BITS)
         self._sounds = nearby.Index(parts["sounds"], parts["sounds_entries"], layout.SOUNDS_BITS)
 
     def marks(self, key: str) -> int:
         """Return frequency class and flags (see ``layout``) of a word in lower case, 0 if it is not listed."""
+        number = self._number(key)
+        return self._marks[number] if number >= 0 else 0
+
+    def usage(self, key: str) -> float:
+        """Return how common a word in lower case is, in doublings of the rarest that counts; 0 for a rarer one."""
+        number = self._number(key)
+        return self._usage[number] / layout.USAGE_STEPS if number >= 0 else 0.0
+
+    def seen(self, key: str) -> float:
+        """Return how often the web holds a word in lower case, listed or not, in doublings of the rarest count."""
+        number = self._number(key)
+        return self._usage[number] / layout.USAGE_STEPS if number >= 0 else self._web.seen(key)
+
+    def affinity(self, first: str, second: str) -> float:
+        """Return how much likelier than chance two words in lower case stand side by side, in doublings."""
+        found = self._web.affinity(first, second)
+        if found is not None:
+            return found
+        one, other = self.usage(first), self.usage(second)
+        return min(0.0, layout.UNSEEN_PAIR + layout.ALL_WORDS - one - other) if one and other else 0.0
+
+    def _number(self, key: str) -> int:
+        """Return the number of a word in lower case, -1 if it is not listed."""
         data = key.encode("utf-8", "replace")
         code = crc32(data)
         print_ = code & _HIGH
@@ -97,9 +98,9 @@ class Lexicon:
             if entry & _HIGH == print_:
                 number = (entry & _LOW) - 1
                 if self._blob[self._starts[number] : self._starts[number + 1]] == data:
-                    return self._marks[number]
+                    return number
             slot = (slot + 1) & _TABLE_MASK
-        return 0
+        return -1
 
     def known(self, word: str) -> bool:
         """Tell whether the word is an accepted form: listed, or built from listed words. About 0.6 µs if listed."""
@@ -169,26 +170,39 @@ class Lexicon:
         word = plain(word)
         return tuple(in_case(other, word) for other, _, _ in self.neighbours(word.lower()))
 
-    def neighbours(self, key: str, *, far: bool = False, least: int = 0) -> list[tuple[str, str, int]]:
+    def neighbours(self, key: str, *, least: int = 0) -> list[tuple[str, str, int]]:
         """Return near words of a word in lower case, best first, each with the kind of slip and its marks.
 
-        With ``far``, very common words two slips away are sought for words of 5 to 7 letters too. Words two slips away
-        must reach the frequency class ``least``; with one above 15 none are sought.
+        Words two slips away are sought for words of 8 letters or more; they must reach the frequency class ``least``,
+        so that with one above 15 there are none.
         """
         if not key.isascii() or not key.isalpha() or not 3 <= len(key) <= layout.LONGEST:
             return []
         data = key.encode()
         found = nearby.one_slip(key, self._listed_at(self._letters.candidates(data)))
-        long = len(key) >= layout.LONG_WORD
-        if not long and (found or not far or len(key) < _FAR_WORD):
-            return nearby.ranked(key, found) if found else found
         best = max([marks & layout.FREQUENCY for _, _, marks in found], default=0)
-        if best < _FAIRLY_COMMON and least <= layout.FREQUENCY:
-            least = least if long else _VERY_COMMON
+        if len(key) >= layout.LONG_WORD and best < _FAIRLY_COMMON and least <= layout.FREQUENCY:
             heard = self._sounds.candidates(layout.sound(data))
             usual = [number for number in heard if self._marks[number] & layout.FREQUENCY >= least]
             found += nearby.two_slips(key, self._listed_at(usual))
-        return nearby.ranked(key, found)
+        return nearby.ranked(key, found) if found else found
+
+    def one_slip_from(self, key: str) -> Iterable[tuple[str, int]]:
+        """Return the words one slip away from a lower-case ASCII word, with their marks."""
+        near = nearby.one_slip(key, self._listed_at(self._letters.candidates(key.encode())))
+        return [(word, marks) for word, _, marks in near]
+
+    def heard_like(self, key: str, ruler: slips.Ruler, least: int, most: int) -> Iterable[tuple[str, int]]:
+        """Return words of a frequency class or above that sound much like a word, at most so many slips away."""
+        starts, size = self._starts, len(key)
+        heard = self._sounds.candidates(layout.sound(key.encode()))
+        usual = [
+            number
+            for number in heard
+            if self._marks[number] & layout.FREQUENCY >= least
+            and abs(starts[number + 1] - starts[number] - size) <= most
+        ]
+        return [(word, marks) for word, marks in self._listed_at(usual) if ruler.to(word, most) <= most]
 
     def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
         for number in numbers:
@@ -228,8 +242,11 @@ class Lexicon:
         if self._slip(key):
             return True
         # "conetent" is no kind of tent and "presense" no kind of sense.
-        near = self.neighbours(key)
-        return any(kind in _CLOSE and marks & layout.FREQUENCY >= _WELL_KNOWN for _, kind, marks in near)
+        if not key.isascii() or not key.isalpha():
+            return False
+        near = self._letters.candidates(key.encode())
+        usual = [number for number in near if self._marks[number] & layout.FREQUENCY >= _WELL_KNOWN]
+        return any(kind in _CLOSE for _, kind, _ in nearby.one_slip(key, self._listed_at(usual)))
 
     def _known_parts(self, word: str) -> bool:
         if word.lower().endswith(("'s", "s'")):
@@ -254,13 +271,6 @@ class Lexicon:
     def _weight(self, key: str) -> int:
         marks = self.marks(key)
         return marks & layout.FREQUENCY if marks & layout.WORD else 0
-
-
-def in_case(word: str, model: str) -> str:
-    """Return the word in the case of its model: "The" for "Teh", "THE" for "TEH"."""
-    if model.isupper() and len(model) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
 def _opened(path: str) -> BinaryIO:

@@ -24,6 +24,7 @@ ENDS = '.,;:!?"”’)'
         Good("She tried over and over and over, day by day by day."),
         Good("They won 6-4 6-4 and then 3-0 3-0, in New York New York."),
         Good("What he did he did well; what there is there is for all."),
+        Good("We must think of the child the child was, and yet he wanted money wanted money to spend."),
         Good("“No way, no way,” the crowd sang, “we want we want justice.”"),
     ],
 )
@@ -67,7 +68,7 @@ def _is_slip(document: Document, span: Span, around: tuple[str, str], length: in
     # "over and over and over": the first word comes a third time, or stands before already.
     if words[0] == around[-1].rstrip(ENDS) or words[-1] == around[0]:
         return False
-    if _words_around(document, span) < 2 * length + 2 or _is_idiom(words):
+    if _words_around(document, span) < 2 * length + 2 or _is_idiom(words) or _is_seam(words, around[-1].rstrip(ENDS)):
         return False
     # A heading that lost its line ("The industry The industry is ...").
     if words[0][0].isupper() and (not around[0] or around[0][-1:] in ENDS):
@@ -91,7 +92,30 @@ def _is_idiom(words: list[str]) -> bool:
     return len(words) == 2 and (last in ("and", "or", "upon", "after") or (last in ("to", "by") and first in STEPS))
 
 
+def _is_seam(words: list[str], after: str) -> bool:
+    """Whether one clause may end with the phrase and the next begin with it, the stop between them lost.
+
+    "It hurt the boy the boy had liked", "Alfredo wanted money wanted money".
+    """
+    first, last = words[0].lower(), words[-1].lower()
+    if last in JOINING:
+        return False
+    return (first in DETERMINERS and after.lower() in VERBS) or (len(words) == 2 and first not in JOINING)
+
+
 REPEATABLE_LISTED = "i you he she it we they there that this who as so very more a an and or nor"
 REPEATABLE = frozenset(REPEATABLE_LISTED.split())
 STEPS_LISTED = "bit case coast day door end face hand house month one person place side step time week year"
 STEPS = frozenset(STEPS_LISTED.split())
+DETERMINERS = frozenset("the a an this that these those his her its their our my your no some any".split())
+VERBS = frozenset(
+    "is was are were has had have will would can could may might must should does did do said says".split()
+)
+# Words that no phrase ends with: a phrase that does goes on, so that its repetition is none of a clause.
+JOINING_LISTED = (
+    "a about after against all among an and any are as at be because been before being between but by can could"
+    " during for from had has have her his if in into is its may might more most must near no not of off on onto or"
+    " our out over so some such than that the their these this those through to too under until up upon was were"
+    " when where which while who will with within without would your"
+)
+JOINING = frozenset(JOINING_LISTED.split())

@@ -9,33 +9,36 @@ from newslint.rule import Bad, Finding, Good, Repeat, rule
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
 
 # Twice in a row is right: "had had", "told her her son", "the first in in 1990", "what it is is".
-LEGAL = frozenset({"had", "that", "her", "is", "do", "did", "you", "who", "it"})
+# In tables stands "nil nil".
+LEGAL = frozenset({"had", "that", "her", "is", "do", "did", "you", "who", "it", "nil"})
 # Sounds, games, dishes, plants and dances.
 SOUNDS_LISTED = (
-    "aye bang beep beri bla blah bling boo boom bye cha can chi chiff chin choo chop choochoo chuff click clap cluck"
-    " dik ding dong doo drip dub dum fee fifty flip goo gaga ha haha haw hee hey hi ho hoo hop hubba hum hush ja juju"
-    " kiss knock la lala laa li ma mahi mu murmur na nana nah nom oh pa paw pee pew pili piri po pom pooh pow quack rah"
-    " rat row sh sing so sock ta tap tat thump tick ting tok tom tsk tuk tum tut vroom wah wee weyo wham whoop woo woof"
-    " ya yada yadda yay yeah yep yo yum zig zoom"
+    "aye bang beep beri bla blah bling boo boom bye cha can chi chiff chin choo chop choochoo chuff click clap"
+    " cluck dik ding dong doo drip dub dum fee fifty flip goo gaga ha haha haw hee hey hi ho hoo hop hubba hum hush"
+    " ja juju kiss knock la lala laa li ma mahi mu murmur na nana nah nom oh pa paw pee pew pili pip piri po pom"
+    " pooh pow quack rah rat row sh sing so sock ta tap tat thump tick ting tok tom tsk tuk tum tut vroom wah wee"
+    " weyo wham whoop woo woof ya yada yadda yai yay yeah yep yo yum zig zoom"
 )
 SOUNDS = frozenset(SOUNDS_LISTED.split())
 # Said twice for emphasis, or to multiply.
 EMPHASIS_LISTED = (
     "very really many much long far big never no yes please wait go more now there well too always good bad ever"
-    " way big old high deep such super slow slowly quick quickly fast hard down up on over again million billion"
-    " trillion thousand"
+    " way old high deep such super slow slowly quick quickly fast hard down up on over again million billion"
+    " trillion thousand absolutely badly crazy deeply extremely great highly incredibly seriously strongly terribly"
+    " totally truly"
 )
 EMPHASIS = frozenset(EMPHASIS_LISTED.split())
 # These may meet at the seam of a verb and what follows ("moved in in 1990", "she walked on on Monday").
 SEAMS = frozenset({"in", "on", "over", "by", "off", "up", "down", "out", "through", "about", "for", "as", "to"})
 PARTICLE_VERB = late(
-    r"\b(?:c[ao]m(?:e|es|ing)|go(?:es|ing|ne)?|went|mov(?:e|ed|es|ing)|br(?:ing|ings|inging|ought)|turn(?:ed|s|ing)?|"
+    r"\b(?:all|c[ao]m(?:e|es|ing)|go(?:es|ing|ne)?|went|mov(?:e|ed|es|ing)|br(?:ing|ings|inging|ought)|turn(?:ed|s|ing)?|"
     r"hand(?:ed|s|ing)?|carr(?:y|ied|ies|ying)|log(?:ged)?|check(?:ed)?|kick(?:ed|s|ing)?|sett?(?:le|led|s|ting)?|"
     r"t(?:ake|akes|aken|aking|ook)|br(?:eak|oke|oken)|sworn|voted|play(?:ed|s|ing)?|pass(?:ed|es)?|put|s?hut|log|"
     r"press(?:ed|es|ing)?|liv(?:e|ed|es|ing)|work(?:ed|s|ing)?|believ(?:e|ed|es|ing)|engaged|involved|interested|"
     r"switch(?:ed|es)?|le(?:t|d|ts)|call(?:ed|s|ing)?|cav(?:e|ed)|box(?:ed)?|held|dropped|stay(?:ed)?|look(?:ed|s|ing)?)\s+$",
     re.IGNORECASE,
 )
+TABLE = late(r"[ \u00a0]{3}|\t")
 NEAR = 200
 """How far words are counted on both sides, in characters."""
 FUNCTION_WORDS_LISTED = "a an the and or of to in on at by for from with as is was were be been are has have his"
@@ -54,7 +57,7 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
         Bad("The road leads [[to to]].", fixed="The road leads to."),
         Good("He said that that was untrue, and that she had had enough."),
         Good("Hassan Hassan of the Tahrir Institute flew to Bora Bora."),
-        Good("They told her her son was safe; the family had moved in in 1990."),
+        Good("They told her her son was safe; the family had moved in in 1990 and was all in in the end."),
         Good("“I am very very happy,” she said. “Ha ha ha.”"),
         Good("The law gave us US rules, and IT it needs."),
         Good('A desk looks for “the the” and "of of" in every text.'),
@@ -83,7 +86,7 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
     word, again = match["word"].lower(), match["again"].split()
     if not again[0].islower() or (match["word"].isupper() and len(word) > 1):
         return False
-    if word in LEGAL or word in SOUNDS or (len(word) == 1 and word != "a"):
+    if TABLE.search(match["again"]) or word in LEGAL or word in SOUNDS or (len(word) == 1 and word != "a"):
         return False
     if len(again) > 1 and word not in FUNCTION_WORDS:
         return False

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon import Lexicon, open_lexicon
+from newslint.lexicon import Lexicon, open_lexicon, slips
 from newslint.lexicon.evidence import LEAST, slips_among
 from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.lexicon.reading import in_case, plain
@@ -33,7 +33,7 @@ CERTAIN_TAILS = frozenset(TAILS) - {"are"}
 # "Forward", "hisself", "withstand": words that end others.
 ENDINGS_LISTED = "ward wards self selves able hand most more land less like ever king ness soever late lay lord long"
 ENDINGS = frozenset(ENDINGS_LISTED.split())
-LONGEST = 24
+LONGEST, LONG = 24, 8
 COMMON, VERY_COMMON = 8, 10
 """Frequency classes: each holds words about twice as common as the class before."""
 CERTAINTY = 0.95
@@ -61,7 +61,12 @@ def _apart(low: str, lexicon: Lexicon) -> str:
         return ""
     first, second = pairs[0]
     verdict = verdict_on(low)
-    if verdict and verdict.certainty >= LEAST and not (first in GRAMMAR and second in CERTAIN_TAILS):
+    # "Bandwith" is one slip from "bandwidth", however often it is seen.
+    is_slip = verdict and (
+        verdict.certainty >= LEAST
+        or (len(low) >= LONG and verdict.corrections and slips.kind(low, verdict.corrections[0]))
+    )
+    if is_slip and not (first in GRAMMAR and second in CERTAIN_TAILS):
         return ""
     return f"{first} {second}"
 
@@ -112,6 +117,6 @@ def joined_words(document: Document, suspect: Suspect, *, allow: frozenset[str] 
     if suspect.word.lower() in allow:
         return
     right = suspect.verdict.corrections[0]
-    for span in slips_among(document, suspect):
+    for span, _ in slips_among(document, suspect):
         fix = Fix((Edit(span, right),), Applicability.UNSAFE)
         yield Finding(span, {"word": suspect.word, "right": right}, fix, (right,))

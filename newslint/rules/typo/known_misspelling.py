@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import best_first, slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling, typeset
+from newslint.lexicon.apostrophes import typeset
+from newslint.lexicon.evidence import slips_among
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
@@ -45,11 +46,10 @@ def known_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    corrections = best_first(document, suspect.verdict.corrections)
-    # The first of several words, and a word in place of what may be a name, are for a person to choose.
-    plain = len(corrections) == 1 and suspect.word.islower()
-    for span in slips_among(document, suspect):
-        rights = typeset(document.text, span, corrections)
+    for span, verdict in slips_among(document, suspect):
+        rights = typeset(document.text, span, verdict.corrections)
+        # The first of several words, and a word in place of what may be a name, are for a person to choose.
+        plain = len(rights) == 1 and suspect.word.islower()
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
         severity = Severity.INFO if document.is_quoted(span) else None
         yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, severity)

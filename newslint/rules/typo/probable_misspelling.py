@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import LEAST, LEAST_OF_CAPITALS, best_first, is_too_short_a_name, slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, typeset, verdict_on
+from newslint.lexicon.apostrophes import typeset
+from newslint.lexicon.evidence import LEAST_OF_CAPITALS, is_too_short_a_name, slips_among
+from newslint.lexicon.misspelling import LEAST_CERTAINTY, OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
@@ -18,7 +19,7 @@ def judge(word: str) -> Verdict | None:
     if (
         verdict is None
         or verdict.kind == "known"
-        or verdict.certainty < (LEAST if word.islower() else LEAST_OF_CAPITALS)
+        or verdict.certainty < (LEAST_CERTAINTY if word.islower() else LEAST_OF_CAPITALS)
     ):
         return None
     return verdict
@@ -58,9 +59,8 @@ def probable_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    corrections = best_first(document, suspect.verdict.corrections)
-    applicability = Applicability.UNSAFE if suspect.verdict.certainty >= CERTAIN else Applicability.DISPLAY
-    for span in slips_among(document, suspect):
-        rights = typeset(document.text, span, corrections)
+    for span, verdict in slips_among(document, suspect):
+        applicability = Applicability.UNSAFE if verdict.certainty >= CERTAIN else Applicability.DISPLAY
+        rights = typeset(document.text, span, verdict.corrections)
         fix = Fix((Edit(span, rights[0]),), applicability)
         yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights)

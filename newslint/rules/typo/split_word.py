@@ -14,7 +14,7 @@ WHOLE = {
     "there fore": "therefore", "for ever more": "forevermore",
 }  # fmt: skip
 # "You can not only see it but touch it": the "not" belongs to what follows.
-NOT_ONLY = late(r"(?:[,—–-]|\s+(?:only|just|merely|simply|but|even|so much)\b)")
+NOT_ONLY = late(r"(?:[,—–-]|\s+(?:only|just|merely|simply|but|even|so much|to)\b)")
 # "with out-of-state plates", "where as many as ten", "your self-esteem", "in to".
 GOES_ON = late(r"[-‑]|\s+(?:of\s+town|many|much|few|little|late|soon|far|well|long|a|an|the|he|she|they|it)\b")
 
@@ -29,7 +29,9 @@ GOES_ON = late(r"[-‑]|\s+(?:of\s+town|many|much|few|little|late|soon|far|well|
             "Yet [[an other]] report blames the crew [[them selves]].",
             fixed="Yet another report blames the crew themselves.",
         ),
-        Good("You can not only see it but touch it. He can go; can nothing be done?"),
+        Good(
+            "You can not only see it but touch it. He can go; can nothing be done? We do the best we can not to fall."
+        ),
         Good("Cars with out-of-state plates were seen with out-of-town drivers."),
         Good("Being human other people suffer; it undermines your self-esteem."),
     ],
