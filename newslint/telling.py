@@ -165,7 +165,7 @@ def _named(first: Related, more: int) -> str:
 def _is_quoted(document: Document, span: Span) -> bool:
     """Whether a place is one quotation: several reporters quote one official. Its full stop may stand outside."""
     inner = Span(span.start, span.start + len(document.slice(span).rstrip(".,;")))
-    return any(quotation.covers(inner) for quotation in document.quotations)
+    return any(quotation.covers(inner) for quotation in document.quotations_at(inner))
 
 
 def _related(shelf: _Shelf, where: Where) -> Related | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newslint.lexicon import layout, slips
 
 TYPE_CHECKING = False
@@ -44,10 +46,11 @@ def _letters(word: str) -> int:
     return bits
 
 
-COMMON = {
-    size: tuple((word, _letters(word)) for word in COMMON_LISTED.split() if abs(len(word) - size) <= _MOST_OF_SHORT)
-    for size in range(1, _LONGEST_SHORT + 1)
-}
+@cache
+def common(size: int) -> tuple[tuple[str, int], ...]:
+    """Return the commonest words of about so many letters, each with the bits of its letters."""
+    words = (word for word in COMMON_LISTED.split() if abs(len(word) - size) <= _MOST_OF_SHORT)
+    return tuple([(word, _letters(word)) for word in words])
 
 
 def meant_by(key: str, lexicon: Lexicon) -> dict[str, int]:
@@ -91,5 +94,5 @@ def _inflected(key: str, found: dict[str, int], lexicon: Lexicon) -> list[tuple[
 
 def _commonest(key: str, ruler: slips.Ruler, lexicon: Lexicon) -> list[tuple[str, int]]:
     letters, most = _letters(key), 2 * _MOST_OF_SHORT
-    near = [word for word, others in COMMON[len(key)] if (letters ^ others).bit_count() <= most]
+    near = [word for word, others in common(len(key)) if (letters ^ others).bit_count() <= most]
     return [(word, lexicon.marks(word)) for word in near if ruler.to(word, _MOST_OF_SHORT) <= _MOST_OF_SHORT]
