@@ -26,7 +26,7 @@ def lines_with(phrases: Sequence[str], form: Form, fix: Removal) -> Matcher:
             yield Finding(span, {"text": document.slice(span)}, Fix(edits, Applicability(fix)) if edits else None)
 
     # Short words are looked for after the end of a line; here signs and the start of a text may come before them.
-    return Matcher(find, tuple({trigger.removeprefix("\n"): None for trigger in wanted.triggers}), ("text",))
+    return Matcher(find, tuple({trigger.strip("\n"): None for trigger in wanted.triggers}), ("text",))
 
 
 def phrases_with_letters(phrases: Sequence[str]) -> Sequence[str]:

@@ -36,6 +36,8 @@ _REACH = 100
 _BETWEEN = "\0"
 # A short word is in every third article; at the beginning of a line it is rare.
 _COMMON_WORD = 9
+_TELLING = 14
+"""So many characters, and the rest of the word, are rare enough in running text to be all that is looked for."""
 
 
 class Phrases:
@@ -44,73 +46,91 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], form: Form) -> None:
         """Take the phrases, and whether they are a whole line, open one, or stand anywhere."""
         self.form = form
-        self._by_trigger: dict[str, list[_Phrase]] = {}
+        self._whole: set[str] = set()
+        """Lines without signs around them."""
+        self._whole_triggers: dict[str, None] = {}
+        self._plain: dict[str, list[str]] = {}
+        self._wild: dict[str, list[_Wild]] = {}
         given = tuple(phrases)
         # Folding them together is many times cheaper than one by one.
         for phrase in fold(_BETWEEN.join(given)).split(_BETWEEN) if given else ():
-            has_sign = ("#" in phrase or "*" in phrase) and _WILD.search(phrase)
-            one = _Wild(phrase, form) if has_sign else _Phrase(phrase, form)
-            self._by_trigger.setdefault(one.trigger, []).append(one)
+            self._take(phrase)
+
+    def _take(self, phrase: str) -> None:
+        if ("#" in phrase or "*" in phrase) and _WILD.search(phrase):
+            wild = _Wild(phrase, self.form)
+            self._wild.setdefault(wild.trigger, []).append(wild)
+            return
+        literal = _plain(phrase)
+        if self.form == "line" and _bare(literal) == literal and len(literal) >= SHORTEST:
+            self._whole.add(literal)
+            self._whole_triggers[_trigger(literal, literal, "line")] = None
+            if len(literal) < _COMMON_WORD and " " not in literal:
+                # Before the first line of a text no line ends; there the end of its own line is looked for.
+                self._whole_triggers[f"{literal}\n"] = None
+        else:
+            self._plain.setdefault(_trigger(literal, literal, self.form), []).append(literal)
 
     @property
     def triggers(self) -> tuple[str, ...]:
         """The literal parts to look for."""
-        return tuple(self._by_trigger)
+        return (*self._whole_triggers, *self._plain, *self._wild)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
         """Yield the places of the phrases: the line for a whole line or its opening, else the phrase itself."""
         seen: set[Span] = set()
         for hit in hits:
-            for phrase in self._by_trigger.get(hit.trigger, ()):
-                for span in phrase.places(document, hit):
-                    if span not in seen:
-                        seen.add(span)
-                        yield span
+            for span in self._at(document, hit):
+                if span not in seen:
+                    seen.add(span)
+                    yield span
+
+    def _at(self, document: Document, hit: Hit) -> Iterator[Span]:
+        trigger, text = hit.trigger, document.folded
+        # The hit may begin with the end of the line before, or end with that of its own.
+        start = hit.span.end - len(trigger.lstrip("\n"))
+        line = document.line(start)
+        if trigger in self._whole_triggers:
+            is_near = start - line.start <= _MOST_BEFORE and line.end - line.start <= SHORT_LINE
+            if is_near and _bare(text[line.start : line.end]) in self._whole:
+                yield line
+        for literal in self._plain.get(trigger, ()):
+            if text.startswith(literal, start):
+                yield from self._literal_at(text, line, Span(start, start + len(literal)))
+        for wild in self._wild.get(trigger, ()):
+            if self.form == "phrase" or line.end - line.start <= _LONGEST[self.form]:
+                yield from wild.places(document, line, Span(start, hit.span.end))
+
+    def _literal_at(self, text: str, line: Span, span: Span) -> Iterator[Span]:
+        is_continued = _continues(text, span.end, span.end - 1)
+        if self.form == "phrase":
+            if not is_continued and not _continues(text, span.start - 1, span.start):
+                yield span
+            return
+        before = text[line.start : span.start]
+        if line.end - line.start > _LONGEST[self.form] or len(before) > _MOST_BEFORE or before.strip(_BEFORE):
+            return
+        if not is_continued if self.form == "opening" else not text[span.end : line.end].strip(_AFTER):
+            yield line
 
 
-class _Phrase:
-    """A phrase without wild signs; where it was hit only its borders are left to be looked at."""
+class _Wild:
+    """A phrase in which a sign stands for a number or some words."""
 
     def __init__(self, phrase: str, form: Form) -> None:
         self._phrase = phrase
         self._form = form
-        self._literal = self._longest_literal()
-        if len(self._literal) < SHORTEST and self._literal.isascii():
-            raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
-        is_common = len(self._literal) < _COMMON_WORD and " " not in self._literal
-        opens_line = is_common and form != "phrase" and _plain(phrase).startswith(self._literal)
-        self.trigger = f"\n{self._literal}" if opens_line else self._literal
+        self.trigger = _trigger(phrase, max((_plain(piece) for piece in _WILD.split(phrase)), key=len), form)
 
-    def places(self, document: Document, hit: Hit) -> Iterator[Span]:
-        """Yield where the phrase stands around a hit of its trigger."""
-        # The hit may begin with the end of the line before.
-        line = document.line(hit.span.end - 1)
-        if self._form == "phrase":
-            yield from self._within(document.folded, line, hit.span)
-        elif line.end - line.start <= _LONGEST[self._form] and self._is_line(document.folded, line, hit.span):
-            yield line
-
-    def _longest_literal(self) -> str:
-        return _plain(self._phrase)
-
-    def _within(self, text: str, _: Span, hit: Span) -> Iterator[Span]:
-        if not _continues(text, hit.start - 1, hit.start) and not _continues(text, hit.end, hit.end - 1):
-            yield hit
-
-    def _is_line(self, text: str, line: Span, hit: Span) -> bool:
-        before = text[line.start : hit.end - len(self._literal)]
-        if len(before) > _MOST_BEFORE or before.strip(_BEFORE):
-            return False
-        if self._form == "opening":
-            return not _continues(text, hit.end, hit.end - 1)
-        return not text[hit.end : line.end].strip(_AFTER)
-
-
-class _Wild(_Phrase):
-    """A phrase in which a sign stands for a number or some words."""
-
-    def _longest_literal(self) -> str:
-        return max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
+    def places(self, document: Document, line: Span, hit: Span) -> Iterator[Span]:
+        """Yield where the phrase stands around a hit of its literal part."""
+        if self._form != "phrase":
+            if self._pattern.match(document.folded, line.start, line.end):
+                yield line
+            return
+        start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
+        found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
+        yield from (span for span in found if span.covers(hit))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -119,7 +139,7 @@ class _Wild(_Phrase):
         pattern = "".join(wild.get(piece) or re.escape(piece.replace("\\", "")) for piece in pieces)
         # A phrase may begin or end with a sign, where there is no border of a word to ask for.
         before = r"(?<!\w)" if self._phrase[:1].isalnum() else ""
-        after = r"(?!\w)" if self._phrase[-1:].isalnum() or pieces[-2:-1] in (["#"], ["*"]) else ""
+        after = r"(?!\w)" if self._phrase[-1:].isalnum() or not pieces[-1] else ""
         if self._form == "phrase":
             return re.compile(f"{before}{pattern}{after}")
         signs = f"[{re.escape(_BEFORE)}]{{0,{_MOST_BEFORE}}}?"
@@ -129,13 +149,25 @@ class _Wild(_Phrase):
         end = "(?<![.!?])$" if "*" in pieces else "$"
         return re.compile(f"{signs}{pattern}[{re.escape(_AFTER)}]*{end}")
 
-    def _within(self, text: str, line: Span, hit: Span) -> Iterator[Span]:
-        start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
-        found = (Span(*match.span()) for match in self._pattern.finditer(text, start, end))
-        yield from (span for span in found if span.covers(hit))
 
-    def _is_line(self, text: str, line: Span, _: Span) -> bool:
-        return self._pattern.match(text, line.start, line.end) is not None
+def _trigger(phrase: str, literal: str, form: Form) -> str:
+    """Return what to look for to find a phrase: a beginning of its literal part, which others of the list may share.
+
+    Raises:
+        ValueError: the literal part is too short to be looked for.
+    """
+    if len(literal) < SHORTEST and literal.isascii():
+        raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
+    is_common = len(literal) < _COMMON_WORD and " " not in literal
+    if is_common and form != "phrase" and _plain(phrase).startswith(literal):
+        return f"\n{literal}"
+    end = literal.find(" ", _TELLING)
+    return literal[:end] if end > 0 else literal
+
+
+def _bare(line: str) -> str:
+    """Return a line without the signs that a site sets around it."""
+    return line.lstrip(_BEFORE).rstrip(_AFTER)
 
 
 def _plain(piece: str) -> str:
