@@ -32,7 +32,8 @@ ADDRESS = late(r"\.(?:com|org|net|co|uk|gov|edu|info|tv|io)\b|www\.|@|://")
 LATIN = late(r"[A-Za-z\u00c0-\u024f]")
 OTHER_SCRIPT = late(r"[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\uff66-\uffdc]")
 DATED = late(
-    r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\b[Bb]y [A-Z]|\bImages\b"
+    r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|"
+    r"\b[Bb]y [A-Z]|\bImages\b"
 )
 HEADED = late(r"[A-Z0-9'’&-]{2,}(?: [A-Z0-9'’&-]+)+: (?=.*[a-z])")
 # Credits, signatures and thanks belong to the text, and a person's name may sign it.
@@ -41,6 +42,13 @@ SIGNED = late(
     r"updated|reporting|additional|press|associated|the associated|reuters|afp|ap|pti|ians|xinhua|agenc\w+|getty|"
     r"courtesy|story by|written|follow|rip|h/t|via|from|director|music|lyrics|sincerely|regards|yours|signed|thank)\b|"
     r".*(?:@|\b(?:reuters|afp|press|getty|news service|images?|\d{3}[ -]\d{4})\W*$)",
+    re.IGNORECASE,
+)
+SECTION = late(
+    r"\b(?:news|world|politics|sports?|business|opinions?|op[- ]eds?|editorials?|columns?|desk|health|science|tech|"
+    r"technology|culture|arts?|entertainment|lifestyle|life|travel|food|markets?|money|finance|economy|national|"
+    r"international|local|regional|features?|blogs?|analysis|commentary|video|videos|home|latest|europe|africa|asia|"
+    r"americas?|education|environment|climate|weather|movies|music|books|tv|style|fashion|property|cars|motoring|crime)\b",
     re.IGNORECASE,
 )
 PERSON = late(r"(?!The |Our |More |New )(?:[A-Z][a-z'’.-]+,? ){1,3}[A-Z][A-Za-z'’.-]+$")
@@ -56,7 +64,7 @@ PERSON = late(r"(?!The |Our |More |New )(?:[A-Z][a-z'’.-]+,? ){1,3}[A-Z][A-Za-
             fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
         Bad(
-            "Storm closes fair\n\nIt rained.\n\n[[Weather / Towns / Fairs]]\n\nFew came.\n\n[[天氣 新聞]]\n\nIt was cold.",
+            "Storm closes fair\n\nIt rained.\n\n[[Rain / Town / Fair]]\n\nFew came.\n\n[[天氣新聞]]\n\nIt was cold.",
             fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
         Bad(
@@ -133,17 +141,22 @@ def _is_label(document: Document, index: int) -> bool:
     text = document.slice(document.paragraphs[index])
     words = text.count(" ") + 1
     if index == 0:
-        return words <= TAG_WORDS and _is_headline(document, 1) and PERSON.match(text) is None
+        return words <= TAG_WORDS and _is_headline(document, 1) and _is_no_person(text)
     if not _ends(document, index - 1) or ADDRESS.search(text):
         return False
     if words <= TAG_WORDS and text.islower() and text[0].isalpha():
         return True
     is_last = index == len(document.paragraphs) - 1 and document.place(document.paragraphs[index].start) == "tail"
     is_words = text[0].isalnum() and words <= LABEL_WORDS
-    return is_last and is_words and SIGNED.match(text) is None and PERSON.match(text) is None
+    return is_last and is_words and SIGNED.match(text) is None and _is_no_person(text)
 
 
 def _is_headline(document: Document, index: int) -> bool:
     span = document.paragraphs[index]
     is_short = span.end - span.start <= SHORT_LINE and document.text.count(" ", *span) + 1 in HEADLINE_WORDS
-    return is_short and not _ends(document, index)
+    text = document.slice(span) if is_short and not _ends(document, index) else "by"
+    return SIGNED.match(text) is None and DATED.search(text) is None and "|" not in text
+
+
+def _is_no_person(text: str) -> bool:
+    return PERSON.match(text) is None or SECTION.search(text) is not None
