@@ -125,7 +125,7 @@ def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spell
         places = [
             Span(*match.span()) for match in re.finditer(rf"(?<![\w@.-]){re.escape(plain)}(?![\w@-])", document.text)
         ]
-        if places and _is_one(document.text, spans, places):
+        if places and is_one(document.text, spans, places):
             yield Spelling(text, tuple(spans)), Spelling(plain, tuple(places))
 
 
@@ -162,7 +162,7 @@ def _is_told(text: str, span: Span) -> bool:
     return after is not None and after[1] in {"Times", "Post", "University", "Symphony", "Dynamo", "Institute"}
 
 
-def _is_one(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
+def is_one(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
     """Whether two spellings may be one name: not when each has a neighbour of its own ("José Silva", "Jose Brown")."""
     text = text.replace("’", "'")
     sides = zip(_neighbours(text, some), _neighbours(text, others), strict=True)

@@ -123,6 +123,9 @@ def _stack(document: Document) -> tuple[list[Line], int]:
         if _is_sentence(text) or is_dateline(text):
             start = span.start
             break
+        if text.count(" ") > LONGEST:
+            start = span.start
+            break
         if not _reads_like_headline(text):
             return [], start
         stems = _stems(text)

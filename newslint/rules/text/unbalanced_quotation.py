@@ -10,6 +10,11 @@ MARK = late('[“”"]')
 OPENS_AFTER = " \n\r\t\xa0([—–-'‘"
 CLOSES_BEFORE = " \n\r\t\xa0.,;:!?)]—–-'’"
 INCH = late(r"\d\"")
+# What was said is over where somebody is named who said it.
+ATTRIBUTED = late(
+    r"[,?!] (?:he|she|they|Mr|Mrs|Ms|Dr|[A-Z][a-z]+)(?: [A-Z][\w'’-]+){0,2} (?:said|says|added|told|asked)\b"
+    r"[^\"“”]{0,40}[.]$"
+)
 FLOOD = 4
 """A text with more of them has a style of its own."""
 
@@ -22,6 +27,7 @@ FLOOD = 4
         Bad("He said: [[“]]We go on. Then he left.\n\nNobody followed him."),
         Bad("He said: We go on.[[”]] Then he left."),
         Bad('He said: [["]]We go on. Then he left.\n\nNobody followed him.'),
+        Bad("[[“]]We go on, she said.\n\n“We do not stop.”"),
         Good("“We go on.\n\n“We do not stop,” he said."),
         Good("He said “no” and „ja“ and “yes”."),
         Good('A 6\'2" man and a 12" pipe.'),
@@ -53,6 +59,7 @@ def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
             opened, goes_on = (mark.start(), goes_on) if opens else (None, False)
         # The next paragraph opens the quotation anew, or simply goes on with it and closes it.
         goes_on = opened is not None and following is not None and _is_continued(text, following)
+        goes_on = goes_on and ATTRIBUTED.search(text, max(paragraph.start, paragraph.end - 80), paragraph.end) is None
         if opened is not None and not goes_on:
             yield opened
 

@@ -1,0 +1,70 @@
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.lexicon.evidence import LEAST
+from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
+from newslint.model import Applicability, Edit, Fix
+from newslint.rule import Bad, Finding, Good, Suspect, rule
+from newslint.rules.entity.inconsistent_name import is_one
+
+SHORTEST = 6
+OFTEN = 3
+"""How often the usual spelling has to stand there."""
+
+
+@OfUnknownWords
+def judge(word: str) -> Verdict | None:
+    """Return the verdict on a capitalised word that no list holds; one that looks misspelt is left to other rules."""
+    if len(word) < SHORTEST or not word[0].isupper() or not word[1:].islower():
+        return None
+    verdict = verdict_on(word)
+    return verdict if verdict is not None and verdict.kind != "known" and verdict.certainty < LEAST else None
+
+
+@rule(
+    "“{found}” is “{usual}” elsewhere in this article",
+    category="entity",
+    on="word",
+    judge=judge,
+    examples=[
+        Bad(
+            "Ms Kortright spoke first. Kortright has led it since May; [[Kortrigth]] left. Kortright came back.",
+            fixed="Ms Kortright spoke first. Kortright has led it since May; Kortright left. Kortright came back.",
+        ),
+        Good("Jane Kortright spoke to Kortright and to Kortright; then John Kortrught of Oslo did."),
+        Good("Kortright spoke to Kortright and to Kortright, then the Kortrights left."),
+    ],
+)
+def misspelt_name(document: Document, suspect: Suspect) -> Iterator[Finding]:
+    """A name is once spelt with a letter less, more, swapped or changed.
+
+    The same article has another spelling at least three times, and no list knows this one. Two people
+    whose names are alike have first names of their own.
+    """
+    word = suspect.word
+    if len(suspect.spans) > 1:
+        return
+    pattern = rf"(?<![\w'’-]){re.escape(word[0])}[a-z]{{{len(word) - 2},{len(word)}}}(?![\w-])"
+    for usual, count in Counter(re.findall(pattern, document.text)).most_common(OFTEN):
+        if count >= OFTEN and _is_slip(word, usual):
+            others = [match.span() for match in re.finditer(rf"\b{usual}\b", document.text)]
+            if is_one(document.text, suspect.spans, [suspect.spans[0]._replace(start=a, end=b) for a, b in others]):
+                fix = Fix((Edit(suspect.spans[0], usual),), Applicability.UNSAFE)
+                yield Finding(suspect.spans[0], {"found": word, "usual": usual}, fix, (usual,))
+            return
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """Whether a letter is lost, doubled, changed or swapped inside a word; a longer ending is another word."""
+    if wrong == right or wrong.startswith(right) or right.startswith(wrong):
+        return False
+    start = 0
+    while wrong[start] == right[start]:
+        start += 1
+    left, rest = wrong[start:], right[start:]
+    if left[1:] == rest or left == rest[1:]:
+        return True
+    is_swapped = len(left) > 1 and left[:2] == rest[:2][::-1] and left[2:] == rest[2:]
+    return is_swapped or (left[1:] == rest[1:] and len(left) > 1)
