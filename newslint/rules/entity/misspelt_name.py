@@ -3,24 +3,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.evidence import LEAST
 from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 from newslint.rules.entity.inconsistent_name import is_one
 
-SHORTEST = 6
+SHORTEST = 5
 OFTEN = 3
 """How often the usual spelling has to stand there."""
 
 
 @OfUnknownWords
 def judge(word: str) -> Verdict | None:
-    """Return the verdict on a capitalised word that no list holds; one that looks misspelt is left to other rules."""
+    """Return the verdict on a capitalised word that no list holds, else None."""
     if len(word) < SHORTEST or not word[0].isupper() or not word[1:].islower():
         return None
     verdict = verdict_on(word)
-    return verdict if verdict is not None and verdict.kind != "known" and verdict.certainty < LEAST else None
+    return verdict if verdict is not None and verdict.kind != "known" else None
 
 
 @rule(

@@ -15,8 +15,9 @@ CLOSING = "\"'”’)]"
 ENDS_OTHERWISE = tuple(".:;,!…")
 OPENS_OTHERWISE = (
     *"*•·<>([|—–-",
-    *("story highlights", "posted ", "published ", "updated ", "originally ", "by ", "by: ", "subscribe "),
+    *("posted ", "published ", "updated ", "originally ", "by ", "by: ", "subscribe "),
 )
+OPENS_TEXT = ("Story highlights", "STORY HIGHLIGHTS", "Key points", "Highlights")
 OPENS_QUOTED = late(r"[“\"][^”\"]+[”\"]\s*[–—-]")
 NOTE = late(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
@@ -120,7 +121,7 @@ def _stack(document: Document) -> tuple[list[Line], int]:
         text = document.slice(span)
         if text.count(" ") < LABEL or is_byline(text):
             continue
-        if _is_sentence(text) or is_dateline(text):
+        if (_is_sentence(text) and not _is_title(text)) or is_dateline(text) or text.startswith(OPENS_TEXT):
             start = span.start
             break
         if text.count(" ") > LONGEST:
@@ -136,6 +137,12 @@ def _stack(document: Document) -> tuple[list[Line], int]:
 def _is_sentence(text: str) -> bool:
     plain = text.rstrip(CLOSING)
     return plain.endswith(STOPS) and len(plain) > 2 and plain[-3:-1].isalnum()
+
+
+def _is_title(text: str) -> bool:
+    """Whether a question or a cry is a headline: most of its words have capitals."""
+    words = text.split()
+    return text[-1] in "!?" and sum(word[0].isupper() for word in words) * 5 > len(words) * 3
 
 
 def _reads_like_headline(text: str) -> bool:

@@ -13,11 +13,12 @@ LAST_WORDS_LISTED = (
     " said says told also not former new"
 )
 LAST_WORDS = frozenset(LAST_WORDS_LISTED.split())
-CERTAIN_WORDS = 15
+CERTAIN_WORDS, LIKELY_WORDS = 9, 12
 """Of a last paragraph; a shorter one may be a heading or an item of a list."""
 FEWEST = 3
 """How many long paragraphs that end like sentences show that this article's do."""
 LONG = 10
+NEARLY_ALL = 0.9
 TERMINAL = tuple(".!?…:;")
 CLOSING = "\"'”’)]»"
 ADDRESS = ("@", "://", "www.", ".com", "|", "©")
@@ -52,12 +53,13 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
     end = max(0, len(document.text) - REACH) + len(tail)
     line = document.line(end - 1)
     word = tail.split()[-1]
-    if document.text.count(" ", line.start, end) + 1 < CERTAIN_WORDS:
+    words = document.text.count(" ", line.start, end) + 1
+    if words < CERTAIN_WORDS:
         return
     span = Span(end - len(word), end)
     if word[-1] == "," or word in LAST_WORDS:
         yield Finding(span, {"word": word})
-    elif _may_break_off(document, line):
+    elif words >= LIKELY_WORDS and _may_break_off(document, line):
         yield Finding(span, {"word": word}, severity=Severity.WARNING)
 
 
@@ -68,4 +70,4 @@ def _may_break_off(document: Document, line: Span) -> bool:
         return False
     others = [document.slice(one) for one in document.paragraphs[1:] if one.end < line.end]
     long = [text.rstrip(CLOSING).endswith(TERMINAL) for text in others if text.count(" ") >= LONG]
-    return len(long) >= FEWEST and all(long)
+    return len(long) >= FEWEST and sum(long) >= NEARLY_ALL * len(long)

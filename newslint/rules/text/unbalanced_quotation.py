@@ -40,10 +40,15 @@ def unbalanced_quotation(document: Document) -> Iterator[Finding]:
     paragraph is opened anew there.
     """
     text = document.text
-    if (text.count("“") == text.count("”") and text.count('"') % 2 == 0) or "„" in text:
+    if "„" in text or not any(_is_odd(text, *paragraph) for paragraph in document.paragraphs):
         return
     found = [*_unmatched(text, document.paragraphs)]
     yield from (Finding(Span(at, at + 1)) for at in found if len(found) <= FLOOD and not INCH.match(text, at - 1))
+
+
+def _is_odd(text: str, start: int, end: int) -> bool:
+    """Whether the marks of a paragraph cannot be pairs: nearly all paragraphs are done with here."""
+    return text.count("“", start, end) != text.count("”", start, end) or text.count('"', start, end) % 2 == 1
 
 
 def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
