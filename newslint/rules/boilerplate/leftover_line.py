@@ -40,7 +40,8 @@ HEADED = late(r"[A-Z0-9'’&-]{2,}(?: [A-Z0-9'’&-]+)+: (?=.*[a-z])")
 SIGNED = late(
     r"(?:by|photo|image|picture|featured|credit|copyright|source|with|compiled|edited|email|twitter|posted|published|"
     r"updated|reporting|additional|press|associated|the associated|reuters|afp|ap|pti|ians|xinhua|agenc\w+|getty|"
-    r"courtesy|story by|written|follow|rip|h/t|via|from|director|music|lyrics|sincerely|regards|yours|signed|thank)\b|"
+    r"courtesy|sources?|end|story by|written|follow|rip|h/t|via|from|director|music|lyrics|sincerely|regards|yours|"
+    r"signed|thank)\b|"
     r".*(?:@|\b(?:reuters|afp|press|getty|news service|images?|\d{3}[ -]\d{4})\W*$)",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ SECTION = late(
     r"americas?|education|environment|climate|weather|movies|music|books|tv|style|fashion|property|cars|motoring|crime)\b",
     re.IGNORECASE,
 )
-PERSON = late(r"(?!The |Our |More |New )(?:[A-Z][a-z'’.-]+,? ){1,3}[A-Z][A-Za-z'’.-]+$")
+PERSON = late(r"(?!The |Our |More |New |THE )(?:[A-Z][A-Za-z'’.-]+,? ){1,3}[A-Z][A-Za-z'’.-]+(?: \(|$)")
 
 
 @rule(
@@ -119,11 +120,11 @@ def _is_link(document: Document, index: int) -> bool:
         return any(letter.isalpha() for letter in text)
     if not 0 < index < len(document.paragraphs) - 1 or not (_ends(document, index - 1) and _ends(document, index + 1)):
         return False
-    if text.startswith(BULLETS):
+    if text.startswith(BULLETS) and text[2].isalpha():
         return (
             text.count(" ") <= TAG_WORDS and not any(sign in text for sign in ':@"“') and not _is_list(document, index)
         )
-    return HEADED.match(text) is not None
+    return HEADED.match(text) is not None and "|" not in text
 
 
 def _is_menu(pieces: list[str]) -> bool:
@@ -144,8 +145,9 @@ def _is_label(document: Document, index: int) -> bool:
         return words <= TAG_WORDS and _is_headline(document, 1) and _is_no_person(text)
     if not _ends(document, index - 1) or ADDRESS.search(text):
         return False
-    if words <= TAG_WORDS and text.islower() and text[0].isalpha():
-        return True
+    if words <= TAG_WORDS and text.islower() and text.isascii() and text[0].isalpha():
+        before = document.paragraphs[index - 1]
+        return document.slice(before).rstrip(CLOSING).endswith((".", "!", "?"))
     is_last = index == len(document.paragraphs) - 1 and document.place(document.paragraphs[index].start) == "tail"
     is_words = text[0].isalnum() and words <= LABEL_WORDS
     return is_last and is_words and SIGNED.match(text) is None and _is_no_person(text)

@@ -1,12 +1,12 @@
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
-from newslint.model import Applicability, Edit, Fix
+from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Suspect, rule
-from newslint.rules.entity.inconsistent_name import is_one
+from newslint.rules.entity.inconsistent_name import neighbours
 
 SHORTEST = 5
 OFTEN = 3
@@ -16,7 +16,7 @@ OFTEN = 3
 @OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a capitalised word that no list holds, else None."""
-    if len(word) < SHORTEST or not word[0].isupper() or not word[1:].islower():
+    if len(word) < SHORTEST or not word.isalpha() or not word[0].isupper() or not word[1:].islower():
         return None
     verdict = verdict_on(word)
     return verdict if verdict is not None and verdict.kind != "known" else None
@@ -48,11 +48,18 @@ def misspelt_name(document: Document, suspect: Suspect) -> Iterator[Finding]:
     pattern = rf"(?<![\w'’-]){re.escape(word[0])}[a-z]{{{len(word) - 2},{len(word)}}}(?![\w-])"
     for usual, count in Counter(re.findall(pattern, document.text)).most_common(OFTEN):
         if count >= OFTEN and _is_slip(word, usual):
-            others = [match.span() for match in re.finditer(rf"\b{usual}\b", document.text)]
-            if is_one(document.text, suspect.spans, [suspect.spans[0]._replace(start=a, end=b) for a, b in others]):
+            if _is_no_other(document.text, suspect.spans, usual):
                 fix = Fix((Edit(suspect.spans[0], usual),), Applicability.UNSAFE)
                 yield Finding(suspect.spans[0], {"found": word, "usual": usual}, fix, (usual,))
             return
+
+
+def _is_no_other(text: str, spans: Sequence[Span], usual: str) -> bool:
+    """Whether no first name stands before the one spelling that never stands before the other."""
+    others = [Span(*match.span()) for match in re.finditer(rf"\b{usual}\b", text)]
+    straight = text.replace("’", "'")
+    before, known = neighbours(straight, spans)[0], neighbours(straight, others)[0]
+    return not before or not known or not before.isdisjoint(known)
 
 
 def _is_slip(wrong: str, right: str) -> bool:

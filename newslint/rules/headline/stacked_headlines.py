@@ -34,6 +34,8 @@ ENOUGH = 15
 CLEARLY = 0.2
 NO_TITLE = frozenset("@#")
 SHORTEST, LONGEST = 4, 20
+FEW = 3
+"""So many headlines stand for each other line in a stack of them."""
 LABEL = 3
 """Lines of so few words above the lead are labels, not headlines."""
 
@@ -111,9 +113,10 @@ def stacked_headlines(
 def _stack(document: Document) -> tuple[list[Line], int]:
     """Return the lines above the text that read like headlines, each once, and where the text begins.
 
-    None where something else, such as a table, is among them.
+    None where much else, such as a table, is among them.
     """
     found: dict[frozenset[str], Line] = {}
+    others = 0
     start = document.body.start
     for span in document.paragraphs:
         if span.start >= start:
@@ -128,10 +131,12 @@ def _stack(document: Document) -> tuple[list[Line], int]:
             start = span.start
             break
         if not _reads_like_headline(text):
-            return [], start
+            others += 1
+            continue
         stems = _stems(text)
         found.setdefault(stems, Line(span, stems))
-    return [line for line in found.values() if len(line.stems) >= LABEL], start
+    stack = [line for line in found.values() if len(line.stems) >= LABEL]
+    return (stack if others * FEW <= len(stack) else []), start
 
 
 def _is_sentence(text: str) -> bool:

@@ -26,7 +26,7 @@ REACH = 200
 
 
 @rule(
-    "The text breaks off after “{word}”",
+    "The text {breaks} after “{word}”",
     category="text",
     examples=[
         Bad("The minister said on Monday that the new law, which was passed last year, would be part [[of]]\n"),
@@ -58,9 +58,9 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
         return
     span = Span(end - len(word), end)
     if word[-1] == "," or word in LAST_WORDS:
-        yield Finding(span, {"word": word})
+        yield Finding(span, {"word": word, "breaks": "breaks off"})
     elif words >= LIKELY_WORDS and _may_break_off(document, line):
-        yield Finding(span, {"word": word}, severity=Severity.WARNING)
+        yield Finding(span, {"word": word, "breaks": "ends without a full stop"}, severity=Severity.WARNING)
 
 
 def _may_break_off(document: Document, line: Span) -> bool:
