@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-import leftovers
-
-COUNTRIES = {
-    "Russia": "Russian Federation", "Syria": "Syrian Arab Republic", "Vietnam": "Viet Nam", "Iran": "Islamic Republic of Iran",
-    "South Korea": "Republic of Korea", "North Korea": "Democratic People's Republic of Korea", "China": "People's Republic of China",
-    "Laos": "Lao People's Democratic Republic", "Tanzania": "United Republic of Tanzania", "Bolivia": "Plurinational State of Bolivia",
-    "Venezuela": "Bolivarian Republic of Venezuela", "Moldova": "Republic of Moldova", "Brunei": "Brunei Darussalam",
-}  # fmt: skip
+DATA = tomllib.loads(Path(__file__).with_name("defects.toml").read_text("utf-8"))
+COUNTRIES: dict[str, str] = DATA["formal names"]
 NATIONS = (
-    "Russia Syria Vietnam Iran China Venezuela Israel Turkey France Germany Italy Spain Japan India Pakistan Afghanistan"
-    " Iraq Egypt Libya Canada Mexico Brazil Australia Ukraine Poland Sweden Norway Greece Kenya Nigeria Ethiopia Yemen"
+    "Russia Syria Vietnam Iran China Venezuela Israel Turkey France Germany Italy Spain Japan India Pakistan"
+    " Afghanistan Iraq Egypt Libya Canada Mexico Brazil Australia Ukraine Poland Sweden"
+    " Norway Greece Kenya Nigeria Ethiopia Yemen"
 ).split()
 SITES = (
     "| {} News", "| {} Post", "- {} News", "» Daily {}", "– The {} Times", "| {} Tribune: news", ":: The {} Herald",
@@ -195,10 +192,10 @@ def glued_leftover(article: Article, chance: random.Random) -> Put | None:
     if not found:
         return None
     index, match = chance.choice(found)
-    return replaced(article, index, match.start(), match.end(), f"{chance.choice(leftovers.GLUED)} ")
+    return replaced(article, index, match.start(), match.end(), chance.choice(DATA["glued"]) + " ")
 
 
-def leftover_of(lines: tuple[str, ...]) -> Kind:
+def leftover_of(lines: list[str]) -> Kind:
     """Return the kind of defect that puts a line of a class into the article, where such lines stand."""
 
     def put(article: Article, chance: random.Random) -> Put:
@@ -248,6 +245,6 @@ KINDS: dict[str, Kind] = {
     "lost apostrophe": swap(rf"\b(?:{NATION})['’]s(?= [a-z])", lambda match, _: f"{match[0][:-2]} s"),
     "garbled title": swap(r"(?<= )the (?=[a-z]{5,} )", lambda match, chance: f"the {chance.choice(TITLES)} and the "),
     "leftover glued": glued_leftover,
-    **{f"{name} (line)": leftover_of(lines) for name, lines in leftovers.LINES.items()},
+    **{f"{name} (line)": leftover_of(lines) for name, lines in DATA["lines"].items()},
 }
 """The kinds of defect by name."""

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Literal
 
 from newslint.document import Document
-from newslint.edits import removal
 from newslint.kinds import Matcher
+from newslint.kinds._blocks import finding
 from newslint.kinds._phrases import Phrases
 from newslint.late import late
-from newslint.model import Applicability, Edit, Fix, Span
+from newslint.model import Span
 from newslint.rule import Finding, Hit
 
 FOOT = 0.75
@@ -32,8 +32,8 @@ _CLOSING = "\"'”’)]"
 _TO_THE_READER = late(r"\b(?:you|your|yours|we|our|us|me|my)\b", re.IGNORECASE)
 FEWEST_HINTS = 2
 """Of weak phrases that together make an appeal."""
+_QUOTED = late(r"[“\"][^“”\"]*[”\"]")
 _OF_ITSELF = late(r"\b(?:we|our|us|my)\b|\bthis (?:site|page|paper|newsletter)\b", re.IGNORECASE)
-_APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
 
 
 def leftover(
@@ -93,7 +93,7 @@ def leftover(
         for spans in _blocks(document, found, block):
             certain = "unsafe" if fix == "safe" and items and _has_more(document, spans) else fix
             below_kept = document.line(spans[0].start - 1) not in found
-            yield _finding(document, spans, certain, below_kept)
+            yield finding(document, spans, certain, below_kept)
 
     triggers = dict.fromkeys(trigger for one in (*whole, *inside, beside, below) for trigger in one.triggers)
     return Matcher(find, tuple(triggers))
@@ -171,7 +171,7 @@ def _speaking(document: Document, hints: Sequence[Span]) -> Iterator[Span]:
     for span in hints:
         by_paragraph.setdefault(document.paragraph(span.start), set()).add(document.folded[span.start : span.end])
     for paragraph, several in by_paragraph.items():
-        text = document.slice(paragraph)
+        text = _QUOTED.sub("", document.slice(paragraph))
         if len(several) < FEWEST_HINTS or text.count(" ") >= APPEAL_WORDS or paragraph == document.headline:
             continue
         if _TO_THE_READER.search(text) and _OF_ITSELF.search(text):
@@ -235,39 +235,3 @@ def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[
         run.append(span)
     if run:
         yield run
-
-
-def _finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool) -> Finding:
-    span = Span(spans[0].start, spans[-1].end)
-    count = len(spans)
-    words = {
-        "text": document.slice(spans[0]),
-        "count": count,
-        "place": _place(document, span),
-        "size": f" ({count} paragraphs)" if count > 1 else "",
-    }
-    if fix == "none":
-        return Finding(span, words)
-    return Finding(span, words, Fix((_removal(document, span, below_kept),), _APPLICABILITY[fix]))
-
-
-def _place(document: Document, span: Span) -> str:
-    if span.end <= document.body.start:
-        return "above the article"
-    at_foot = span.end >= document.paragraphs[-1].end or document.place(span.start) == "tail"
-    return "under the article" if at_foot else "inside the article"
-
-
-def _removal(document: Document, span: Span, below_kept: bool) -> Edit:
-    is_whole = document.line(span.start).start == span.start and document.line(span.end - 1).end == span.end
-    if is_whole:
-        return removal(document, span, below_kept=below_kept)
-    end = span.end
-    while end < len(document.text) and document.text[end] == " ":
-        end += 1
-    start = span.start
-    while end == len(document.text) or document.text[end] in "\r\n":
-        if start == 0 or document.text[start - 1] != " ":
-            break
-        start -= 1
-    return Edit(Span(start, end), "")

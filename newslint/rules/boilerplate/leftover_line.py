@@ -142,7 +142,8 @@ def _is_label(document: Document, index: int) -> bool:
     text = document.slice(document.paragraphs[index])
     words = text.count(" ") + 1
     if index == 0:
-        return words <= TAG_WORDS and _is_headline(document, 1) and _is_no_person(text)
+        is_known = document.title is not None or "title" in document.meta
+        return not is_known and words <= TAG_WORDS and _is_headline(document, 1) and _is_no_person(text)
     if not _ends(document, index - 1) or ADDRESS.search(text):
         return False
     if words <= TAG_WORDS and text.islower() and text.isascii() and text[0].isalpha():

@@ -165,12 +165,11 @@ def _is_told(text: str, span: Span) -> bool:
 def _is_one(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
     """Whether two spellings may be one name: not when each has a neighbour of its own ("José Silva", "Jose Brown")."""
     text = text.replace("’", "'")
-    sides = zip(neighbours(text, some), neighbours(text, others), strict=True)
+    sides = zip(_neighbours(text, some), _neighbours(text, others), strict=True)
     return not any(one and other and not one & other for one, other in sides)
 
 
-def neighbours(text: str, spans: Sequence[Span]) -> tuple[set[str], set[str]]:
-    """Return the names that stand before some places, and those behind them, titles and function words apart."""
+def _neighbours(text: str, spans: Sequence[Span]) -> tuple[set[str], set[str]]:
     before = {match[1] for span in spans if (match := NAME_BEFORE.search(text, max(0, span.start - 30), span.start))}
     after = {match[1] for span in spans if (match := NAME_AFTER.match(text, span.end))}
     return before - NO_NAMES, after - NO_NAMES

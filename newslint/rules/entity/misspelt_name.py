@@ -1,14 +1,22 @@
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Suspect, rule
-from newslint.rules.entity.inconsistent_name import neighbours
 
 SHORTEST = 5
+REACH = 30
+NAME_BEFORE = late(r"([A-Z][\w'’.-]*)[^\S\n]+$")
+NO_NAMES_LISTED = (
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. President Minister Premier Chancellor King Queen General Gen. Senator Sen. Rep. Sir"
+    " Captain Coach Judge Governor Gov. Secretary Then The But And When While After Before In On At For If As That This"
+    " With From By Leader Says Said Like Since Although"
+)
+NO_NAMES = frozenset(NO_NAMES_LISTED.split())
 OFTEN = 3
 """How often the usual spelling has to stand there."""
 
@@ -48,18 +56,22 @@ def misspelt_name(document: Document, suspect: Suspect) -> Iterator[Finding]:
     pattern = rf"(?<![\w'’-]){re.escape(word[0])}[a-z]{{{len(word) - 2},{len(word)}}}(?![\w-])"
     for usual, count in Counter(re.findall(pattern, document.text)).most_common(OFTEN):
         if count >= OFTEN and _is_slip(word, usual):
-            if _is_no_other(document.text, suspect.spans, usual):
+            if _is_no_other(document.text, suspect.spans[0], usual):
                 fix = Fix((Edit(suspect.spans[0], usual),), Applicability.UNSAFE)
                 yield Finding(suspect.spans[0], {"found": word, "usual": usual}, fix, (usual,))
             return
 
 
-def _is_no_other(text: str, spans: Sequence[Span], usual: str) -> bool:
+def _is_no_other(text: str, span: Span, usual: str) -> bool:
     """Whether no first name stands before the one spelling that never stands before the other."""
-    others = [Span(*match.span()) for match in re.finditer(rf"\b{usual}\b", text)]
-    straight = text.replace("’", "'")
-    before, known = neighbours(straight, spans)[0], neighbours(straight, others)[0]
-    return not before or not known or not before.isdisjoint(known)
+    before = _name_before(text, span.start)
+    known = {_name_before(text, match.start()) for match in re.finditer(rf"\b{usual}\b", text)} - {None}
+    return before is None or not known or before in known
+
+
+def _name_before(text: str, start: int) -> str | None:
+    match = NAME_BEFORE.search(text, max(0, start - REACH), start)
+    return match[1] if match and match[1] not in NO_NAMES else None
 
 
 def _is_slip(wrong: str, right: str) -> bool:

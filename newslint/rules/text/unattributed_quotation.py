@@ -1,0 +1,60 @@
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.late import late
+from newslint.model import Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+FEWEST_WORDS = 8
+FLOOD = 3
+"""A text with more of them is a list of quotations."""
+OPENING, CLOSING = '“"', '”"'
+SPOKEN = late(
+    r"\b(?:said|says?|saying|told|tells?|add(?:s|ed)|ask(?:s|ed)|wrote|writes?|tweeted|posted|stated|explain(?:s|ed)|"
+    r"argue[sd]?|claim(?:s|ed)|warn(?:s|ed)|recall(?:s|ed)|insist(?:s|ed)|according|announced|declared|note[sd]|reads?|"
+    r"replie[sd]|respond(?:s|ed)|continue[sd]|conclude[sd]|call(?:s|ed)|comment(?:s|ed)?|statement|quoted?|interview)\b"
+)
+
+
+@rule(
+    "Nobody is named who says this",
+    category="text",
+    severity="info",
+    triggers=('\n"', "\n“"),
+    examples=[
+        Bad("Rain fell on the fair.\n\n[[“We will open again on Friday, come what may.”]]\n\nFew came to the stalls."),
+        Good("Rain fell, the mayor said.\n\n“We will open again on Friday, come what may.”\n\nFew came to the stalls."),
+        Good("Rain fell on the fair.\n\n“We will open again on Friday, come what may,” she said.\n\nFew came."),
+        Good("“We will open again.”\n\n“We will open again on Friday, come what may.”\n\n“When?”"),
+    ],
+)
+def unattributed_quotation(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """A quotation stands alone, and neither it nor the paragraphs beside it name a speaker.
+
+    A line was lost, or the quotation was set off as an ornament of the page.
+    """
+    places = {paragraph.start: index for index, paragraph in enumerate(document.paragraphs)}
+    indices = [places.get(hit.span.end - 1, 0) for hit in hits]
+    found = [document.paragraphs[index] for index in indices if _is_alone(document, index)]
+    yield from (Finding(paragraph) for paragraph in found if len(found) <= FLOOD)
+
+
+def _is_alone(document: Document, index: int) -> bool:
+    if not 0 < index < len(document.paragraphs) - 1 or not _is_one_quotation(document, document.paragraphs[index]):
+        return False
+    return not any(_speaks(document, document.paragraphs[near]) for near in (index - 1, index + 1))
+
+
+def _is_one_quotation(document: Document, paragraph: Span) -> bool:
+    text = document.slice(paragraph)
+    if text[-1] not in CLOSING or text.count(" ") + 1 < FEWEST_WORDS or SPOKEN.search(text):
+        return False
+    return not any(mark in text[1:-1] for mark in OPENING + CLOSING) and document.place(paragraph.start) == "body"
+
+
+def _speaks(document: Document, paragraph: Span) -> bool:
+    """Whether a paragraph names a speaker, announces something, or is a quotation too."""
+    text = document.slice(paragraph)
+    return (
+        text[0] in OPENING or text.endswith(":") or any(mark in text for mark in CLOSING) or bool(SPOKEN.search(text))
+    )
