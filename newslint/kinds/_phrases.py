@@ -27,7 +27,8 @@ SHORTEST = 2
 
 _WILD = re.compile(r"((?<!\\)[#*])")
 # Signs, and numbers of a list, that a site sets around a line without changing what it says.
-_BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(.0123456789"
+_DIGITS = ".0123456789"
+_BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(" + _DIGITS
 _AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
 _MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"
@@ -125,12 +126,25 @@ class _Wild:
     def places(self, document: Document, line: Span, hit: Span) -> Iterator[Span]:
         """Yield where the phrase stands around a hit of its literal part."""
         if self._form != "phrase":
-            if self._pattern.match(document.folded, line.start, line.end):
+            if self._fits(document.folded, line):
                 yield line
             return
         start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
         found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
         yield from (span for span in found if span.covers(hit))
+
+    def _fits(self, text: str, line: Span) -> bool:
+        """Whether a line, without the signs around it, is the phrase or begins with it."""
+        signs = _BEFORE.rstrip(_DIGITS) if self._phrase[0] == "#" else _BEFORE
+        head = text[line.start : min(line.start + _MOST_BEFORE, line.end)]
+        start = line.start + len(head) - len(head.lstrip(signs))
+        if self._form == "opening":
+            return self._pattern.match(text, start, line.end) is not None
+        # Some words that end like a sentence are one.
+        if "*" in self._phrase and text[line.end - 1] in ".!?":
+            return False
+        bare = start + len(text[start : line.end].rstrip(_AFTER))
+        return any(self._pattern.fullmatch(text, start, end) for end in (line.end, bare))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -140,14 +154,7 @@ class _Wild:
         # A phrase may begin or end with a sign, where there is no border of a word to ask for.
         before = r"(?<!\w)" if self._phrase[:1].isalnum() else ""
         after = r"(?!\w)" if self._phrase[-1:].isalnum() or not pieces[-1] else ""
-        if self._form == "phrase":
-            return re.compile(f"{before}{pattern}{after}")
-        signs = f"[{re.escape(_BEFORE)}]{{0,{_MOST_BEFORE}}}?"
-        if self._form == "opening":
-            return re.compile(f"{signs}{pattern}{after}")
-        # Some words that end like a sentence are one.
-        end = "(?<![.!?])$" if "*" in pieces else "$"
-        return re.compile(f"{signs}{pattern}[{re.escape(_AFTER)}]*{end}")
+        return re.compile(f"{before}{pattern}{after}" if self._form != "line" else pattern)
 
 
 def _trigger(phrase: str, literal: str, form: Form) -> str:

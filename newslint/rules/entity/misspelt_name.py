@@ -9,6 +9,9 @@ from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
 SHORTEST = 5
+REST = 4
+"""By how many characters signs and "'s" may lengthen a word."""
+SIGNS = ".,;:!?\"”’')]…"
 REACH = 30
 NAME_BEFORE = late(r"([A-Z][\w'’.-]*)[^\S\n]+$")
 NO_NAMES_LISTED = (
@@ -53,9 +56,10 @@ def misspelt_name(document: Document, suspect: Suspect) -> Iterator[Finding]:
     word = suspect.word
     if len(suspect.spans) > 1:
         return
-    pattern = rf"(?<![\w'’-]){re.escape(word[0])}[a-z]{{{len(word) - 2},{len(word)}}}(?![\w-])"
-    for usual, count in Counter(re.findall(pattern, document.text)).most_common(OFTEN):
-        if count >= OFTEN and _is_slip(word, usual):
+    like = [token for token in document.tokens if token.startswith(word[0]) and abs(len(token) - len(word)) <= REST]
+    names = Counter(token.rstrip(SIGNS).removesuffix("’s").removesuffix("'s") for token in like)
+    for usual, count in names.most_common(OFTEN):
+        if count >= OFTEN and usual.isalpha() and _is_slip(word, usual):
             if _is_no_other(document.text, suspect.spans[0], usual):
                 fix = Fix((Edit(suspect.spans[0], usual),), Applicability.UNSAFE)
                 yield Finding(suspect.spans[0], {"found": word, "usual": usual}, fix, (usual,))
