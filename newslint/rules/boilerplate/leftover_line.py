@@ -8,7 +8,7 @@ from newslint.rule import SHORT_LINE, Bad, Finding, Good, rule
 
 LEFTOVERS = (
     "advert-marker", "affiliate-notice", "agency-credit", "app-appeal", "author-bio", "breadcrumb", "byline",
-    "click-here", "comment-control", "continue-reading", "contributor-credit", "cookie-notice", "copyright-notice",
+    "click-here", "comment-control", "comment-invitation", "continue-reading", "contributor-credit", "cookie-notice", "copyright-notice",
     "correction-note", "desk-note", "disclaimer", "donation-appeal", "extraction-placeholder", "follow-appeal",
     "gallery-control", "house-promotion", "link-list-heading", "live-blog-furniture", "log-in-control",
     "newsletter-appeal", "page-control", "photo-credit", "player-text", "poll", "press-release-furniture",
@@ -120,9 +120,11 @@ def _is_link(document: Document, index: int) -> bool:
         return _is_menu(text.split(stroke)) and DATED.search(text) is None
     if text[0] in ARROWS or text[-1] in ARROWS:
         return any(letter.isalpha() for letter in text)
-    if not 0 < index < len(document.paragraphs) - 1 or not (_ends(document, index - 1) and _ends(document, index + 1)):
+    is_bullet = text.startswith(BULLETS) and text[2].isalpha()
+    last = len(document.paragraphs) - 1
+    if not 0 < index < last + is_bullet or not (_ends(document, index - 1) and _ends(document, index + 1)):
         return False
-    if text.startswith(BULLETS) and text[2].isalpha():
+    if is_bullet:
         return (
             text.count(" ") <= TAG_WORDS and not any(sign in text for sign in ':@"“') and not _is_list(document, index)
         )
@@ -136,7 +138,8 @@ def _is_menu(pieces: list[str]) -> bool:
 
 def _is_list(document: Document, index: int) -> bool:
     sign = document.text[document.paragraphs[index].start]
-    return any(document.text[document.paragraphs[near].start] == sign for near in (index - 1, index + 1))
+    beside = document.paragraphs[index - 1 : index + 2]
+    return sum(document.text[one.start] == sign for one in beside) > 1
 
 
 def _is_label(document: Document, index: int) -> bool:
