@@ -11,11 +11,7 @@ from typing import NamedTuple
 
 DATA = tomllib.loads(Path(__file__).with_name("defects.toml").read_text("utf-8"))
 COUNTRIES: dict[str, str] = DATA["formal names"]
-NATIONS = (
-    "Russia Syria Vietnam Iran China Venezuela Israel Turkey France Germany Italy Spain Japan India Pakistan"
-    " Afghanistan Iraq Egypt Libya Canada Mexico Brazil Australia Ukraine Poland Sweden"
-    " Norway Greece Kenya Nigeria Ethiopia Yemen"
-).split()
+NATIONS: list[str] = DATA["nations"]
 SITES = (
     "| {} News", "| {} Post", "- {} News", "» Daily {}", "– The {} Times", "| {} Tribune: news", ":: The {} Herald",
     "- The {} Gazette", "| {}today.com", "— {} Observer",
@@ -232,7 +228,10 @@ KINDS: dict[str, Kind] = {
     ),
     "unbalanced quotation": unbalanced,
     "text cut off": cut_off_text,
-    "name missing after and": swap(rf"(?<=[a-z]) and (?:{NATION})(?= (?:{VERBS})\b)", lambda match, _: " and"),
+    "name missing after and": swap(r"(?<=[a-z]) and [A-Z][a-z]+(?= (?:have|are|were) )", lambda match, _: " and"),
+    "and before a verb": swap(
+        r"[A-Z][a-z]+ and [A-Z][a-z]+(?= (?:have|are|were) )", lambda match, _: f"{match[0]} and"
+    ),
     "and and": swap(rf"(?<=(?:[a-z]{{3}})) and(?= (?:{NATION})\b)", lambda match, _: " and and"),
     "formal name": swap(
         rf"(?<=(?:in|by|to|of|ad|th|at|om) )(?:{'|'.join(COUNTRIES)})(?=[ ,.](?!\w*[A-Z-]))",

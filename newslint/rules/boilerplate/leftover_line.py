@@ -8,7 +8,8 @@ from newslint.rule import SHORT_LINE, Bad, Finding, Good, rule
 
 LEFTOVERS = (
     "advert-marker", "affiliate-notice", "agency-credit", "app-appeal", "author-bio", "breadcrumb", "byline",
-    "click-here", "comment-control", "comment-invitation", "continue-reading", "contributor-credit", "cookie-notice", "copyright-notice",
+    "click-here", "comment-control", "comment-invitation", "continue-reading", "contributor-credit", "cookie-notice",
+    "copyright-notice",
     "correction-note", "desk-note", "disclaimer", "donation-appeal", "extraction-placeholder", "follow-appeal",
     "gallery-control", "house-promotion", "link-list-heading", "live-blog-furniture", "log-in-control",
     "newsletter-appeal", "page-control", "photo-credit", "player-text", "poll", "press-release-furniture",
@@ -155,7 +156,7 @@ def _is_label(document: Document, index: int) -> bool:
         before = document.paragraphs[index - 1]
         return document.slice(before).rstrip(CLOSING).endswith((".", "!", "?"))
     is_last = index == len(document.paragraphs) - 1 and document.place(document.paragraphs[index].start) == "tail"
-    is_words = text[0].isalnum() and words <= LABEL_WORDS
+    is_words = text[0].isalnum() and not text.isdigit() and words <= LABEL_WORDS
     return is_last and is_words and not _is_signed(text) and _is_no_person(text)
 
 

@@ -72,7 +72,7 @@ def stray_caption(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
 def _is_caption(text: str) -> bool:
     low = text.lower()
     words = set(low.split())
-    if not words.isdisjoint(TOLD) or "@" in text:
+    if not words.isdisjoint(TOLD) or "@" in text or "copyright" in low:
         return False
     if (
         low.startswith(("file -", "file –", "file —"))
