@@ -72,7 +72,7 @@ def _findings(command: str, texts: list[str]) -> list[list[tuple[int, int, str, 
             Path(folder, f"{number:06}.txt").write_text(text, encoding="utf-8", newline="")
         done = subprocess.run([command, "check", *OPTIONS, folder], check=True, capture_output=True, text=True)
     for one in map(json.loads, done.stdout.splitlines()):
-        if one["category"] != "typo":
+        if one["category"] != "typo" or one["rule"] == "misspelt-name":
             found[int(Path(one["path"]).stem)].append((one["start"], one["end"], one["rule"], one["severity"]))
     return found
 

@@ -86,8 +86,10 @@ def leftover_line(document: Document) -> Iterator[Finding]:
     """
     if len(document.paragraphs) < FEWEST_PARAGRAPHS:
         return
+    text = document.text
     for index, span in enumerate(document.paragraphs):
-        if span.end - span.start > SHORT_LINE or _ends(document, index):
+        # Nearly all paragraphs are long or end like sentences.
+        if text[span.end - 1] in ENDINGS or span.end - span.start > SHORT_LINE or _ends(document, index):
             continue
         if _is_code(document.slice(span)) or _is_link(document, index) or _is_label(document, index):
             yield Finding(span, {}, Fix((removal(document, span),), Applicability.UNSAFE))

@@ -1,3 +1,4 @@
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
@@ -34,10 +35,16 @@ def unattributed_quotation(document: Document, hits: Sequence[Hit]) -> Iterator[
 
     A line was lost, or the quotation was set off as an ornament of the page.
     """
-    places = {paragraph.start: index for index, paragraph in enumerate(document.paragraphs)}
-    indices = [places.get(hit.span.end - 1, 0) for hit in hits]
+    starts = (hit.span.end - 1 for hit in hits)
+    indices = (bisect_left(document.paragraphs, (start,)) for start in starts if _may_be_one(document, start))
     found = [document.paragraphs[index] for index in indices if _is_alone(document, index)]
     yield from (Finding(paragraph) for paragraph in found if len(found) <= FLOOD)
+
+
+def _may_be_one(document: Document, start: int) -> bool:
+    """Whether a line that opens with a mark closes with one."""
+    end = document.text.find("\n", start)
+    return document.text[end - 1 if end > 0 else -1] in CLOSING
 
 
 def _is_alone(document: Document, index: int) -> bool:

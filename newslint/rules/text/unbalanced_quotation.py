@@ -40,10 +40,15 @@ def unbalanced_quotation(document: Document) -> Iterator[Finding]:
     paragraph is opened anew there.
     """
     text = document.text
-    if "„" in text or not any(_is_odd(text, *paragraph) for paragraph in document.paragraphs):
+    if not _has_marks(text) or not any(_is_odd(text, *paragraph) for paragraph in document.paragraphs):
         return
     found = [*_unmatched(text, document.paragraphs)]
     yield from (Finding(Span(at, at + 1)) for at in found if len(found) <= FLOOD and not INCH.match(text, at - 1))
+
+
+def _has_marks(text: str) -> bool:
+    """Whether there are marks of which each has a form for the beginning and one for the end."""
+    return ('"' in text or "“" in text or "”" in text) and "„" not in text
 
 
 def _is_odd(text: str, start: int, end: int) -> bool:

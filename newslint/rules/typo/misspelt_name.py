@@ -1,6 +1,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newslint.document import Document
 from newslint.late import late
@@ -9,8 +10,6 @@ from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
 SHORTEST = 5
-REST = 4
-"""By how many characters signs and "'s" may lengthen a word."""
 SIGNS = ".,;:!?\"”’')]…"
 REACH = 30
 NAME_BEFORE = late(r"([A-Z][\w'’.-]*)[^\S\n]+$")
@@ -35,7 +34,7 @@ def judge(word: str) -> Verdict | None:
 
 @rule(
     "“{found}” is “{usual}” elsewhere in this article",
-    category="entity",
+    category="typo",
     on="word",
     judge=judge,
     examples=[
@@ -56,14 +55,26 @@ def misspelt_name(document: Document, suspect: Suspect) -> Iterator[Finding]:
     word = suspect.word
     if len(suspect.spans) > 1:
         return
-    like = [token for token in document.tokens if token.startswith(word[0]) and abs(len(token) - len(word)) <= REST]
-    names = Counter(token.rstrip(SIGNS).removesuffix("’s").removesuffix("'s") for token in like)
-    for usual, count in names.most_common(OFTEN):
-        if count >= OFTEN and usual.isalpha() and _is_slip(word, usual):
+    for usual in _names(document.text).get(word[0], ()):
+        if abs(len(usual) - len(word)) <= 1 and _is_slip(word, usual):
             if _is_no_other(document.text, suspect.spans[0], usual):
                 fix = Fix((Edit(suspect.spans[0], usual),), Applicability.UNSAFE)
                 yield Finding(suspect.spans[0], {"found": word, "usual": usual}, fix, (usual,))
             return
+
+
+@lru_cache(maxsize=2)
+def _names(text: str) -> dict[str, list[str]]:
+    """Return the words with a capital that stand often in a text, by their first letters."""
+    found: dict[str, list[str]] = {}
+    counted = Counter(token for token in text.split() if token[0].isupper() and len(token) >= SHORTEST)
+    names = Counter[str]()
+    for token, count in counted.items():
+        names[token.rstrip(SIGNS).removesuffix("’s").removesuffix("'s")] += count
+    for name, count in names.items():
+        if count >= OFTEN and name.isalpha() and name[1:].islower():
+            found.setdefault(name[0], []).append(name)
+    return found
 
 
 def _is_no_other(text: str, span: Span, usual: str) -> bool:
