@@ -32,7 +32,7 @@ ADDRESS = late(r"\.(?:com|org|net|co|uk|gov|edu|info|tv|io)\b|www\.|@|://")
 LATIN = "\u0370"
 """Before this sign the Latin letters end."""
 DATED = late(
-    r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|"
     r"\b[Bb]y [A-Z]|\bImages\b"
 )
 HEADED = late(r"[A-Z0-9'’&-]{2,}(?: [A-Z0-9'’&-]+)+: (?=.*[a-z])")
@@ -135,6 +135,8 @@ def _is_link(document: Document, index: int) -> bool:
 
 
 def _is_menu(pieces: list[str]) -> bool:
+    if any(piece.strip().isdigit() for piece in pieces):
+        return False
     with_digits = sum(any(letter.isdigit() for letter in piece) for piece in pieces)
     return max(piece.count(" ") for piece in pieces) < LINK_WORDS and with_digits * 2 <= len(pieces)
 
