@@ -30,6 +30,7 @@ _WILD = re.compile(r"((?<!\\)[#*])")
 _DIGITS = ".0123456789"
 _BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(" + _DIGITS
 _AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
+_SHORTENED = ("inc.", "ltd.", "corp.", "co.")
 _MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"
 _SOME_WORDS = r"[^\s()][^()]{0,80}?"
@@ -141,7 +142,7 @@ class _Wild:
         if self._form == "opening":
             return self._pattern.match(text, start, line.end) is not None
         # Some words that end like a sentence are one.
-        if "*" in self._phrase and text[line.end - 1] in ".!?":
+        if "*" in self._phrase and text[line.end - 1] in ".!?" and not text.endswith(_SHORTENED, start, line.end):
             return False
         bare = start + len(text[start : line.end].rstrip(_AFTER))
         return any(self._pattern.fullmatch(text, start, end) for end in (line.end, bare))

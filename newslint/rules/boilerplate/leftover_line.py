@@ -105,6 +105,8 @@ def _ends(document: Document, index: int) -> bool:
 
 def _is_code(text: str) -> bool:
     """Whether a line was made for a machine, or for readers of another language."""
+    if text[0] == "#" and " #" in text and all(word[0] == "#" and word[1:].isalnum() for word in text.split()):
+        return True
     if "|" in text and len(text) > TAG_WORDS and not any(letter.isalnum() for letter in text):
         return True
     if text[0].islower() and " " not in text:
