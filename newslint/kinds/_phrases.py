@@ -42,64 +42,87 @@ _TELLING = 14
 """So many characters, and the rest of the word, are rare enough in running text to be all that is looked for."""
 
 
+class _Bundle:
+    """The phrases that are found by one trigger."""
+
+    def __init__(self) -> None:
+        self.whole: set[str] = set()
+        """Lines without signs around them."""
+        self.plain: list[str] = []
+        self.wild: list[_Wild] = []
+
+
 class Phrases:
-    """Phrases of one form."""
+    """Phrases of one form. Nothing is made of them before one of their triggers is hit, or somebody asks for these."""
 
     def __init__(self, phrases: Iterable[str], form: Form) -> None:
         """Take the phrases, and whether they are a whole line, open one, or stand anywhere."""
         self.form = form
-        self._whole: set[str] = set()
-        """Lines without signs around them."""
-        self._whole_triggers: dict[str, None] = {}
-        self._plain: dict[str, list[str]] = {}
-        self._wild: dict[str, list[_Wild]] = {}
         given = tuple(phrases)
         # Folding them together is many times cheaper than one by one.
-        for phrase in fold(_BETWEEN.join(given)).split(_BETWEEN) if given else ():
-            self._take(phrase)
-
-    def _take(self, phrase: str) -> None:
-        if ("#" in phrase or "*" in phrase) and _WILD.search(phrase):
-            wild = _Wild(phrase, self.form)
-            self._wild.setdefault(wild.trigger, []).append(wild)
-            return
-        literal = _plain(phrase)
-        if self.form == "line" and _bare(literal) == literal and len(literal) >= SHORTEST:
-            self._whole.add(literal)
-            self._whole_triggers[_trigger(literal, literal, "line")] = None
-            if len(literal) < _COMMON_WORD and " " not in literal:
-                # Before the first line of a text no line ends; there the end of its own line is looked for.
-                self._whole_triggers[f"{literal}\n"] = None
-        else:
-            self._plain.setdefault(_trigger(literal, literal, self.form), []).append(literal)
+        self._given = fold(_BETWEEN.join(given)).split(_BETWEEN) if given else []
+        self._bundles: dict[str, _Bundle] = {}
 
     @property
     def triggers(self) -> tuple[str, ...]:
-        """The literal parts to look for."""
-        return (*self._whole_triggers, *self._plain, *self._wild)
+        """The literal parts to look for.
+
+        Raises:
+            ValueError: a phrase has none.
+        """
+        return tuple(dict.fromkeys(trigger for phrase in self._given for trigger in self._triggers_of(phrase)))
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
         """Yield the places of the phrases: the line for a whole line or its opening, else the phrase itself."""
         seen: set[Span] = set()
-        for hit in hits:
+        for hit in hits if self._given else ():
             for span in self._at(document, hit):
                 if span not in seen:
                     seen.add(span)
                     yield span
 
+    def _triggers_of(self, phrase: str) -> Iterator[str]:
+        literal = _literal(phrase)
+        yield _trigger(phrase, literal, self.form)
+        if self.form == "line" and literal == phrase and len(literal) < _COMMON_WORD and " " not in literal:
+            # Before the first line of a text no line ends; there the end of its own line is looked for.
+            yield f"{literal}\n"
+
+    def _bundle(self, trigger: str) -> _Bundle:
+        bundle = self._bundles.get(trigger)
+        if bundle is None:
+            bundle = self._bundles[trigger] = _Bundle()
+            core = trigger.strip("\n")
+            for phrase in self._given:
+                if (core in phrase or "\\" in phrase) and trigger in self._triggers_of(phrase):
+                    self._take(bundle, phrase)
+        return bundle
+
+    def _take(self, bundle: _Bundle, phrase: str) -> None:
+        if _is_wild(phrase):
+            bundle.wild.append(_Wild(phrase, self.form))
+            return
+        literal = _plain(phrase)
+        if self.form == "line" and _bare(literal) == literal:
+            bundle.whole.add(literal)
+        else:
+            bundle.plain.append(literal)
+
     def _at(self, document: Document, hit: Hit) -> Iterator[Span]:
-        trigger, text = hit.trigger, document.folded
+        bundle, text = self._bundle(hit.trigger), document.folded
+        if not (bundle.whole or bundle.plain or bundle.wild):
+            return
         # The hit may begin with the end of the line before, or end with that of its own.
-        start = hit.span.end - len(trigger.lstrip("\n"))
+        start = hit.span.end - len(hit.trigger.lstrip("\n"))
         line = document.line(start)
-        if trigger in self._whole_triggers:
+        if bundle.whole:
             is_near = start - line.start <= _MOST_BEFORE and line.end - line.start <= SHORT_LINE
-            if is_near and _bare(text[line.start : line.end]) in self._whole:
+            if is_near and _bare(text[line.start : line.end]) in bundle.whole:
                 yield line
-        for literal in self._plain.get(trigger, ()):
+        for literal in bundle.plain:
             if text.startswith(literal, start):
                 yield from self._literal_at(text, line, Span(start, start + len(literal)))
-        for wild in self._wild.get(trigger, ()):
+        for wild in bundle.wild:
             if self.form == "phrase" or line.end - line.start <= _LONGEST[self.form]:
                 yield from wild.places(document, line, Span(start, hit.span.end))
 
@@ -122,7 +145,6 @@ class _Wild:
     def __init__(self, phrase: str, form: Form) -> None:
         self._phrase = phrase
         self._form = form
-        self.trigger = _trigger(phrase, max((_plain(piece) for piece in _WILD.split(phrase)), key=len), form)
 
     def places(self, document: Document, line: Span, hit: Span) -> Iterator[Span]:
         """Yield where the phrase stands around a hit of its literal part."""
@@ -156,6 +178,15 @@ class _Wild:
         before = r"(?<!\w)" if self._phrase[:1].isalnum() else ""
         after = r"(?!\w)" if self._phrase[-1:].isalnum() or not pieces[-1] else ""
         return re.compile(f"{before}{pattern}{after}" if self._form != "line" else pattern)
+
+
+def _is_wild(phrase: str) -> bool:
+    return ("#" in phrase or "*" in phrase) and _WILD.search(phrase) is not None
+
+
+def _literal(phrase: str) -> str:
+    """Return the longest literal part of a phrase."""
+    return max(map(_plain, _WILD.split(phrase)), key=len) if _is_wild(phrase) else _plain(phrase)
 
 
 def _trigger(phrase: str, literal: str, form: Form) -> str:

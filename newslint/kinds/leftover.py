@@ -95,8 +95,11 @@ def leftover(
             below_kept = document.line(spans[0].start - 1) not in found
             yield finding(document, spans, certain, below_kept)
 
-    triggers = dict.fromkeys(trigger for one in (*whole, *inside, beside, below) for trigger in one.triggers)
-    return Matcher(find, tuple(triggers))
+    def triggers() -> tuple[str, ...]:
+        several = (*whole, *inside, beside, below)
+        return tuple(dict.fromkeys(trigger for one in several for trigger in one.triggers))
+
+    return Matcher(find, triggers)
 
 
 def _is_paragraph(document: Document, line: Span) -> bool:
