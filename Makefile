@@ -59,6 +59,7 @@ bench: compiled $(VENV)/installed-dev ## Measure start-up and throughput.
 
 quality: compiled $(VENV)/installed-dev ## Measure what is found and what is not, beside the peers; needs ../shared.
 	cd bench && ../$(BIN)/python quality.py
+	$(BIN)/python bench/quality/recall.py
 
 pages: compiled ## Make the page of every rule anew.
 	$(BIN)/python scripts/rule_pages.py

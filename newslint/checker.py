@@ -123,7 +123,7 @@ class Checker:
             for line, said in lines_that_say(document.folded, self._whole_lines, WHOLE_LINE + _SIGNS):
                 for index, lines in self._lines_of:
                     if said in lines:
-                        found.setdefault(index, []).append(Hit(line, said))
+                        found.setdefault(index, []).append(Hit(line, said, whole=True))
         return found
 
     def _check_words(self, documents: Sequence[Checked]) -> None:
@@ -143,7 +143,7 @@ class Checker:
 def triggers_of(active: Active) -> tuple[str, ...]:
     """Return the triggers of a rule, with those of the further phrases that its option ``extra`` brings."""
     extra = tuple(active.options.get("extra", ()))
-    if active.rule.triggers and extra and isinstance(active.rule.check, PackCheck):
+    if extra and isinstance(active.rule.check, PackCheck):
         return active.rule.check.matcher(extra).triggers
     return active.rule.triggers
 

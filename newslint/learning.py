@@ -1,4 +1,4 @@
-"""What a corpus itself shows to be names and terms: unknown words that several of its articles share."""
+"""What a corpus itself shows: names and terms, and lines of its pages, that several of its articles share."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ LEAST_WORDS = 5
 """Of a sentence; a shorter one is a heading or a caption."""
 MOST = 1_000_000
 """How many unknown words are counted before those seen once are given up; bounds memory."""
+
+LONGEST_LINE = 100
+"""In characters, of a line that may be a page's."""
+LABEL_WORDS = 5
+"""The most words of a label such as "More news"."""
 
 _NO_WORDS = frozenset("@#\\/_")
 _EDGES = ".,;:!?\"“”‘’'()[]…–—*"
@@ -176,3 +181,65 @@ class _Meant:
         if any(self._known[near] >= enough for near, _, _ in self._lexicon.neighbours(key)):
             return True
         return any(self._near.get(left, 0) >= enough for left in layout.deletions(key.encode()))
+
+
+class SharedLine(NamedTuple):
+    """A line that several articles share, or what lines of several articles begin with."""
+
+    text: str
+    articles: int
+
+
+class LineLearner:
+    """Counts the short lines of articles, one article at a time. What it learns does not depend on their order."""
+
+    def __init__(self) -> None:
+        self._lines: Counter[str] = Counter()
+        self._openings: Counter[str] = Counter()
+        self._bodies: set[int] = set()
+
+    def take(self, document: Document) -> None:
+        """Count the lines of an article; a copy of one that was counted says nothing."""
+        body = hash(document.slice(document.body))
+        if document.damaged or body in self._bodies:
+            return
+        self._bodies.add(body)
+        lines = set(_short_lines(document))
+        self._lines.update(lines)
+        self._openings.update({opening for line in lines if (opening := _opening(line))})
+        for counted in (self._lines, self._openings):
+            if len(counted) > MOST:
+                for text in [text for text, count in counted.items() if count == 1]:
+                    del counted[text]
+
+    def lines(self, least: int) -> list[SharedLine]:
+        """Return the lines that stand in at least ``least`` articles, those in most of them first."""
+        return _shared(self._lines, least)
+
+    def openings(self, least: int) -> list[SharedLine]:
+        """Return what lines of at least ``least`` articles begin with, and go on from in different ways."""
+        same = Counter[str]()
+        for text, count in self._lines.items():
+            same[_opening(text)] = max(count, same[_opening(text)])
+        return [one for one in _shared(self._openings, least) if one.articles > same[one.text]]
+
+
+def _short_lines(document: Document) -> Iterator[str]:
+    """Yield the lines below the headline that may be the page's: short, with words, no credit."""
+    for span in document.paragraphs:
+        if span.end - span.start <= LONGEST_LINE and span != document.headline and not document.is_credited(span):
+            text = " ".join(document.slice(span).split())
+            if sum(map(str.isalpha, text)) * 2 > len(text) > LEAST_LETTERS and "://" not in text:
+                yield text
+
+
+def _opening(line: str) -> str:
+    """Return the label that a line begins with ("More news:"), or nothing."""
+    label, colon, rest = line.partition(":")
+    is_label = bool(colon and rest.strip()) and len(label) >= LEAST_LETTERS and label.count(" ") < LABEL_WORDS
+    return f"{label}:" if is_label and label.replace(" ", "").isalpha() else ""
+
+
+def _shared(counted: Mapping[str, int], least: int) -> list[SharedLine]:
+    found = [SharedLine(text, count) for text, count in counted.items() if text and count >= least]
+    return sorted(found, key=lambda one: (-one.articles, one.text))

@@ -36,6 +36,8 @@ class Hit(NamedTuple):
 
     span: Span
     trigger: str
+    whole: bool = False
+    """Whether the trigger is all that the line says; then the span is the line, with the signs around it."""
 
 
 class Suspect(NamedTuple):

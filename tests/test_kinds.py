@@ -46,8 +46,10 @@ FILLER = st.lists(
 def rule_of(kind: str, scope: str | None = None, extra: tuple[str, ...] = (), **parameters: Any) -> Rule:
     check = PackCheck(kind, parameters, scope)
     options = {"allow": (), **({"extra": extra} if extra else {})}
-    triggers = check.matcher().triggers
-    return Rule(kind, "text", None, "", "", "", Severity.WARNING, "document", triggers, options, {}, (), False, check)
+    matcher = check.matcher()
+    triggers, lines = matcher.triggers, matcher.lines
+    rule = Rule(kind, "text", None, "", "", "", Severity.WARNING, "document", triggers, options, {}, (), False, check)
+    return rule._replace(lines=lines)
 
 
 def found(text: str, kind: str, scope: str | None = None, **parameters: Any) -> list[str]:

@@ -115,3 +115,34 @@ def test_further_phrases_from_the_option_are_whole_lines() -> None:
 def test_a_phrase_without_a_literal_part_cannot_be_looked_for() -> None:
     with pytest.raises(PackError, match="no literal part"):
         rule_of('lines = ["# * #"]')
+
+
+def test_a_short_label_is_found_in_the_first_line_and_in_the_last() -> None:
+    assert found('lines = ["tweet"]', f"Tweet\n\n{BODY}\n\nTweet") == ["Tweet", "Tweet"]
+
+
+def test_lines_that_begin_alike_are_told_apart() -> None:
+    table = 'lines = ["sign up for our weekly letter", "sign up for our daily letter"]'
+    text = f"{BODY}\n\nSign up for our daily letter!\n\n{BODY}\n\nSign up for our monthly letter"
+    assert found(table, text) == ["Sign up for our daily letter!"]
+
+
+def test_a_sign_may_stand_behind_a_number_or_some_words_before_a_name() -> None:
+    table = 'openings = ["# thoughts on “"]\nphrases = ["write to us at *@"]'
+    assert found(table, f"{BODY}\n\n6 thoughts on “Rain”") == ["6 thoughts on “Rain”"]
+    assert found(table, f"{BODY} Write to us at rain@example.org.") == ["Write to us at rain@example.org."]
+
+
+def test_what_ends_a_leftover_counts_below_one_only_and_takes_what_is_between() -> None:
+    table = 'lines = ["take our poll"]\nends = ["thank you for voting"]\nbetween = 2'
+    poll = "Take our poll\n\nIs it wet?\n\nYes\n\nThank you for voting in it."
+    assert found(table, f"{BODY}\n\n{poll}\n\n{BODY}") == [poll]
+    assert found(table, f"{BODY}\n\nThank you for voting in it.\n\n{BODY}") == []
+
+
+def test_two_weak_phrases_in_which_a_site_speaks_to_its_readers_are_a_leftover() -> None:
+    table = 'weak = ["your inbox", "our newsroom"]'
+    appeal = "Our newsroom never sleeps; let it write to your inbox."
+    assert found(table, f"{BODY}\n\n{appeal}\n\n{BODY}") == [appeal]
+    assert found(table, f"{BODY}\n\nShe said: “Our newsroom writes to your inbox.”\n\n{BODY}") == []
+    assert found(table, f"{BODY}\n\nOur newsroom never sleeps.\n\n{BODY}") == []

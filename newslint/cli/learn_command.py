@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import click
 
@@ -10,8 +11,9 @@ from newslint import __version__, fixer, settings
 from newslint.cli.effective import configured, counted
 from newslint.cli.streams import say, write_out
 from newslint.cli.words_command import Target, advice
+from newslint.document import Document
 from newslint.engine import Work
-from newslint.learning import Learned, Learner
+from newslint.learning import Learned, Learner, LineLearner, SharedLine
 from newslint.readers import UnreadableError
 from newslint.request import Options, prepare
 
@@ -60,7 +62,47 @@ def words(
         ctx.exit(UNTRUSTWORTHY)
 
 
-def _taken(work: Work, learner: Learner, problems: list[str]) -> int:
+@command.command("leftovers")
+@click.argument("corpus", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", help="Write a new file; without it, standard output.")
+@click.option(
+    "--min-files",
+    type=click.IntRange(min=2),
+    default=3,
+    show_default=True,
+    help="In how many articles a line or its beginning has to stand.",
+)
+@configured
+@click.pass_context
+def leftovers(
+    ctx: click.Context, corpus: tuple[str, ...], output: str | None, min_files: int,
+    config: str | None, preset: str | None, isolated: bool,
+) -> None:  # fmt: skip
+    """Learn the lines that recur in a corpus, and what lines begin with, as a pack to be reviewed."""
+    loaded = prepare(Options(corpus, config, preset, isolated, scope="document"))
+    problems = [*loaded.request.missing]
+    learner = LineLearner()
+    articles = _taken(Work(loaded.request, loaded.plugins), learner, problems)
+    lines, openings = learner.lines(min_files), learner.openings(min_files)
+    text = "".join(_pack(lines, openings, articles, min_files))
+    if output is None:
+        write_out([text])
+    else:
+        fixer.create(output, text.encode("utf-8"))
+        learned = f"{counted(len(lines), 'line')} and {counted(len(openings), 'opening')}"
+        click.echo(f"Learned {learned} from {counted(articles, 'article')} into {output}.")
+        click.echo(f'Strike out what belongs to the articles, then name the pack: plugins = ["{output}"]')
+    for problem in problems:
+        say(f"newslint: {problem}")
+    if problems:
+        ctx.exit(UNTRUSTWORTHY)
+
+
+class _Learner(Protocol):
+    def take(self, document: Document) -> None: ...
+
+
+def _taken(work: Work, learner: _Learner, problems: list[str]) -> int:
     """Show every article to the learner, and return how many there were."""
     articles = 0
     for task in work.request.tasks:
@@ -80,3 +122,47 @@ def _lines(learned: Sequence[Learned], articles: int, least: int) -> Iterator[st
     width = max((len(one.word) for one in learned), default=0)
     for one in learned:
         yield f"{one.word.ljust(width)}  # {counted(one.articles, 'file')}\n"
+
+
+PACK = """\
+# Learned by newslint {version} from {corpus}: lines, and what lines begin with, that at least {least} of them share.
+# Strike out what belongs to the articles; the number says in how many of them it stands.
+"""
+TABLE = """
+[house-leftover]
+kind = "leftover"
+category = "boilerplate"
+severity = "warning"
+message = "A line of the page was left {place}"
+summary = "A line that recurs in the corpus stands in the text."
+reason = "It belongs to the page that the text came from, not to the story."
+fix = "unsafe"
+"""
+
+
+def _pack(lines: Sequence[SharedLine], openings: Sequence[SharedLine], articles: int, least: int) -> Iterator[str]:
+    yield PACK.format(version=__version__, corpus=counted(articles, "article"), least=least)
+    if not lines and not openings:
+        yield "# Nothing recurs.\n"
+        return
+    yield TABLE
+    for key, several in (("lines", lines), ("openings", openings)):
+        if several:
+            yield f"{key} = [\n"
+            yield from (f"    {_phrase(one.text)},  # {counted(one.articles, 'file')}\n" for one in several)
+            yield "]\n"
+    first = lines[0].text if lines else f"{openings[0].text} so it is"
+    bad = f"It rained.\n\n[[{first}]]\n\nThe sun came out."
+    good = "It rained.\n\nThe sun came out."
+    yield f"bad = [[{_quoted(bad)}, {_quoted(good)}]]\ngood = [{_quoted(good)}, {_quoted('It rained.')}]\n"
+
+
+def _phrase(text: str) -> str:
+    """Return a phrase as a pack writes it, in which no sign stands for a number or for words."""
+    return _quoted(text.replace("#", "\\#").replace("*", "\\*"))
+
+
+def _quoted(text: str) -> str:
+    """Return a basic string of TOML."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

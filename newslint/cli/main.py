@@ -22,7 +22,7 @@ COMMANDS = {
     "config": "Show the effective configuration and where each value comes from.",
     "plugins": "Show what was loaded from where.",
     "words": "Keep a file of words and names that newslint is to know.",
-    "learn": "Learn from a corpus what it holds: words and names.",
+    "learn": "Learn from a corpus what it holds: words and names, leftovers of its pages.",
     "test-rules": "Run the examples of rules.",
     "new-rule": "Write the beginning of a rule of your own.",
     "try": "Show how often a rule speaks in a corpus.",

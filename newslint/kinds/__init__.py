@@ -13,7 +13,7 @@ the literals of all rules are found in one pass. Only ``count``, and ``pattern``
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from newslint.document import Document, fold
 from newslint.model import Span
@@ -26,16 +26,43 @@ class PackError(Exception):
     """A pack cannot be used. The message names the pack, the table and the key."""
 
 
-class Matcher(NamedTuple):
+class Matcher:
     """What a kind makes of a table."""
 
-    find: Callable[[Document, Sequence[Hit]], Iterable[Finding]]
-    triggers: tuple[str, ...] = ()
-    """Literals, folded, without one of which the rule is not asked; none: it is asked about every document."""
-    gaps: tuple[str, ...] | None = None
-    """What the ``{gaps}`` of a message may be called; None: it is not checked."""
-    lines: frozenset[str] = frozenset()
-    """What whole lines say, folded and bare, for which the rule is asked besides."""
+    __slots__ = ("_lines", "_triggers", "find", "gaps")
+
+    def __init__(
+        self,
+        find: Callable[[Document, Sequence[Hit]], Iterable[Finding]],
+        triggers: tuple[str, ...] | Callable[[], tuple[str, ...]] = (),
+        gaps: tuple[str, ...] | None = None,
+        lines: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """Take what finds the places, the literals to look for, and what a message may say.
+
+        Args:
+            find: yields the findings in a document, given the hits of the triggers.
+            triggers: literals, folded, without one of which the rule is not asked, or what returns them, for a kind
+                that can do without them where they are compiled already; none: it is asked about every document.
+            gaps: what the ``{gaps}`` of a message may be called; None: it is not checked.
+            lines: returns what whole lines say, folded and bare, for which the rule is asked besides.
+        """
+        self.find = find
+        self.gaps = gaps
+        self._lines = lines
+        self._triggers = triggers
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The literals to look for."""
+        if not isinstance(self._triggers, tuple):
+            self._triggers = self._triggers()
+        return self._triggers
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """What whole lines say for which the rule is asked."""
+        return self._lines()
 
 
 class PackCheck:

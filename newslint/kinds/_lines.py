@@ -20,13 +20,14 @@ def lines_with(phrases: Sequence[str], form: Form, fix: Removal) -> Matcher:
     wanted = Phrases(phrases_with_letters(phrases), form)
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-        at_start = (hit._replace(trigger=f"\n{hit.trigger}") for hit in hits)
+        at_start = (hit._replace(trigger=f"\n{hit.trigger}") for hit in hits if not hit.whole)
         for span in wanted.find(document, [*hits, *at_start]):
             edits = (removal(document, span, below_kept=False),) if fix != "none" else ()
             yield Finding(span, {"text": document.slice(span)}, Fix(edits, Applicability(fix)) if edits else None)
 
     # Short words are looked for after the end of a line; here signs and the start of a text may come before them.
-    return Matcher(find, tuple({trigger.removeprefix("\n"): None for trigger in wanted.triggers}), ("text",))
+    triggers = tuple({trigger.removeprefix("\n"): None for trigger in wanted.triggers})
+    return Matcher(find, triggers, ("text",), lambda: wanted.lines)
 
 
 def phrases_with_letters(phrases: Sequence[str]) -> Sequence[str]:

@@ -15,7 +15,8 @@ from typing import Literal
 
 from newslint.document import Document, fold
 from newslint.model import Span
-from newslint.rule import SHORT_LINE, Hit
+from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit
+from newslint.structure import DIGITS, SIGNS_AFTER, SIGNS_BEFORE, bare
 
 Form = Literal["line", "opening", "phrase"]
 LONG_LINE = 600
@@ -26,11 +27,7 @@ SHORTEST = 2
 """The shortest literal part, in characters, by which a phrase can be looked for; a sign such as © is rare enough."""
 
 _WILD = re.compile(r"((?<!\\)[#*])")
-# Signs, and numbers of a list, that a site sets around a line without changing what it says.
-_BEFORE = " \t\f\v\u00a0>»›•·▪●■◆*|-–—_+[(.0123456789"
-_AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
-_ENDS_LINE = ("", "\n", "\r")
-_MAY_FOLLOW = frozenset((*_AFTER, *_ENDS_LINE))
+_SHORTENED = ("inc.", "ltd.", "corp.", "co.")
 _MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"
 _SOME_WORDS = r"[^\s()][^()]{0,80}?"
@@ -38,99 +35,146 @@ _REACH = 100
 _BETWEEN = "\0"
 # A short word is in every third article; at the beginning of a line it is rare.
 _COMMON_WORD = 9
+_TELLING = 14
+"""So many characters, and the rest of the word, are rare enough in running text to be all that is looked for."""
+
+
+class _Bundle:
+    """The phrases that are found by one trigger."""
+
+    def __init__(self) -> None:
+        self.whole: set[str] = set()
+        """Lines without signs around them."""
+        self.plain: list[str] = []
+        self.wild: list[_Wild] = []
 
 
 class Phrases:
-    """Phrases of one form."""
+    """Phrases of one form. Nothing is made of them before one of their triggers is hit, or somebody asks for these."""
 
     def __init__(self, phrases: Iterable[str], form: Form) -> None:
         """Take the phrases, and whether they are a whole line, open one, or stand anywhere."""
         self.form = form
-        self._by_trigger: dict[str, list[_Phrase]] = {}
         given = tuple(phrases)
         # Folding them together is many times cheaper than one by one.
-        for phrase in fold(_BETWEEN.join(given)).split(_BETWEEN) if given else ():
-            has_sign = ("#" in phrase or "*" in phrase) and _WILD.search(phrase)
-            one = _Wild(phrase, form) if has_sign else _Phrase(phrase, form)
-            self._by_trigger.setdefault(one.trigger, []).append(one)
+        self._given = fold(_BETWEEN.join(given)).split(_BETWEEN) if given else []
+        self._bundles: dict[str, _Bundle] = {}
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """What whole lines say; such phrases need no trigger."""
+        return frozenset(phrase for phrase in self._given if self._is_whole(phrase))
 
     @property
     def triggers(self) -> tuple[str, ...]:
-        """The literal parts to look for."""
-        return tuple(self._by_trigger)
+        """The literal parts to look for.
 
-    def find(self, document: Document, hits: Sequence[Hit]) -> Iterable[Span]:
-        """Return the places of the phrases, each once: the line for a whole line or its opening, else the phrase."""
-        several = self._by_trigger
-        found: dict[Span, None] = {}
-        for hit in hits:
-            if hit.trigger in several:
-                for phrase in several[hit.trigger]:
-                    if phrase.may_stand_at(document.folded, hit.span):
-                        found.update(dict.fromkeys(phrase.places(document, hit)))
-        return found
+        Raises:
+            ValueError: a phrase has none.
+        """
+        return tuple(dict.fromkeys(trigger for phrase in self._given for trigger in self._triggers_of(phrase)))
+
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
+        """Yield the places of the phrases: the line for a whole line or its opening, else the phrase itself."""
+        seen: set[Span] = set()
+        for hit in hits if self._given else ():
+            spans = self._said_by(hit) if hit.whole else self._at(document, hit)
+            for span in spans:
+                if span not in seen:
+                    seen.add(span)
+                    yield span
+
+    def _is_whole(self, phrase: str) -> bool:
+        plain = self.form == "line" and SHORTEST <= len(phrase) <= WHOLE_LINE and not _is_wild(phrase)
+        return plain and "\\" not in phrase and bare(phrase) == phrase
+
+    def _said_by(self, hit: Hit) -> tuple[Span, ...]:
+        return (hit.span,) if self.form == "line" and hit.trigger in self.lines else ()
+
+    def _triggers_of(self, phrase: str) -> Iterator[str]:
+        if not self._is_whole(phrase):
+            yield _trigger(phrase, _literal(phrase), self.form)
+
+    def _bundle(self, trigger: str) -> _Bundle:
+        bundle = self._bundles.get(trigger)
+        if bundle is None:
+            bundle = self._bundles[trigger] = _Bundle()
+            core = trigger.strip("\n")
+            for phrase in self._given:
+                if (core in phrase or "\\" in phrase) and trigger in self._triggers_of(phrase):
+                    self._take(bundle, phrase)
+        return bundle
+
+    def _take(self, bundle: _Bundle, phrase: str) -> None:
+        if _is_wild(phrase):
+            bundle.wild.append(_Wild(phrase, self.form))
+            return
+        literal = _plain(phrase)
+        if self.form == "line" and bare(literal) == literal:
+            bundle.whole.add(literal)
+        else:
+            bundle.plain.append(literal)
+
+    def _at(self, document: Document, hit: Hit) -> Iterator[Span]:
+        bundle, text = self._bundle(hit.trigger), document.folded
+        if not (bundle.whole or bundle.plain or bundle.wild):
+            return
+        # The hit may begin with the end of the line before, or end with that of its own.
+        start = hit.span.end - len(hit.trigger.lstrip("\n"))
+        line = document.line(start)
+        if bundle.whole:
+            is_near = start - line.start <= _MOST_BEFORE and line.end - line.start <= SHORT_LINE
+            if is_near and bare(text[line.start : line.end]) in bundle.whole:
+                yield line
+        for literal in bundle.plain:
+            if text.startswith(literal, start):
+                yield from self._literal_at(text, line, Span(start, start + len(literal)))
+        for wild in bundle.wild:
+            if self.form == "phrase" or line.end - line.start <= _LONGEST[self.form]:
+                yield from wild.places(document, line, Span(start, hit.span.end))
+
+    def _literal_at(self, text: str, line: Span, span: Span) -> Iterator[Span]:
+        is_continued = _continues(text, span.end, span.end - 1)
+        if self.form == "phrase":
+            if not is_continued and not _continues(text, span.start - 1, span.start):
+                yield span
+            return
+        before = text[line.start : span.start]
+        if line.end - line.start > _LONGEST[self.form] or len(before) > _MOST_BEFORE or before.strip(SIGNS_BEFORE):
+            return
+        if not is_continued if self.form == "opening" else not text[span.end : line.end].strip(SIGNS_AFTER):
+            yield line
 
 
-class _Phrase:
-    """A phrase without wild signs; where it was hit only its borders are left to be looked at."""
+class _Wild:
+    """A phrase in which a sign stands for a number or some words."""
 
     def __init__(self, phrase: str, form: Form) -> None:
         self._phrase = phrase
         self._form = form
-        self._literal = self._longest_literal()
-        if len(self._literal) < SHORTEST and self._literal.isascii():
-            raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
-        is_common = len(self._literal) < _COMMON_WORD and " " not in self._literal
-        opens_line = is_common and form != "phrase" and _plain(phrase).startswith(self._literal)
-        self.trigger = f"\n{self._literal}" if opens_line else self._literal
 
-    def may_stand_at(self, text: str, hit: Span) -> bool:
-        """Whether the signs beside a hit allow the phrase: most hits are done with before a line is looked up."""
-        if self._form == "phrase":
-            return True
-        if self._form == "line" and text[hit.end : hit.end + 1] not in _MAY_FOLLOW:
-            return False
-        start = hit.end - len(self._literal)
-        for sign in (text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]):
-            if sign in _ENDS_LINE:
-                return True
-            if sign not in _BEFORE:
-                return False
-        return True
+    def places(self, document: Document, line: Span, hit: Span) -> Iterator[Span]:
+        """Yield where the phrase stands around a hit of its literal part."""
+        if self._form != "phrase":
+            if self._fits(document.folded, line):
+                yield line
+            return
+        start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
+        found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
+        yield from (span for span in found if span.covers(hit))
 
-    def places(self, document: Document, hit: Hit) -> Iterator[Span]:
-        """Yield where the phrase stands around a hit of its trigger."""
-        # The hit may begin with the end of the line before.
-        line = document.line(hit.span.end - 1)
-        if self._form == "phrase":
-            yield from self._within(document.folded, line, hit.span)
-        elif line.end - line.start <= _LONGEST[self._form] and self._is_line(document.folded, line, hit.span):
-            yield line
-
-    def _longest_literal(self) -> str:
-        return _plain(self._phrase)
-
-    def _within(self, text: str, _: Span, hit: Span) -> Iterator[Span]:
-        if not _continues(text, hit.start - 1, hit.start) and not _continues(text, hit.end, hit.end - 1):
-            yield hit
-
-    def _is_line(self, text: str, line: Span, hit: Span) -> bool:
-        before = text[line.start : hit.end - len(self._literal)]
-        if len(before) > _MOST_BEFORE or before.strip(_BEFORE):
-            return False
+    def _fits(self, text: str, line: Span) -> bool:
+        """Whether a line, without the signs around it, is the phrase or begins with it."""
+        signs = SIGNS_BEFORE.rstrip(DIGITS) if self._phrase[0] == "#" else SIGNS_BEFORE
+        head = text[line.start : min(line.start + _MOST_BEFORE, line.end)]
+        start = line.start + len(head) - len(head.lstrip(signs))
         if self._form == "opening":
-            return not _continues(text, hit.end, hit.end - 1)
-        return not text[hit.end : line.end].strip(_AFTER)
-
-
-class _Wild(_Phrase):
-    """A phrase in which a sign stands for a number or some words."""
-
-    def may_stand_at(self, text: str, hit: Span) -> bool:
-        return True
-
-    def _longest_literal(self) -> str:
-        return max((_plain(piece) for piece in _WILD.split(self._phrase)), key=len)
+            return self._pattern.match(text, start, line.end) is not None
+        # Some words that end like a sentence are one.
+        if "*" in self._phrase and text[line.end - 1] in ".!?" and not text.endswith(_SHORTENED, start, line.end):
+            return False
+        bare = start + len(text[start : line.end].rstrip(SIGNS_AFTER))
+        return any(self._pattern.fullmatch(text, start, end) for end in (line.end, bare))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -139,23 +183,32 @@ class _Wild(_Phrase):
         pattern = "".join(wild.get(piece) or re.escape(piece.replace("\\", "")) for piece in pieces)
         # A phrase may begin or end with a sign, where there is no border of a word to ask for.
         before = r"(?<!\w)" if self._phrase[:1].isalnum() else ""
-        after = r"(?!\w)" if self._phrase[-1:].isalnum() or pieces[-2:-1] in (["#"], ["*"]) else ""
-        if self._form == "phrase":
-            return re.compile(f"{before}{pattern}{after}")
-        signs = f"[{re.escape(_BEFORE)}]{{0,{_MOST_BEFORE}}}?"
-        if self._form == "opening":
-            return re.compile(f"{signs}{pattern}{after}")
-        # Some words that end like a sentence are one.
-        end = "(?<![.!?])$" if "*" in pieces else "$"
-        return re.compile(f"{signs}{pattern}[{re.escape(_AFTER)}]*{end}")
+        after = r"(?!\w)" if self._phrase[-1:].isalnum() or not pieces[-1] else ""
+        return re.compile(f"{before}{pattern}{after}" if self._form != "line" else pattern)
 
-    def _within(self, text: str, line: Span, hit: Span) -> Iterator[Span]:
-        start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
-        found = (Span(*match.span()) for match in self._pattern.finditer(text, start, end))
-        yield from (span for span in found if span.covers(hit))
 
-    def _is_line(self, text: str, line: Span, _: Span) -> bool:
-        return self._pattern.match(text, line.start, line.end) is not None
+def _is_wild(phrase: str) -> bool:
+    return ("#" in phrase or "*" in phrase) and _WILD.search(phrase) is not None
+
+
+def _literal(phrase: str) -> str:
+    """Return the longest literal part of a phrase."""
+    return max(map(_plain, _WILD.split(phrase)), key=len) if _is_wild(phrase) else _plain(phrase)
+
+
+def _trigger(phrase: str, literal: str, form: Form) -> str:
+    """Return what to look for to find a phrase: a beginning of its literal part, which others of the list may share.
+
+    Raises:
+        ValueError: the literal part is too short to be looked for.
+    """
+    if len(literal) < SHORTEST and literal.isascii():
+        raise ValueError(f"{phrase!r} has no literal part of {SHORTEST} characters to be found by")
+    is_common = len(literal) < _COMMON_WORD and " " not in literal
+    if is_common and form != "phrase" and _plain(phrase).startswith(literal):
+        return f"\n{literal}"
+    end = literal.find(" ", _TELLING)
+    return literal[:end] if end > 0 else literal
 
 
 def _plain(piece: str) -> str:

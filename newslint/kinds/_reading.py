@@ -106,10 +106,13 @@ def _check_own(table: _Table, keys: Mapping[str, Key], own: Mapping[str, Any]) -
 
 
 def _matcher(table: _Table, check: PackCheck) -> Matcher:
+    """Return the matcher of a table whose triggers can be looked for."""
     try:
-        return check.matcher()
+        matcher = check.matcher()
+        matcher.triggers  # noqa: B018 - a phrase without a literal part shows itself here
     except ValueError as problem:
         raise PackError(f"{table.where}: {problem}") from problem
+    return matcher
 
 
 def _check_message(table: _Table, matcher: Matcher) -> None:

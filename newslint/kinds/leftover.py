@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Literal
 
 from newslint.document import Document
-from newslint.edits import removal
 from newslint.kinds import Matcher
+from newslint.kinds._blocks import finding
 from newslint.kinds._phrases import Phrases
 from newslint.late import late
-from newslint.model import Applicability, Edit, Fix, Span
+from newslint.model import Span
 from newslint.rule import Finding, Hit
 
 FOOT = 0.75
@@ -24,11 +24,16 @@ LONG_SENTENCE = 240
 """A sentence of more characters is hardly one."""
 SHORT_WORDS = 20
 """A paragraph of fewer words may stand between two leftovers without being one by its words."""
+APPEAL_WORDS = 70
+"""An appeal, a notice or a note is seldom longer."""
 
 _TERMINAL = tuple(".!?…")
 _CLOSING = "\"'”’)]"
 _TO_THE_READER = late(r"\b(?:you|your|yours|we|our|us|me|my)\b", re.IGNORECASE)
-_APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
+FEWEST_HINTS = 2
+"""Of weak phrases that together make an appeal."""
+_QUOTED = late(r"[“\"][^“”\"]*[”\"]")
+_OF_ITSELF = late(r"\b(?:we|our|us|my)\b|\bthis (?:site|page|paper|newsletter)\b", re.IGNORECASE)
 
 
 def leftover(
@@ -39,6 +44,7 @@ def leftover(
     edge: Sequence[str] = (),
     glued: Sequence[str] = (),
     weak: Sequence[str] = (),
+    ends: Sequence[str] = (),
     items: bool = False,
     between: int = 0,
     block: bool = True,
@@ -54,7 +60,9 @@ def leftover(
             reported, or the paragraph where little else stands in it.
         edge: phrases that do so only above the body and at the foot of the article.
         glued: what is no part of any sentence: only its own characters are reported.
-        weak: phrases that count only beside a leftover, at the foot or above the body.
+        weak: phrases that count only beside a leftover, at the foot or above the body, or where two of them
+            stand in one short paragraph in which a site speaks to its readers.
+        ends: phrases that count only below a leftover, with no more than ``between`` paragraphs in between.
         items: whether the lines below that form no sentence are the items of a list that belongs to it.
         between: how many short paragraphs, or such as address the reader, between two leftovers belong to them.
         block: whether neighbouring leftovers are one finding.
@@ -64,6 +72,7 @@ def leftover(
     whole = (Phrases([*lines, *extra], "line"), Phrases(openings, "opening"))
     inside = (Phrases(phrases, "phrase"), Phrases(edge, "phrase"), Phrases(glued, "phrase"))
     beside = Phrases(weak, "phrase")
+    below = Phrases(ends, "phrase")
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         found = {line for line in whole[0].find(document, hits) if _is_paragraph(document, line)}
@@ -71,9 +80,12 @@ def leftover(
         found.update(_around(document, span) for span in inside[0].find(document, hits) if _is_ours(document, span))
         found.update(_edges(document, inside[1].find(document, hits)))
         found.update(_piece(document, span) for span in inside[2].find(document, hits))
+        hints = [span for span in beside.find(document, hits) if _is_ours(document, span)]
+        found.update(_speaking(document, hints))
         if not found:
             return
-        found.update(_beside(document, found, {document.paragraph(s.start) for s in beside.find(document, hits)}))
+        found.update(_beside(document, found, {document.paragraph(span.start) for span in hints}))
+        found.update(_ending(document, found, below.find(document, hits), between))
         if between and len(found) > 1:
             found.update(_between(document, found, between))
         if items:
@@ -81,10 +93,13 @@ def leftover(
         for spans in _blocks(document, found, block):
             certain = "unsafe" if fix == "safe" and items and _has_more(document, spans) else fix
             below_kept = document.line(spans[0].start - 1) not in found
-            yield _finding(document, spans, certain, below_kept)
+            yield finding(document, spans, certain, below_kept)
 
-    triggers = dict.fromkeys(trigger for one in (*whole, *inside, beside) for trigger in one.triggers)
-    return Matcher(find, tuple(triggers))
+    def triggers() -> tuple[str, ...]:
+        several = (*whole, *inside, beside, below)
+        return tuple(dict.fromkeys(trigger for one in several for trigger in one.triggers))
+
+    return Matcher(find, triggers, lines=lambda: whole[0].lines)
 
 
 def _is_paragraph(document: Document, line: Span) -> bool:
@@ -118,7 +133,8 @@ def _edges(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         paragraph = document.paragraph(span.start)
         if _is_at_edge(document, paragraph) and _is_ours(document, span):
-            yield paragraph
+            is_short = document.text.count(" ", paragraph.start, paragraph.end) < APPEAL_WORDS
+            yield paragraph if is_short else _around(document, span)
 
 
 def _is_at_edge(document: Document, paragraph: Span) -> bool:
@@ -150,6 +166,29 @@ def _beside(document: Document, found: set[Span], weak: set[Span]) -> Iterator[S
 def _belongs(document: Document, index: int, found: set[Span], weak: set[Span]) -> bool:
     paragraph = document.paragraphs[index]
     return paragraph in weak and paragraph not in found and _is_at_edge(document, paragraph)
+
+
+def _speaking(document: Document, hints: Sequence[Span]) -> Iterator[Span]:
+    """Yield the short paragraphs with two different hints in which a site speaks of itself to its readers."""
+    by_paragraph: dict[Span, set[str]] = {}
+    for span in hints:
+        by_paragraph.setdefault(document.paragraph(span.start), set()).add(document.folded[span.start : span.end])
+    for paragraph, several in by_paragraph.items():
+        text = _QUOTED.sub("", document.slice(paragraph))
+        if len(several) < FEWEST_HINTS or text.count(" ") >= APPEAL_WORDS or paragraph == document.headline:
+            continue
+        if _TO_THE_READER.search(text) and _OF_ITSELF.search(text):
+            yield paragraph
+
+
+def _ending(document: Document, found: set[Span], ends: Iterator[Span], most: int) -> Iterator[Span]:
+    """Yield the paragraphs of what ends a leftover that begins not far above."""
+    places = sorted(bisect_right(document.paragraphs, span.start, key=lambda one: one.start) for span in found)
+    for span in ends:
+        at = bisect_right(document.paragraphs, span.start, key=lambda one: one.start)
+        before = bisect_left(places, at)
+        if before and at - places[before - 1] <= most + 1 and _is_ours(document, span):
+            yield document.paragraphs[at - 1]
 
 
 def _between(document: Document, found: set[Span], most: int) -> Iterator[Span]:
@@ -199,39 +238,3 @@ def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[
         run.append(span)
     if run:
         yield run
-
-
-def _finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool) -> Finding:
-    span = Span(spans[0].start, spans[-1].end)
-    count = len(spans)
-    words = {
-        "text": document.slice(spans[0]),
-        "count": count,
-        "place": _place(document, span),
-        "size": f" ({count} paragraphs)" if count > 1 else "",
-    }
-    if fix == "none":
-        return Finding(span, words)
-    return Finding(span, words, Fix((_removal(document, span, below_kept),), _APPLICABILITY[fix]))
-
-
-def _place(document: Document, span: Span) -> str:
-    if span.end <= document.body.start:
-        return "above the article"
-    at_foot = span.end >= document.paragraphs[-1].end or document.place(span.start) == "tail"
-    return "under the article" if at_foot else "inside the article"
-
-
-def _removal(document: Document, span: Span, below_kept: bool) -> Edit:
-    is_whole = document.line(span.start).start == span.start and document.line(span.end - 1).end == span.end
-    if is_whole:
-        return removal(document, span, below_kept=below_kept)
-    end = span.end
-    while end < len(document.text) and document.text[end] == " ":
-        end += 1
-    start = span.start
-    while end == len(document.text) or document.text[end] in "\r\n":
-        if start == 0 or document.text[start - 1] != " ":
-            break
-        start -= 1
-    return Edit(Span(start, end), "")

@@ -89,7 +89,7 @@ def _is_out_of_place(document: Document, span: Span, line: Span) -> bool:
 
 def _stands_alone(before: str) -> bool:
     """Whether a name opens its sentence, or follows a comma or a word that asks for a bare name."""
-    if not before or before.endswith((". ", "“", '"', ", ", "— ", "- ", "– ", ": ")):
+    if not before or before.endswith((". ", "“", '"', ", ", ": ")):
         return NAMED.search(before) is None
     word = WORD_BEFORE.search(before.replace("’", "'"))
     return word is not None and word[1] in RUNNING and NAMED_OF.search(before) is None

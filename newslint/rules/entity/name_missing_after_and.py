@@ -1,5 +1,7 @@
+import re
 from collections.abc import Iterator, Sequence
 
+from newslint.countries import PLACES
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Span
@@ -13,16 +15,34 @@ SUBJECT = late(
     rf"(?:^|[.!?][\"']? |[\"(]|\b(?:that|while|but|because|whereas|although|though|where|when|said|says) )"
     rf"(?P<first>{NAME})(?:, {NAME})*,? and {NAME},? $"
 )
-AND_VERB = late(r"and (?:have|has|had|are|were|is|was)\b(?! (?:said|been there)\b)")
+# Nothing but names since the sentence began: no verb stands before the "and" that this one could go on from.
+ALONE = late(rf"(?:^|[.!?][\"']? )(?P<first>{NAME})(?:, {NAME})*,? $")
+# One name as the subject of a verb for several: nothing before it can be what the verb belongs to.
+LONE = late(
+    rf"(?:\b[Bb]oth |\b(?:that|while|but|because|whereas|although|though|whether|if|why|since|said) |"
+    rf"(?:^|[.!?][\"']? )(?:(?:In|On|At|During|After|Since|By|For|Meanwhile|However|Last) ?[^,.;]{{0,50}}, (?:both )?"
+    rf"|(?:Since|While|When|Because|If|As|Although|Though|After|Before) ))"
+    rf"(?:the )?(?P<first>{NAME})(?:(?:,| and|, and) (?:the )?{NAME})* $"
+)
+AND_VERB = late(
+    r"and (?:have|has|had|are|were|is|was|will|would|agreed|signed|denied|announced|said)\b(?! (?:said|been there)\b)"
+)
 NO_SUBJECT_LISTED = (
     "In On At For From With By To After Before Between Among He She They It We I You See Come Go Since If Under Like"
     " Unlike Meet Thank Thanks Is Was Are Were Has Have Had Not All Most Some Over Against Across As"
 )
-NO_SUBJECT = frozenset(NO_SUBJECT_LISTED.split())
+DAYS_LISTED = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"
+    " August September October November December Christmas Easter"
+)
+NO_SUBJECT = frozenset(NO_SUBJECT_LISTED.split()) | frozenset(DAYS_LISTED.split())
 FIRST_WORD = late(r"\w+")
 LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
 AND_COMMA = late(r"and, (?:said|says|have|has|had|are|is|was|were|will)\b(?![^.,;]{0,60},)")
+PLURAL = frozenset({"and have", "and are", "and were"})
 SENTENCE = 240
+SHORT_SUBJECT = 60
+LONE_REACH = 120
 
 
 @rule(
@@ -37,6 +57,13 @@ SENTENCE = 240
         " and were ",
         " and is ",
         " and was ",
+        " and will ",
+        " and would ",
+        " and agreed ",
+        " and signed ",
+        " and denied ",
+        " and announced ",
+        " and said ",
         " and and ",
         " and, ",
     ),
@@ -45,6 +72,10 @@ SENTENCE = 240
         Bad("He said that Peru, Bolivia and Chile [[and are]] ready to sign."),
         Bad("Talks between Peru [[and and]] Chile have begun."),
         Bad("Peru, Chile [[and, said]] officials on Monday."),
+        Bad("In May 2018, both Peru [[and have]] signed it, and since Roe [[and are]] friends, all is well."),
+        Good("In May and June, people from Lima, Peru and are known to have left; since Monday and are still away."),
+        Bad("Talks have failed. Peru [[and will]] sign the treaty without Chile."),
+        Good("Dress up and have fun. Peru and Chile will sign. Help Peru and will you sign?"),
         Good("He leads Peru and Chile and has met both envoys."),
         Good("Peru and Chile have signed the treaty and have begun to trade."),
         Good("The plan is sound and is and has been popular."),
@@ -68,8 +99,10 @@ def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[
             match = AND_COMMA.match(text, start)
             if match and LAST_NAME.search(before):
                 yield Finding(Span(*match.span()))
-        elif _ends_in_capitals(before) and (match := AND_VERB.match(text, start)):
-            subject = SUBJECT.search(before.translate(STRAIGHT))
+        elif (match := AND_VERB.match(text, start)) and before[-2:-1].isalnum():
+            straight = before.translate(STRAIGHT)
+            subject = SUBJECT.search(straight) if _ends_in_capitals(before) else None
+            subject = subject or _alone(straight, match[0])
             if subject and _is_subject(subject["first"]) and not _is_title(before):
                 yield Finding(Span(*match.span()))
 
@@ -78,6 +111,22 @@ def _ends_in_capitals(before: str) -> bool:
     """Whether the last word and one before it have capitals, and "and" between them: nearly all are done with here."""
     first, joint, last = before.rpartition(" and ")
     return bool(joint) and last[:1].isupper() and first.rpartition(" ")[2][:1].isupper()
+
+
+def _alone(before: str, verb: str) -> re.Match[str] | None:
+    """Return the names that are all that a sentence has so far: places, or a single one with a verb of several."""
+    subject = ALONE.search(before) if _may_be_alone(before) else None
+    if subject and _is_subject(subject["first"]) and (subject["first"] in PLACES or verb in PLURAL):
+        return subject
+    return LONE.search(before[-LONE_REACH:]) if verb in PLURAL and before[-2:-1].islower() else None
+
+
+def _may_be_alone(before: str) -> bool:
+    """Whether the last word has a capital, and is not far from where the sentence or the paragraph begins."""
+    sentence = before[max(before.rfind(". "), before.rfind("? "), before.rfind("! "), -2) + 2 :]
+    return (
+        0 < len(sentence) < SHORT_SUBJECT and sentence[0].isupper() and before.rstrip().rpartition(" ")[2][:1].isupper()
+    )
 
 
 def _is_subject(name: str) -> bool:

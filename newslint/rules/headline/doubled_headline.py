@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from newslint.document import Document
 from newslint.edits import removal
 from newslint.late import late
-from newslint.model import Applicability, Fix, Span
+from newslint.model import Applicability, Fix, Severity, Span
 from newslint.normal import words
 from newslint.rule import Bad, Finding, Good, rule
 
@@ -38,7 +38,7 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
     """The headline stands more than once.
 
     A page shows it in several places, and all of them came along. Capitals, quotation marks and
-    the name of the site make no difference.
+    the name of the site make no difference. Below the lead it may have become a subheading.
 
     Options:
         paragraphs: how many paragraphs below the headline are compared with it.
@@ -55,7 +55,8 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
         is_above = span.start < document.body.start or document.body.start == 0
         is_same = _is_same(plain, _forms(other)) if is_above else words(other) == plain[0]
         if is_same and not other.endswith((",", ";")):
-            yield Finding(span, {}, _fix(document, span, other == text))
+            severity = None if is_above else Severity.WARNING
+            yield Finding(span, {}, _fix(document, span, is_exact=is_above and other == text), severity=severity)
 
 
 def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from newslint.rule import Bad, Finding, Good, rule
 # A title may end with a preposition ("what they came for"), hardly with a word that announces the next one.
 UNFINISHED = late(
     r"(?<=\s)(?P<word>a|an|the|and|or|of|his|their|our|its|because|whose|including|between)"
-    r"(?P<dots>\s*…)?$"
+    r"(?P<dots>\s*(?:…|\.{2,3}))?$"
 )
 SHORTEST = 5
 """A headline of fewer words may be a title ("The Long And")."""
@@ -21,6 +21,9 @@ SHORTEST = 5
     examples=[
         Bad("Storm closes fair in old town [[of]]\n\nRain kept most families of the old town at home on Monday."),
         Bad("Storm closes fair and tears down [[the…]]\n\nRain kept most families of the old town at home on Monday."),
+        Bad(
+            "Storm closes fair and tears down [[the...]]\n\nRain kept most families of the old town at home on Monday."
+        ),
         Good(
             "What the storm that closed the fair was made of\n\nRain kept most families of the town at home on Monday."
         ),

@@ -43,6 +43,8 @@ def headline_glued_to_body(document: Document) -> Iterator[Finding]:
         rest = document.text[end : paragraph.end]
         start = rest.lstrip()
         # A sentence that goes on does so in lower case, after a sign, or with the rest of a word.
-        if len(start.split()) >= FEWEST and start[0].isupper() and not document.text[end - 1].isupper():
+        is_seam = start[1:2].islower() or document.slice(headline).isupper()
+        is_upper = document.text[end - 1].isupper() and not is_seam
+        if len(start.split()) >= FEWEST and start[0].isupper() and not is_upper:
             span = Span(paragraph.start, paragraph.end - len(start))
             yield Finding(span, {}, Fix((Edit(span, ""),), Applicability.UNSAFE))

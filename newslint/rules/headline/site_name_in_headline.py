@@ -27,9 +27,18 @@ DASH = late(
     rf"\s+[-–—]\s+(?P<name>(?:{CAPITALISED} ){{0,4}}(?:News|Online|NEWS|Newspaper)|CNN(?:Politics)?(?:\.com)?|"
     rf"{DOMAIN}|NPR|BBC)$"
 )
-# With a long dash a paper is where the news comes from ("– Washington Post"); sites set a hyphen.
 HYPHEN = late(rf"\s+-\s+(?P<name>{PAPER})$")
-PATTERNS = {("|", "»", "«", "::"): STROKE, ("-", "–", "—"): DASH, ("-",): HYPHEN}
+# With a long dash a great paper may be where the news comes from ("– Washington Post"), hardly "– The Irish Times".
+QUOTED = (
+    r"(?!(?:Washington|New York|Jerusalem|Huffington|Financial|Sunday|Los Angeles|Wall Street|Daily|Global|Moscow|"
+    r"Times of|Business|Guardian|Al Jazeera|Verge)\b)"
+)
+LONG_DASH = late(
+    rf"\s+[–—]\s+(?P<name>{QUOTED}{PAPER}|The (?:[A-Z][a-z]+ ){{1,3}}(?:Times|Post|Tribune|Herald|Journal))$"
+)
+PATTERNS = {
+    ("|", "»", "«", "::"): STROKE, ("-", "–", "—"): DASH, ("-",): HYPHEN, ("–", "—"): LONG_DASH,
+}  # fmt: skip
 """By the signs without one of which a pattern matches nothing."""
 ENDS = (
     "news", "online", "post", "times", "tribune", "herald", "journal", "gazette", "chronicle", "telegraph", "mirror",
@@ -57,6 +66,11 @@ WORD = late(r"[a-z]+")
             "Storm closes fair[[ » Daily Oslo]]\n\nRain kept most families of the old town at home on Monday.",
             fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
         ),
+        Bad(
+            "Storm closes fair[[ – The Oslo Times]]\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Good("Storm to close fair – Washington Post\n\nRain kept most families of the old town at home on Monday."),
         Good("Mayor promises change – No Repercussions (VIDEO)\n\nRain kept most families of the old town at home."),
         Good("Fair must move - Tories\n\nRain kept most families of the old town at home on Monday."),
         Good("Fair must move | Jane Roe\n\nRain kept most families of the old town at home on Monday."),

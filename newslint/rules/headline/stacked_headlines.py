@@ -16,8 +16,9 @@ CLOSING = "\"'”’)]"
 ENDS_OTHERWISE = tuple(".:;,!…")
 OPENS_OTHERWISE = (
     *"*•·<>([|—–-",
-    *("story highlights", "posted ", "published ", "updated ", "originally ", "by ", "by: ", "subscribe "),
+    *("posted ", "published ", "updated ", "originally ", "by ", "by: ", "subscribe "),
 )
+OPENS_TEXT = ("Story highlights", "STORY HIGHLIGHTS", "Key points", "Highlights")
 OPENS_QUOTED = late(r"[“\"][^”\"]+[”\"]\s*[–—-]")
 NOTE = late(r"\b(?:published|appeared|posted|written|reprinted|share|shares|courtesy|copyright)\b", re.IGNORECASE)
 # Words that say nothing about what a story is about.
@@ -34,6 +35,8 @@ ENOUGH = 15
 CLEARLY = 0.2
 NO_TITLE = frozenset("@#")
 SHORTEST, LONGEST = 4, 20
+FEW = 3
+"""So many headlines stand for each other line in a stack of them."""
 LABEL = 3
 """Lines of so few words above the lead are labels, not headlines."""
 
@@ -117,9 +120,10 @@ def _opens_otherwise(document: Document) -> bool:
 def _stack(document: Document) -> tuple[list[Line], int]:
     """Return the lines above the text that read like headlines, each once, and where the text begins.
 
-    None where something else, such as a table, is among them.
+    None where much else, such as a table, is among them.
     """
     found: dict[frozenset[str], Line] = {}
+    others = 0
     start = document.body.start
     for span in document.paragraphs:
         if span.start >= start:
@@ -127,19 +131,30 @@ def _stack(document: Document) -> tuple[list[Line], int]:
         text = document.slice(span)
         if text.count(" ") < LABEL or is_byline(text):
             continue
-        if _is_sentence(text) or is_dateline(text):
+        if (_is_sentence(text) and not _is_title(text)) or is_dateline(text) or text.startswith(OPENS_TEXT):
+            start = span.start
+            break
+        if text.count(" ") > LONGEST:
             start = span.start
             break
         if not _reads_like_headline(text):
-            return [], start
+            others += 1
+            continue
         stems = _stems(text)
         found.setdefault(stems, Line(span, stems))
-    return [line for line in found.values() if len(line.stems) >= LABEL], start
+    stack = [line for line in found.values() if len(line.stems) >= LABEL]
+    return (stack if others * FEW <= len(stack) else []), start
 
 
 def _is_sentence(text: str) -> bool:
     plain = text.rstrip(CLOSING)
     return plain.endswith(STOPS) and len(plain) > 2 and plain[-3:-1].isalnum()
+
+
+def _is_title(text: str) -> bool:
+    """Whether a question or a cry is a headline: most of its words have capitals."""
+    words = text.split()
+    return text[-1] in "!?" and sum(word[0].isupper() for word in words) * 5 > len(words) * 3
 
 
 def _reads_like_headline(text: str) -> bool:

@@ -1,20 +1,42 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.model import Span
+from newslint.model import Severity, Span
 from newslint.rule import Bad, Finding, Good, rule
 
 # No English sentence ends in one of these without a sign after it.
-LAST_WORDS = "a an the and or nor of with from into than whose my his their our your is are was were been"
-OPEN_ENDED = tuple(f" {word}" for word in LAST_WORDS.split())
-WORDS = 15
+LAST_WORDS_LISTED = (
+    "a an the and or nor but of with from into onto than whose my his their our your its is are was were been being has"
+    " have had will would could should can may might must to for in on at by as that which who whom if when while where"
+    " whether because although though unless until since during despite between among against towards toward per via"
+    " under through about some any each every several many very more most no such both either neither another between"
+    " said says told also not former new"
+)
+LAST_WORDS = frozenset(LAST_WORDS_LISTED.split())
+CERTAIN_WORDS, LIKELY_WORDS = 9, 12
+"""Of a last paragraph; a shorter one may be a heading or an item of a list."""
+FEWEST = 3
+"""How many long paragraphs that end like sentences show that this article's do."""
+LONG = 10
+NEARLY_ALL = 0.9
+TERMINAL = tuple(".!?…:;")
+CLOSING = "\"'”’)]»"
+ADDRESS = ("@", "://", "www.", ".com", "|", "©")
+REACH = 200
 
 
 @rule(
-    "The text breaks off after “{word}”",
+    "The text {breaks} after “{word}”",
     category="text",
     examples=[
         Bad("The minister said on Monday that the new law, which was passed last year, would be part [[of]]\n"),
+        Bad("The minister said on Monday that the new law, which was passed last year, would hold [[long,]]\n"),
+        Bad(
+            "Rain closes fair\n\nIt rained on the fair on Monday, and few people came to the stalls.\n\n"
+            "It rained on the fair on Tuesday too, and few people came to it.\n\n"
+            "On Wednesday the sun came out, and the old town was full of people.\n\n"
+            "The mayor said that the fair would stay open for a week longer so that all the [[families]]\n"
+        ),
         Good("The minister said on Monday that the new law, which was passed last year, would be part of it"),
         Good("What the minister was thinking of\n\nThe minister said on Monday that the law was passed last year."),
     ],
@@ -22,12 +44,30 @@ WORDS = 15
 def cut_off_text(document: Document) -> Iterator[Finding]:
     """The article ends in the middle of a sentence.
 
-    Its end was lost on the way, or stands behind a link "Read more".
+    Its end was lost on the way, or stands behind a link "Read more". After a word that may end a
+    sentence only the full stop may be missing; that is a warning at most.
     """
-    end = len(document.text) - len(document.text[-200:]) + len(document.text[-200:].rstrip())
-    if not document.text.endswith(OPEN_ENDED, max(0, end - 10), end):
+    tail = document.text[-REACH:].rstrip()
+    if not tail or not (tail[-1].islower() or tail[-1] == ","):
         return
+    end = max(0, len(document.text) - REACH) + len(tail)
     line = document.line(end - 1)
-    if document.text.count(" ", line.start, end) + 1 >= WORDS:
-        start = document.text.rindex(" ", 0, end) + 1
-        yield Finding(Span(start, end), {"word": document.slice(Span(start, end))})
+    word = tail.split()[-1]
+    words = document.text.count(" ", line.start, end) + 1
+    if words < CERTAIN_WORDS:
+        return
+    span = Span(end - len(word), end)
+    if word[-1] == "," or word in LAST_WORDS:
+        yield Finding(span, {"word": word, "breaks": "breaks off"})
+    elif words >= LIKELY_WORDS and _may_break_off(document, line):
+        yield Finding(span, {"word": word, "breaks": "ends without a full stop"}, severity=Severity.WARNING)
+
+
+def _may_break_off(document: Document, line: Span) -> bool:
+    """Whether all other long paragraphs end like sentences, and this one is no address or credit."""
+    text = document.slice(line)
+    if any(sign in text for sign in ADDRESS) or document.is_credited(line):
+        return False
+    others = [document.slice(one) for one in document.paragraphs[1:] if one.end < line.end]
+    long = [text.rstrip(CLOSING).endswith(TERMINAL) for text in others if text.count(" ") >= LONG]
+    return len(long) >= FEWEST and sum(long) >= NEARLY_ALL * len(long)

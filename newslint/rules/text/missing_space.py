@@ -13,6 +13,14 @@ REST = late(r"\S{0,60}")
 WORD_BEFORE = late(r"[^\W\d_]+$")
 WORD_AFTER = late(r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,9})?(?![^\W\d_])")
 ADDRESS = late(r"[/@#_=\\<>|{}]|www\.|https?:")
+OPENERS_LISTED = (
+    "a about according after again all also although an and another any as at because before both but by can despite"
+    " did do during each even every few first for from he her here his how however i if in instead is it its last later"
+    " like many may more most my no not nothing now of on once one only or other our over she since so some still such"
+    " than that the their then there these they this those though through to today two under unlike until we what when"
+    " where whether which while who why with without yet you your"
+)
+OPENERS = frozenset(OPENERS_LISTED.split())
 DOMAIN = late(
     r"(?:com|net|org|edu|gov|info|co|uk|tv|io|js|ly|me|am|fm|us|de|fr|asp|aspx|html?|php|pdf|jpe?g|png|app|ai)\b",
     re.IGNORECASE,
@@ -25,6 +33,7 @@ DOMAIN = late(
     examples=[
         Bad("“It is so,” he [[said.The]] talks go on.", fixed="“It is so,” he said. The talks go on."),
         Bad("They met in [[Oslo,where]] it rained.", fixed="They met in Oslo, where it rained."),
+        Bad("They met in [[Oslo.The]] talks go on.", fixed="They met in Oslo. The talks go on."),
         Good("Read it at www.example.com, Node.js or Amazon.Com; U.S.A, U.S.Army, 3.5 or 1,000 and e.g.This."),
         Good("The file notes.Final.txt lies in home/user.Name with a,b and x,y."),
     ],
@@ -43,6 +52,11 @@ def missing_space(document: Document) -> Iterator[Finding]:
                 yield Finding(span, {"sign": match[0]}, Fix((edit,), Applicability.UNSAFE))
 
 
+def _opens(word: str, rest: str) -> bool:
+    """Whether a word begins a sentence rather than the second half of a name ("Node.Server")."""
+    return word.lower() in OPENERS or rest[len(word) : len(word) + 1] == ","
+
+
 def _glued(text: str, at: int) -> Span | None:
     """Return the two words on both sides of a sign that should have a space after it, if they are words."""
     opening = TOKEN.search(text, max(0, at - 60), at)
@@ -53,12 +67,8 @@ def _glued(text: str, at: int) -> Span | None:
     if "." in opening[0] or "," in opening[0] or DOMAIN.match(rest[0]):
         return None
     if text[at] == ".":
-        fits = (
-            before[0].islower()
-            and len(before[0]) > 1
-            and len(after[0]) > 1
-            and after[0][1:].replace("’", "'").islower()
-        )
+        is_seam = before[0].islower() or (before[0][1:].islower() and len(before[0]) > 2 and _opens(after[0], rest[0]))
+        fits = is_seam and len(before[0]) > 1 and len(after[0]) > 1 and after[0][1:].replace("’", "'").islower()
         fits = fits and re.match(r"[^\s.]*\.\w", rest[0]) is None
     else:
         fits = len(before[0]) > 2 and len(after[0]) > 1 and after[0].replace("'", "").isalpha()

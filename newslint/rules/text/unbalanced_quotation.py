@@ -10,6 +10,11 @@ MARK = late('[“”"]')
 OPENS_AFTER = " \n\r\t\xa0([—–-'‘"
 CLOSES_BEFORE = " \n\r\t\xa0.,;:!?)]—–-'’"
 INCH = late(r"\d\"")
+# What was said is over where somebody is named who said it.
+ATTRIBUTED = late(
+    r"[,?!] (?:he|she|they|Mr|Mrs|Ms|Dr|[A-Z][a-z]+)(?: [A-Z][\w'’-]+){0,2} (?:said|says|added|told|asked)\b"
+    r"[^\"“”]{0,40}[.]$"
+)
 FLOOD = 4
 """A text with more of them has a style of its own."""
 
@@ -22,6 +27,7 @@ FLOOD = 4
         Bad("He said: [[“]]We go on. Then he left.\n\nNobody followed him."),
         Bad("He said: We go on.[[”]] Then he left."),
         Bad('He said: [["]]We go on. Then he left.\n\nNobody followed him.'),
+        Bad("[[“]]We go on, she said.\n\n“We do not stop.”"),
         Good("“We go on.\n\n“We do not stop,” he said."),
         Good("He said “no” and „ja“ and “yes”."),
         Good('A 6\'2" man and a 12" pipe.'),
@@ -34,10 +40,32 @@ def unbalanced_quotation(document: Document) -> Iterator[Finding]:
     paragraph is opened anew there.
     """
     text = document.text
-    if (text.count("“") == text.count("”") and text.count('"') % 2 == 0) or "„" in text:
+    if not _has_marks(text) or not _may_be_odd(text):
+        return
+    if not any(_is_odd(text, *paragraph) for paragraph in document.paragraphs):
         return
     found = [*_unmatched(text, document.paragraphs)]
     yield from (Finding(Span(at, at + 1)) for at in found if len(found) <= FLOOD and not INCH.match(text, at - 1))
+
+
+def _has_marks(text: str) -> bool:
+    """Whether there are marks of which each has a form for the beginning and one for the end."""
+    return ('"' in text or "“" in text or "”" in text) and "„" not in text
+
+
+def _may_be_odd(text: str) -> bool:
+    """Whether not every mark has its counterpart in its line: nearly all texts are done with here."""
+    if "\r" in text:
+        return True
+    straight, opened = text.split('"'), text.split("“")
+    if len(straight) % 2 == 0 or any("\n" in quoted for quoted in straight[1::2]):
+        return True
+    return text.count("”") != len(opened) - 1 or any("”" not in piece.partition("\n")[0] for piece in opened[1:])
+
+
+def _is_odd(text: str, start: int, end: int) -> bool:
+    """Whether the marks of a paragraph cannot be pairs."""
+    return text.count("“", start, end) != text.count("”", start, end) or text.count('"', start, end) % 2 == 1
 
 
 def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
@@ -46,6 +74,7 @@ def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
     for index, marks in _marks(text, paragraphs).items():
         goes_on = goes_on and index == before + 1
         before = index
+        start, end = paragraphs[index]
         opened: int | None = None
         for mark in marks:
             opens = _opens(text, mark, opened is None)
@@ -57,6 +86,7 @@ def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
         # The next paragraph opens the quotation anew, or simply goes on with it and closes it.
         following = paragraphs[index + 1 : index + 2]
         goes_on = opened is not None and any(_is_continued(text, one) for one in following)
+        goes_on = goes_on and ATTRIBUTED.search(text, max(start, end - 80), end) is None
         if opened is not None and not goes_on:
             yield opened
 

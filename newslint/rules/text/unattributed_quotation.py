@@ -1,0 +1,70 @@
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.model import Span
+from newslint.rule import Bad, Finding, Good, Hit, rule
+
+FEWEST_WORDS = 8
+FLOOD = 3
+"""A text with more of them is a list of quotations."""
+OPENING, CLOSING = '“"', '”"'
+SPOKEN_LISTED = (
+    "said say says saying told tell tells adds added asks asked wrote write writes tweeted posted stated explains"
+    " explained argue argues argued claims claimed warns warned recalls recalled insists insisted according"
+    " announced declared note notes noted read reads replies replied responds responded continues continued"
+    " concludes concluded calls called comment comments commented statement quote quoted interview"
+)
+SPOKEN = frozenset(SPOKEN_LISTED.split())
+
+
+@rule(
+    "Nobody is named who says this",
+    category="text",
+    severity="info",
+    triggers=('\n"', "\n“"),
+    examples=[
+        Bad("Rain fell on the fair.\n\n[[“We will open again on Friday, come what may.”]]\n\nFew came to the stalls."),
+        Good("Rain fell, the mayor said.\n\n“We will open again on Friday, come what may.”\n\nFew came to the stalls."),
+        Good("Rain fell on the fair.\n\n“We will open again on Friday, come what may,” she said.\n\nFew came."),
+        Good("“We will open again.”\n\n“We will open again on Friday, come what may.”\n\n“When?”"),
+    ],
+)
+def unattributed_quotation(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """A quotation stands alone, and neither it nor the paragraphs beside it name a speaker.
+
+    A line was lost, or the quotation was set off as an ornament of the page.
+    """
+    starts = (hit.span.end - 1 for hit in hits)
+    indices = (bisect_left(document.paragraphs, (start,)) for start in starts if _may_be_one(document, start))
+    found = [document.paragraphs[index] for index in indices if _is_alone(document, index)]
+    yield from (Finding(paragraph) for paragraph in found if len(found) <= FLOOD)
+
+
+def _may_be_one(document: Document, start: int) -> bool:
+    """Whether a line that opens with a mark closes with one."""
+    end = document.text.find("\n", start)
+    return document.text[end - 1 if end > 0 else -1] in CLOSING
+
+
+def _is_alone(document: Document, index: int) -> bool:
+    if not 0 < index < len(document.paragraphs) - 1 or not _is_one_quotation(document, document.paragraphs[index]):
+        return False
+    return not any(_speaks(document, document.paragraphs[near]) for near in (index - 1, index + 1))
+
+
+def _is_one_quotation(document: Document, paragraph: Span) -> bool:
+    text = document.slice(paragraph)
+    if text[-1] not in CLOSING or text.count(" ") + 1 < FEWEST_WORDS or _is_spoken(text):
+        return False
+    return not any(mark in text[1:-1] for mark in OPENING + CLOSING) and document.place(paragraph.start) == "body"
+
+
+def _speaks(document: Document, paragraph: Span) -> bool:
+    """Whether a paragraph names a speaker, announces something, or is a quotation too."""
+    text = document.slice(paragraph)
+    return text[0] in OPENING or text.endswith(":") or any(mark in text for mark in CLOSING) or _is_spoken(text)
+
+
+def _is_spoken(text: str) -> bool:
+    return not {word.strip('.,:;“”"') for word in text.lower().split()}.isdisjoint(SPOKEN)
