@@ -8,13 +8,13 @@ from newslint.rule import SHORT_LINE, Bad, Finding, Good, rule
 
 LEFTOVERS = (
     "advert-marker", "affiliate-notice", "agency-credit", "app-appeal", "author-bio", "breadcrumb", "byline",
-    "click-here", "comment-control", "comment-invitation", "continue-reading", "contributor-credit", "cookie-notice",
-    "copyright-notice",
-    "correction-note", "desk-note", "disclaimer", "donation-appeal", "extraction-placeholder", "follow-appeal",
-    "gallery-control", "house-promotion", "link-list-heading", "live-blog-furniture", "log-in-control",
-    "newsletter-appeal", "page-control", "photo-credit", "player-text", "poll", "press-release-furniture",
-    "script-residue", "share-control", "social-embed", "sponsored-marker", "stray-caption", "subscription-appeal",
-    "syndication-note", "tag-list", "teaser-link", "timestamp", "widget",
+    "click-here", "comment-control", "comment-invitation", "commission-notice", "continue-reading",
+    "contributor-credit", "cookie-notice", "copyright-notice", "correction-note", "desk-note", "disclaimer",
+    "donation-appeal", "extraction-placeholder", "follow-appeal", "gallery-control", "house-promotion",
+    "link-list-heading", "live-blog-furniture", "log-in-control", "newsletter-appeal", "page-control", "photo-credit",
+    "player-text", "poll", "press-release-furniture", "script-residue", "share-control", "social-embed",
+    "sponsored-marker", "stray-caption", "subscription-appeal", "syndication-note", "tag-list", "teaser-link",
+    "timestamp", "widget",
 )  # fmt: skip
 """Rules that know a leftover by its words, and say more of it."""
 FEWEST_PARAGRAPHS = 4
