@@ -80,7 +80,7 @@ class Choice(NamedTuple):
     certainty: float
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def shortlist(key: str) -> tuple[Meant, ...]:
     """Return what a lower-case ASCII word may have been meant to be, best first."""
     lexicon, heard = open_lexicon(), layout.sound(key.encode())

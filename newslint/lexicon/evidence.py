@@ -76,6 +76,9 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
+        # What stands beside a word with a capital says which one was meant, never whether any was.
+        if not lower and not misspelt(document, suspect, place, suspect.verdict):
+            continue
         verdict = suspect.verdict if suspect.verdict.kind == "joined" else _in_place(document, suspect, place)
         # Credits are looked for last: few words with a capital get so far.
         if misspelt(document, suspect, place, verdict) and (lower or not document.is_credited(place.span)):

@@ -1,16 +1,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from newslint.document import Document
 from newslint.late import late
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, verdict_on
 from newslint.model import Applicability, Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, Suspect, rule
+from newslint.rule import Bad, Finding, Good, rule
 
-SHORTEST = 5
-SIGNS = ".,;:!?\"”’')]…"
+NAME = late(r"[A-Z][a-z]{4,}")
 REACH = 30
 NAME_BEFORE = late(r"([A-Z][\w'’.-]*)[^\S\n]+$")
 NO_NAMES_LISTED = (
@@ -21,22 +18,13 @@ NO_NAMES_LISTED = (
 NO_NAMES = frozenset(NO_NAMES_LISTED.split())
 OFTEN = 3
 """How often the usual spelling has to stand there."""
-
-
-@OfUnknownWords
-def judge(word: str) -> Verdict | None:
-    """Return the verdict on a capitalised word that no list holds, else None."""
-    if len(word) < SHORTEST or not word.isalpha() or not word[0].isupper() or not word[1:].islower():
-        return None
-    verdict = verdict_on(word)
-    return verdict if verdict is not None and verdict.kind != "known" else None
+LEFT_ALONE = 3
+"""One slip leaves so many letters alone at one of the ends of a word."""
 
 
 @rule(
     "“{found}” is “{usual}” elsewhere in this article",
-    category="typo",
-    on="word",
-    judge=judge,
+    category="entity",
     examples=[
         Bad(
             "Ms Kortright spoke first. Kortright has led it since May; [[Kortrigth]] left. Kortright came back.",
@@ -46,42 +34,44 @@ def judge(word: str) -> Verdict | None:
         Good("Kortright spoke to Kortright and to Kortright, then the Kortrights left."),
     ],
 )
-def misspelt_name(document: Document, suspect: Suspect) -> Iterator[Finding]:
+def misspelt_name(document: Document) -> Iterator[Finding]:
     """A name is once spelt with a letter less, more, swapped or changed.
 
     The same article has another spelling at least three times, and no list knows this one. Two people
     whose names are alike have first names of their own.
     """
-    word = suspect.word
-    if len(suspect.spans) > 1:
-        return
-    for usual in _names(document.text).get(word[0], ()):
-        if abs(len(usual) - len(word)) <= 1 and _is_slip(word, usual):
-            if _is_no_other(document.text, suspect.spans[0], usual):
-                fix = Fix((Edit(suspect.spans[0], usual),), Applicability.UNSAFE)
-                yield Finding(suspect.spans[0], {"found": word, "usual": usual}, fix, (usual,))
-            return
+    text = document.text
+    for name, usual in _near(Counter(NAME.findall(text))):
+        if not _is_slip(name, usual) or not _is_unknown(name):
+            continue
+        places = [match.span() for match in re.finditer(rf"(?<![\w'’.@/-]){name}(?![\w@/-])", text)]
+        if len(places) == 1 and _is_no_other(text, Span(*places[0]), usual):
+            fix = Fix((Edit(Span(*places[0]), usual),), Applicability.UNSAFE)
+            yield Finding(Span(*places[0]), {"found": name, "usual": usual}, fix, (usual,))
 
 
-@lru_cache(maxsize=2)
-def _names(text: str) -> dict[str, list[str]]:
-    """Return the words with a capital that stand often in a text, by their first letters."""
-    found: dict[str, list[str]] = {}
-    counted = Counter(token for token in text.split() if token[0].isupper() and len(token) >= SHORTEST)
-    names = Counter[str]()
-    for token, count in counted.items():
-        names[token.rstrip(SIGNS).removesuffix("’s").removesuffix("'s")] += count
-    for name, count in names.items():
-        if count >= OFTEN and name.isalpha() and name[1:].islower():
-            found.setdefault(name[0], []).append(name)
-    return found
+def _near(counted: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a name that stands once and one that stands often which a slip may part."""
+    often = [name for name, count in counted.items() if count >= OFTEN]
+    begins, ends = {name[:LEFT_ALONE] for name in often}, {name[-LEFT_ALONE:] for name in often}
+    for name, count in counted.items() if often else ():
+        if count == 1 and (name[:LEFT_ALONE] in begins or name[-LEFT_ALONE:] in ends):
+            yield from ((name, usual) for usual in often if abs(len(name) - len(usual)) <= 1)
+
+
+def _is_unknown(name: str) -> bool:
+    """Whether no list holds a name; the lexicon is imported only for one that is near another."""
+    from newslint.lexicon.misspelling import is_strange
+
+    return is_strange(name)
 
 
 def _is_no_other(text: str, span: Span, usual: str) -> bool:
     """Whether no first name stands before the one spelling that never stands before the other."""
     before = _name_before(text, span.start)
-    known = {_name_before(text, match.start()) for match in re.finditer(rf"\b{usual}\b", text)} - {None}
-    return before is None or not known or before in known
+    usually = [_name_before(text, match.start()) for match in re.finditer(rf"\b{usual}\b", text)]
+    known = set(usually) - {None}
+    return len(usually) >= OFTEN and (before is None or not known or before in known)
 
 
 def _name_before(text: str, start: int) -> str | None:
