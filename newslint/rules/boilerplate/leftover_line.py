@@ -23,6 +23,7 @@ LABEL_WORDS, LINK_WORDS, TAG_WORDS = 6, 7, 3
 HEADLINE_WORDS = range(4, 23)
 ENDINGS = tuple(".!?…:;,")
 CLOSING = "\"'”’)]»"
+SENTENCE_ENDS = frozenset(ENDINGS)
 BULLETS = ("- ", "• ", "* ", "– ", "· ", "▪ ")
 ARROWS = "→›»▸▶▼⟶×✕"
 STROKES = (" | ", " / ", " > ", " » ", " › ", " → ", " · ", " • ")
@@ -87,9 +88,13 @@ def leftover_line(document: Document) -> Iterator[Finding]:
     if len(document.paragraphs) < FEWEST_PARAGRAPHS:
         return
     text = document.text
-    for index, span in enumerate(document.paragraphs):
-        # Nearly all paragraphs are long or end like sentences.
-        if text[span.end - 1] in ENDINGS or span.end - span.start > SHORT_LINE or _ends(document, index):
+    short = [pair for pair in enumerate(document.paragraphs) if pair[1][1] - pair[1][0] <= SHORT_LINE]
+    open_ended = [pair for pair in short if text[pair[1][1] - 1] not in SENTENCE_ENDS]
+    # Where most lines end in nothing, a table, a poem or a text that was cut into lines, none is the odd one.
+    if len(open_ended) * 2 > len(document.paragraphs):
+        return
+    for index, span in open_ended:
+        if _ends(document, index):
             continue
         if _is_code(document.slice(span)) or _is_link(document, index) or _is_label(document, index):
             yield Finding(span, {}, Fix((removal(document, span),), Applicability.UNSAFE))

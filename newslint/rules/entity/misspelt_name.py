@@ -41,7 +41,7 @@ def misspelt_name(document: Document) -> Iterator[Finding]:
     whose names are alike have first names of their own.
     """
     text = document.text
-    for name, usual in _near(Counter(NAME.findall(text))):
+    for name, usual in _near(NAME.findall(text)):
         if not _is_slip(name, usual) or not _is_unknown(name):
             continue
         places = [match.span() for match in re.finditer(rf"(?<![\w'’.@/-]){name}(?![\w@/-])", text)]
@@ -50,13 +50,21 @@ def misspelt_name(document: Document) -> Iterator[Finding]:
             yield Finding(Span(*places[0]), {"found": name, "usual": usual}, fix, (usual,))
 
 
-def _near(counted: Counter[str]) -> Iterator[tuple[str, str]]:
+def _near(names: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of a name that stands once and one that stands often which a slip may part."""
+    distinct = set(names)
+    if len(names) < len(distinct) + OFTEN - 1:
+        return
+    counted = Counter(names)
     often = [name for name, count in counted.items() if count >= OFTEN]
-    begins, ends = {name[:LEFT_ALONE] for name in often}, {name[-LEFT_ALONE:] for name in often}
-    for name, count in counted.items() if often else ():
-        if count == 1 and (name[:LEFT_ALONE] in begins or name[-LEFT_ALONE:] in ends):
-            yield from ((name, usual) for usual in often if abs(len(name) - len(usual)) <= 1)
+    by_end: dict[str, list[str]] = {}
+    for name in often:
+        by_end.setdefault(name[:LEFT_ALONE], []).append(name)
+        by_end.setdefault(f"-{name[-LEFT_ALONE:]}", []).append(name)
+    for name in sorted(distinct) if often else ():
+        if counted[name] == 1:
+            near = (*by_end.get(name[:LEFT_ALONE], ()), *by_end.get(f"-{name[-LEFT_ALONE:]}", ()))
+            yield from ((name, usual) for usual in dict.fromkeys(near) if abs(len(name) - len(usual)) <= 1)
 
 
 def _is_unknown(name: str) -> bool:
