@@ -9,7 +9,7 @@ from pathlib import Path
 from newslint.config import Layer, severity_of
 from newslint.plugins import load
 from newslint.rule import CATEGORIES, Bad, Corpus, Example, Rule
-from newslint.rules import full, presets
+from newslint.rules import full, measured, presets
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 PRESETS = ("desk", "feed", "corpus")
@@ -40,6 +40,7 @@ def page(rule: Rule) -> str:
         rule.summary,
         rule.reason,
         f"Category `{rule.category}`{group}. {fixable} {_severities(rule)}",
+        measured(rule.name) or "",
         *(_examples(rule) if rule.examples else ()),
         *(_options(rule) if rule.options else ()),
     ]

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
+from newslint import rules
+from newslint.plugins import load
 
 NEWSLINT = Path(sys.executable).with_name("newslint")
 PACK = """
@@ -263,3 +268,15 @@ def test_try_refuses_what_is_no_rule_and_no_path(corpus: Path) -> None:
     assert "gone: there is no such file or folder" in run(corpus.parent, "try", "doubled-word", "gone", status=2)
     (corpus.parent / "empty").mkdir()
     assert run(corpus.parent, "try", "doubled-word", "empty") == "No articles were found.\n"
+
+
+def test_explain_says_how_often_a_rule_was_right(tmp_path: Path) -> None:
+    assert "Right, of random findings read in their context on " in run(tmp_path, "explain", "doubled-phrase")
+    assert "Right, of" not in run(tmp_path, "explain", "rule-failed")
+
+
+def test_what_was_measured_is_of_rules_that_exist() -> None:
+    measures = tomllib.loads(files(rules).joinpath("measures.toml").read_text("utf-8"))
+    names = [name for several in measures["right"].values() for name in several]
+    assert len(names) == len(set(names))
+    assert set(names) <= set(load().rules)

@@ -48,6 +48,8 @@ def _page(rule: Rule, here: Effective) -> Iterator[str]:
     if rule.options:
         yield from ("", painted("Options", bold=True), *_options(rule, here))
     yield from ("", painted("Severity", bold=True), *_severities(rule))
+    if said := rules.measured(rule.name):
+        yield from ("", said)
     yield from ("", f"From {origin_of(rule, here.plugins)}. " + _about(rule))
 
 
