@@ -22,23 +22,49 @@ _INDENTED = ("    ", "\t")
 
 
 class Block(NamedTuple):
-    """Something of a line that is hidden; ``heading`` is the line that is a heading because of it."""
+    """Something of a line that is hidden."""
 
     span: Span
     heading: Span | None = None
+    """The line that is a heading because of it."""
+    marked: Span | None = None
+    """The lines that nothing can be left of when the words are taken out: with the marks before them, or below."""
 
 
 def blocks(text: str, lines: Sequence[Span]) -> Iterator[Block]:
     """Yield what is to be hidden of the lines: code, marks, rules, the borders of tables."""
-    previous = None
+    above, previous = None, None
     code = set(_code(text, lines))
-    for line in lines:
+    for index, line in enumerate(lines):
         if line in code:
             yield Block(line)
-            previous = None
-        else:
-            yield from _of_line(text, line, previous)
-            previous = line if line.of(text).strip() else None
+            above, previous = previous, None
+            continue
+        for block in _of_line(text, line, previous):
+            yield block._replace(marked=_marked(text, lines, index, block, above))
+        above, previous = previous, line if line.of(text).strip() else None
+
+
+def _marked(text: str, lines: Sequence[Span], index: int, block: Block, above: Span | None) -> Span | None:
+    """Return the lines that go with a mark; None where other lines hang on it too."""
+    line, heading = lines[index], block.heading
+    if heading is not None and heading != line:
+        return Span(heading.start, line.end) if above is None and not _has_marks(heading.of(text)) else None
+    if block.span.start > line.start or block.span.end == line.end:
+        return None
+    return None if _begins_list(line.of(text)) and _goes_on(text, lines, index) else line
+
+
+def _goes_on(text: str, lines: Sequence[Span], index: int) -> bool:
+    """Whether lines below one in a list belong to it: the next one is indented."""
+    below = (lines[number].of(text) for number in range(index + 1, len(lines)))
+    following: str = next((content for content in below if content.strip()), "")
+    return following.replace(">", "")[:1].isspace()
+
+
+def _has_marks(content: str) -> bool:
+    marks = _MARKS.match(content)
+    return marks is not None and bool(marks[0].strip())
 
 
 def _code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
