@@ -259,6 +259,13 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("<img alt='I dont know'>\n", None),
         ('<img alt="I dont know">\n', '<img alt="I don\'t know">\n'),
         ('{{< figure caption="I QUOTE know" >}}\n', None),
+        ("[I dont know][]\n\n[i dont  know]: /a\n", None),
+        ("[I dont know] it\n\n[I dont know]: /a\n", None),
+        ("[I dont know][a] it\n\n[a]: /a\n", "[I don't know][a] it\n\n[a]: /a\n"),
+        ('+++\nsummary = """\nI QUOTE know\n"""\n+++\n', '+++\nsummary = """\nI " know\n"""\n+++\n'),
+        ('+++\nsummary = """I know QUOTE"""\n+++\n', None),
+        ('+++\nsummary = """\nI SLASH know\n"""\n+++\n', None),
+        ("+++\nsummary = '''I dont know'''\n+++\n", "+++\nsummary = '''I don't know'''\n+++\n"),
         ("I QUOTE know, alt='I dont know'\n", "I \" know, alt='I don't know'\n"),
     ],
 )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.model import Span
+from newslint.readers.markdown_code import code_lines
 
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _MARKS = re.compile(
     r"[ \t]*(?:>[ \t]?)*(?:(?P<heading>#{1,6})(?=[ \t]|$)|(?P<list>[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 )
@@ -18,7 +18,6 @@ _REFERENCE = re.compile(
     r"(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$"
 )
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
-_INDENTED = ("    ", "\t")
 
 
 class Block(NamedTuple):
@@ -34,7 +33,7 @@ class Block(NamedTuple):
 def blocks(text: str, lines: Sequence[Span]) -> Iterator[Block]:
     """Yield what is to be hidden of the lines: code, marks, rules, the borders of tables."""
     above, previous = None, None
-    code = set(_code(text, lines))
+    code = set(code_lines(text, lines))
     for index, line in enumerate(lines):
         if line in code:
             yield Block(line)
@@ -65,31 +64,6 @@ def _goes_on(text: str, lines: Sequence[Span], index: int) -> bool:
 def _has_marks(content: str) -> bool:
     marks = _MARKS.match(content)
     return marks is not None and bool(marks[0].strip())
-
-
-def _code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
-    """Yield the lines of fenced and of indented code; inside a list, indentation is not code."""
-    fence, in_code, in_list, after_blank = "", False, False, True
-    for line in lines:
-        content = line.of(text)
-        found = _FENCE.match(content)
-        if fence:
-            yield line
-            closes = found and not found["info"].strip() and found["fence"].startswith(fence)
-            fence = "" if closes else fence
-            continue
-        if not content.strip():
-            after_blank = True
-            continue
-        indented = content.startswith(_INDENTED)
-        in_code = indented and not in_list and (after_blank or in_code)
-        if found and not in_code:
-            fence = found["fence"]
-        if fence or in_code:
-            yield line
-        else:
-            in_list = _begins_list(content) or (in_list and (indented or content[0] == " " or not after_blank))
-        after_blank = False
 
 
 def _begins_list(content: str) -> bool:
