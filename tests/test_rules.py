@@ -23,4 +23,5 @@ def test_a_rule_says_what_it_finds_and_why_that_is_wrong(rule: Rule) -> None:
     assert len(rule.summary) <= 100
     assert rule.reason
     assert not rule.message.endswith(".")
+    assert "``" not in " ".join([rule.summary, rule.reason, *rule.option_help.values()])
     assert rule.name == rule.name.lower().replace("_", "-")
