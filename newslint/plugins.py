@@ -94,6 +94,17 @@ def load(named: Sequence[str] = (), folder: str = ".") -> Plugins:
     return _collect([loaded for candidate in candidates for loaded in _admit(manager, candidate)])
 
 
+def rules_of(path: str) -> tuple[Rule, ...]:
+    """Return the rules of a ``.py`` file or a ``.toml`` pack, loaded alone: their names may be those of other rules.
+
+    Raises:
+        PluginError: the file cannot be loaded.
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    return tuple(rule for loaded in _admit(manager, _named(path, os.curdir)) for rule in loaded.rules)
+
+
 def _admit(manager: pluggy.PluginManager, candidate: _Candidate) -> Iterator[Loaded]:
     """Yield what a plugin brings; nothing when it was admitted before, under another name."""
     try:

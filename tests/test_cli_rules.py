@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import newslint
+
 NEWSLINT = Path(sys.executable).with_name("newslint")
 PACK = """
 [struck-out]
@@ -263,3 +265,32 @@ def test_try_refuses_what_is_no_rule_and_no_path(corpus: Path) -> None:
     assert "gone: there is no such file or folder" in run(corpus.parent, "try", "doubled-word", "gone", status=2)
     (corpus.parent / "empty").mkdir()
     assert run(corpus.parent, "try", "doubled-word", "empty") == "No articles were found.\n"
+
+
+def test_a_rule_of_the_configuration_here_is_tried_on_articles_elsewhere(house: Path, corpus: Path) -> None:
+    here = house / "here"
+    here.mkdir()
+    for name in ("house.toml", "newslint.toml"):
+        (house / name).rename(here / name)
+    (corpus / "00.txt").write_text("He said that going forward it is so.\n", encoding="utf-8")
+    assert run(here, "try", "struck-out", "../articles").startswith("struck-out speaks 1 time in 1 of 30 files")
+    configured = (here / "newslint.toml").read_text("utf-8").replace("forward slowly", "forward")
+    (here / "newslint.toml").write_text(configured, "utf-8")
+    assert run(here, "try", "struck-out", "../articles").startswith("struck-out speaks 0 times")
+    assert "there is no rule" in run(here, "try", "struck-out", "../articles", "--isolated", status=2)
+
+
+def test_the_files_of_newslints_own_rules_are_tested_and_tried(corpus: Path) -> None:
+    own = Path(newslint.__file__).parent / "rules"
+    word, pack = own / "typo" / "doubled_word.py", own / "boilerplate" / "controls.toml"
+    assert run(corpus, "test-rules", str(word)).endswith("of 1 rule hold\n")
+    assert run(corpus, "test-rules", str(own / "typo")).endswith("rules hold\n")
+    assert "rules hold" in run(corpus, "test-rules", str(own))
+    assert f"{word} speaks 30 times" in run(corpus, "try", str(word), ".")
+    assert f"{pack} speaks 0 times" in run(corpus, "try", str(pack), ".")
+
+
+def test_a_file_of_rules_of_your_own_takes_the_name_of_no_other_rule(corpus: Path) -> None:
+    own = Path(newslint.__file__).parent / "rules" / "typo" / "doubled_word.py"
+    (corpus / "mine.py").write_text(own.read_text("utf-8"), "utf-8")
+    assert "two plugins bring the rule doubled-word" in run(corpus, "try", "mine.py", ".", status=2)

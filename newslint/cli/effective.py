@@ -84,7 +84,13 @@ def rules_of_file(path: str) -> tuple[Rule, ...]:
     Raises:
         PluginError: the file cannot be loaded.
     """
-    return plugins.load([path]).loaded[-1].rules
+    return plugins.rules_of(path)
+
+
+def is_of_newslint(path: str) -> bool:
+    """Whether a file of rules is one of newslint's own, which are loaded anyway."""
+    home = os.path.dirname(os.path.realpath(rules.__file__))
+    return os.path.realpath(path).startswith(home + os.sep)
 
 
 def is_rule_file(name: str) -> bool:
