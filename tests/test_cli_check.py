@@ -169,6 +169,15 @@ def test_a_diff_shows_changes_and_makes_none(folder: Path) -> None:
     assert check("--diff", "--exit-zero", folder=folder).returncode == 0
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_git_applies_a_diff_of_a_file_with_a_byte_order_mark(tmp_path: Path, line_end: str) -> None:
+    before = f"\ufeffRain fell.{line_end}{line_end}In Paris the the rain fell.{line_end}".encode()
+    (tmp_path / "a.txt").write_bytes(before)
+    diff = check("--diff", folder=tmp_path).stdout
+    subprocess.run(["git", "apply", "-p0", "-"], cwd=tmp_path, input=diff, check=True)
+    assert (tmp_path / "a.txt").read_bytes() == before.replace(b"the the", b"the")
+
+
 def test_a_fixed_text_from_standard_input_goes_to_standard_output(folder: Path) -> None:
     done = newslint("fix", "-", "--output-format", "json", folder=folder, stdin=b"\xef\xbb\xbf" + WRONG.encode())
     assert done.stdout == b"\xef\xbb\xbf" + CLEAN.encode()
