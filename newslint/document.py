@@ -52,11 +52,12 @@ class Document(_Fields):
 
     ``text`` is what rules read; every span counts its code points. ``original`` is the text as it
     stands in the file where a reader has masked parts of it, character for character (None: the
-    same). ``meta`` is what the reader knows (url, site, published, language, title, authors);
-    ``title`` is where the title stands in the text, where the reader knows it. ``damaged`` says
-    that bytes of the file could not be decoded; they stand in the text as lone surrogates.
-    ``enclosed`` is the prose whose surroundings an edit could break. ``marked`` are the lines with hidden
-    marks that mean nothing without them (of a heading, a list), sorted: what removes such a line takes them along.
+    same). ``meta`` is what the reader knows (url, site, published, language, title, authors); a title
+    that stands only there is not linted, and says which first paragraph is the headline. ``title`` is
+    where the title stands in the text, where the reader knows it. ``damaged`` says that bytes of the
+    file could not be decoded; they stand in the text as lone surrogates. ``enclosed`` is the prose
+    whose surroundings an edit could break. ``marked`` are the lines with hidden marks that mean nothing
+    without them (of a heading, a list), sorted: what removes such a line takes them along.
 
     The views are computed on first use and never travel to another process.
     """

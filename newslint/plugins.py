@@ -153,6 +153,8 @@ def _brought(manager: pluggy.PluginManager, candidate: _Candidate, plugin: objec
     for brought in manager.subset_hook_caller(hook, others)():
         if isinstance(brought, str):
             raise candidate.refused(f"{hook} returns one text; return a list of them")
+        if not isinstance(brought, Iterable):
+            raise candidate.refused(f"{hook} returns {brought!r}; return a list")
         wanted = _wanted(hook)
         yield from (_checked(candidate, hook, wanted, value) for value in brought)
 

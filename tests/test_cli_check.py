@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from newslint.plugins import load
+
 CLEAN = "Police said the man fled.\n"
 WRONG = "Police said the the man fled.\n"
 
@@ -282,6 +284,37 @@ def test_the_shell_is_offered_files_and_names(tmp_path: Path, typed: str, offere
         env=os.environ | environment | {"COMP_CWORD": str(len(words))},
     )  # fmt: skip
     assert done.stdout == f"{offered}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["check", "--select", "boilerplate", ":", "pro"], ["promo"]),
+        (["check", "--select", "typo,boilerplate", ":", "pro"], ["promo"]),
+        (["check", "--select", "doubled-w"], ["doubled-word"]),
+        (["check", "--preset", ""], ["corpus", "desk", "feed"]),
+    ],
+)
+def test_bash_completes_names_with_a_colon(tmp_path: Path, words: list[str], offered: list[str]) -> None:
+    assert "promo" in {one.group for one in load().rules.values()}
+    typed = " ".join(f"'{word}'" for word in ["newslint", *words])
+    script = (
+        f'eval "$(newslint completions bash)"; COMP_WORDS=({typed}); COMP_CWORD={len(words)}; COMP_WORDBREAKS=" :="; '
+        '$(complete -p newslint | sed "s/.*-F \\([^ ]*\\) .*/\\1/") newslint; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    path = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=os.environ | path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == offered
+
+
+def test_what_a_preset_has_off_by_name_is_said_to_those_who_ask(folder: Path) -> None:
+    said = check("-v", "--select", "typo", "--preset", "corpus", folder=folder).stderr.decode()
+    (line,) = [line for line in said.splitlines() if "off until they" in line]
+    assert "split-word" in line
+    assert "doubled-word" not in line
+    assert b"off until they" not in check("-v", "--preset", "corpus", folder=folder).stderr
 
 
 @pytest.mark.parametrize("output_format", ["full", "concise"])

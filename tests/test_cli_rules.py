@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -294,3 +295,30 @@ def test_a_file_of_rules_of_your_own_takes_the_name_of_no_other_rule(corpus: Pat
     own = Path(newslint.__file__).parent / "rules" / "typo" / "doubled_word.py"
     (corpus / "mine.py").write_text(own.read_text("utf-8"), "utf-8")
     assert "two plugins bring the rule doubled-word" in run(corpus, "try", "mine.py", ".", status=2)
+
+
+@pytest.mark.parametrize("name", ["all", "typo", "promo"])
+def test_a_new_rule_is_not_called_like_a_choice_of_rules(tmp_path: Path, name: str) -> None:
+    assert f"a rule cannot be called {name}" in run(tmp_path, "new-rule", name, status=2)
+
+
+def test_the_configuration_does_not_show_as_off_what_is_switched_on(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text('extend = "desk"\n', "utf-8")
+    assert '"boilerplate:promo" = "off"' in run(tmp_path, "config")
+    (tmp_path / "newslint.toml").write_text('extend = "desk"\nextend-select = ["boilerplate:promo"]\n', "utf-8")
+    assert '"boilerplate:promo" = "off"' not in run(tmp_path, "config")
+
+
+@pytest.mark.parametrize(("terminal", "is_painted"), [("xterm", True), ("dumb", False)])
+def test_a_terminal_without_colours_is_sent_none(tmp_path: Path, terminal: str, is_painted: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "PRE_COMMIT")}
+    command = [NEWSLINT, "explain", "nul-byte"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=theirs, env=plain | {"TERM": terminal}) as process:
+        shown = os.read(ours, 10)
+    os.close(theirs)
+    os.close(ours)
+    assert process.returncode == 0
+    assert (b"\x1b[" in shown) is is_painted

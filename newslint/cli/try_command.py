@@ -23,8 +23,9 @@ from newslint.cli.effective import (
     painted,
     rules_of_file,
 )
+from newslint.cli.progress import run_shown
 from newslint.config import Layer, options_of
-from newslint.engine import Result, run
+from newslint.engine import Result
 from newslint.model import Diagnostic
 from newslint.request import Loaded, Options, Setting, prepare
 from newslint.settings import ConfigError
@@ -50,7 +51,7 @@ def command(
     RULE is the name of a rule, or a .py file or .toml pack of rules that no configuration names yet.
     """
     loaded = prepare(Options(paths, config, preset, isolated, jobs=jobs))
-    result = run(_narrowed(loaded, rule, Source(config, preset, isolated)))
+    result = run_shown(_narrowed(loaded, rule, Source(config, preset, isolated)))
     for error in result.errors:
         click.echo(f"newslint: {error}", err=True)
     click.echo(_told(rule, result))
