@@ -72,8 +72,13 @@ class Document(_Fields):
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case with straight apostrophes, of the same length as the text."""
-        return fold(self.text)
+        """The text in lower case with straight apostrophes, of the same length as the text.
+
+        A carriage return that ends a line by itself is a line feed here, so that who looks for lines finds them.
+        """
+        folded = fold(self.text)
+        lone = "\r" in folded and folded.count("\r") > folded.count("\r\n")
+        return re.sub(r"\r(?!\n)", "\n", folded) if lone else folded
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -19,7 +19,7 @@ RUNNING_LISTED = (
 )
 RUNNING = frozenset(RUNNING_LISTED.split())
 NAMED = late(
-    r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\n]{0,60}$"
+    r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\r\n]{0,60}$"
 )
 TITLE = late(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Minister|Vladimir|military|and)\b")
 
