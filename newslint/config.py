@@ -80,6 +80,13 @@ def severity_of(rule: Rule, layers: tuple[Layer, ...]) -> Severity | None:
     return _severity(rule, layers, _named(layers))
 
 
+def off_by_name(rules: Iterable[Rule], layers: tuple[Layer, ...]) -> list[str]:
+    """Return the rules that are chosen by a category, a group or ``all`` but stay off, as a preset names them off."""
+    named = _, wanted, refused = _named(layers)
+    chosen = [rule for rule in rules if _specificity(rule, wanted) > 0 and not _specificity(rule, refused)]
+    return sorted(rule.name for rule in chosen if _severity(rule, layers, named) is None)
+
+
 _Named = tuple[bool, tuple[str, ...], tuple[str, ...]]
 """What the layers name: whether there is a choice, what is wanted, what is not."""
 
@@ -123,6 +130,15 @@ def selectors(rule: Rule) -> tuple[str, ...]:
     """Return the names by which a rule can be chosen, the most specific first."""
     group = f"{rule.category}:{rule.group}"
     return (rule.name, group, rule.category, "all") if rule.group else (rule.name, rule.category, "all")
+
+
+def name_of_level(rule: Rule, layers: tuple[Layer, ...]) -> str:
+    """Return the name by which the layers say how loudly a rule speaks; an empty text where none does."""
+    for layer in reversed(layers):
+        for name in selectors(rule):
+            if name in layer.severity:
+                return name
+    return ""
 
 
 def _level(rule: Rule, layers: tuple[Layer, ...]) -> tuple[str, int]:

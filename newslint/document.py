@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from newslint import structure
-from newslint.model import MASK, Edit, Location, Span
+from newslint.model import MASK, Location, Span
 from newslint.structure import fold as fold
 
 Place = Literal["headline", "head", "body", "tail"]
@@ -44,6 +44,7 @@ class _Fields(NamedTuple):
     original: str | None = None
     damaged: bool = False
     enclosed: tuple[Enclosed, ...] = ()
+    marked: tuple[Span, ...] = ()
 
 
 class Document(_Fields):
@@ -51,10 +52,12 @@ class Document(_Fields):
 
     ``text`` is what rules read; every span counts its code points. ``original`` is the text as it
     stands in the file where a reader has masked parts of it, character for character (None: the
-    same). ``meta`` is what the reader knows (url, site, published, language, title, authors);
-    ``title`` is where the title stands in the text, where the reader knows it. ``damaged`` says
-    that bytes of the file could not be decoded; they stand in the text as lone surrogates.
-    ``enclosed`` is the prose whose surroundings an edit could break.
+    same). ``meta`` is what the reader knows (url, site, published, language, title, authors); a title
+    that stands only there is not linted, and says which first paragraph is the headline. ``title`` is
+    where the title stands in the text, where the reader knows it. ``damaged`` says that bytes of the
+    file could not be decoded; they stand in the text as lone surrogates. ``enclosed`` is the prose
+    whose surroundings an edit could break. ``marked`` are the lines with hidden marks that mean nothing
+    without them (of a heading, a list), sorted: what removes such a line takes them along.
 
     The views are computed on first use and never travel to another process.
     """
@@ -69,8 +72,13 @@ class Document(_Fields):
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case with straight apostrophes, of the same length as the text."""
-        return fold(self.text)
+        """The text in lower case with straight apostrophes, of the same length as the text.
+
+        A carriage return that ends a line by itself is a line feed here, so that who looks for lines finds them.
+        """
+        folded = fold(self.text)
+        lone = "\r" in folded and folded.count("\r") > folded.count("\r\n")
+        return re.sub(r"\r(?!\n)", "\n", folded) if lone else folded
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -86,6 +94,11 @@ class Document(_Fields):
     def lines(self) -> tuple[Span, ...]:
         """The lines that are not blank, trimmed."""
         return structure.lines(self.text)
+
+    @cached_property
+    def source_lines(self) -> tuple[Span, ...]:
+        """The lines as they stand in the file: those too that are hidden, and with their marks."""
+        return self.lines if self.original is None else structure.lines(self.original)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -222,14 +235,6 @@ class Document(_Fields):
         first = bisect_right(self.paragraphs, span.start, key=lambda one: one.end)
         last = bisect_left(self.paragraphs, span.end, first, key=lambda one: one.start)
         return self.paragraphs[first:last]
-
-    def is_broken_by(self, edit: Edit) -> bool:
-        """Whether an edit would alter what is hidden in the file, or break what encloses prose."""
-        if self.original is None:
-            return False
-        span = edit.span
-        hidden = span.of(self.text) != span.of(self.original)
-        return hidden or any(one.breaks(self.original, span, edit.text) for one in self.enclosed)
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""

@@ -94,6 +94,17 @@ def load(named: Sequence[str] = (), folder: str = ".") -> Plugins:
     return _collect([loaded for candidate in candidates for loaded in _admit(manager, candidate)])
 
 
+def rules_of(path: str) -> tuple[Rule, ...]:
+    """Return the rules of a ``.py`` file or a ``.toml`` pack, loaded alone: their names may be those of other rules.
+
+    Raises:
+        PluginError: the file cannot be loaded.
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    return tuple(rule for loaded in _admit(manager, _named(path, os.curdir)) for rule in loaded.rules)
+
+
 def _admit(manager: pluggy.PluginManager, candidate: _Candidate) -> Iterator[Loaded]:
     """Yield what a plugin brings; nothing when it was admitted before, under another name."""
     try:
@@ -142,6 +153,8 @@ def _brought(manager: pluggy.PluginManager, candidate: _Candidate, plugin: objec
     for brought in manager.subset_hook_caller(hook, others)():
         if isinstance(brought, str):
             raise candidate.refused(f"{hook} returns one text; return a list of them")
+        if not isinstance(brought, Iterable):
+            raise candidate.refused(f"{hook} returns {brought!r}; return a list")
         wanted = _wanted(hook)
         yield from (_checked(candidate, hook, wanted, value) for value in brought)
 

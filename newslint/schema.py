@@ -26,15 +26,19 @@ def is_texts(value: object) -> bool:
 
 
 def _is_encoding(value: object) -> bool:
+    from codecs import lookup
+
     if not isinstance(value, str):
         return False
     try:
         # A transformation such as "hex" is a codec too, but no encoding of text.
-        return bool("a".encode(value))
+        return bool("a".encode(value)) and lookup(value).name not in _NO_FILES
     except (LookupError, ValueError):
         return False
 
 
+_NO_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
+"""Codecs of names and of literals in programs, in which no article is written."""
 _TEXTS = _Type("a list of texts", is_texts)
 _TEXT_OR_TEXTS = _Type("a text or a list of texts", lambda value: isinstance(value, str) or is_texts(value))
 _TABLE = _Type("a table", lambda value: isinstance(value, Mapping))

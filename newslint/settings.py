@@ -116,30 +116,64 @@ def _check_extra(origin: str, rule: Rule, options: Mapping[str, Any]) -> None:
 
 def _has_section(path: str) -> bool:
     """Whether a pyproject.toml has settings for newslint; most have none, and parsing them would cost."""
-    headings = (b"[tool.newslint]", b"[tool.newslint.", b"[[tool.newslint.")
     try:
         with open(path, "rb") as file:
-            return any(line.replace(b" ", b"").startswith(headings) for line in file if b"newslint" in line)
+            data = file.read()
     except OSError as problem:
         raise ConfigError(f"{shown(path)}: cannot be read: {problem.strerror}") from problem
+    return b"newslint" in data and any(_are_settings(path, heading, line) for heading, line in _lines_on(data))
+
+
+def _lines_on(data: bytes) -> Iterable[tuple[bytes, bytes]]:
+    """Yield the lines that name newslint, without spaces and quotation marks, each with the heading above it."""
+    heading = b""
+    for line in data.removeprefix(b"\xef\xbb\xbf").splitlines():
+        plain = line.translate(None, b" \t\"'")
+        if plain.startswith(b"["):
+            heading = plain
+        if b"newslint" in plain:
+            yield heading, plain
+
+
+def _are_settings(path: str, heading: bytes, line: bytes) -> bool:
+    """Whether a line begins settings for newslint; where it is written in no usual way, the whole file is parsed."""
+    if line.startswith((b"[tool.newslint]", b"[tool.newslint.", b"[[tool.newslint.")):
+        return True
+    is_key = heading.partition(b"#")[0] == b"[tool]" and line.startswith(b"newslint")
+    if is_key or line.startswith((b"[tool.newslint", b"[[tool.newslint")) or (not heading and line.startswith(b"tool")):
+        try:
+            return bool(_table_in(path))
+        except ConfigError:
+            return True
+    return False
 
 
 def _parse(path: str, named_by: str = "") -> Source:
+    table = _table_in(path, named_by)
+    check_table(shown(path), table)
+    return Source(shown(path), os.path.dirname(os.path.abspath(path)), table)
+
+
+def _table_in(path: str, named_by: str = "") -> Any:
+    """Return the settings in a file; in a pyproject.toml without any an empty table."""
     import tomllib
 
     origin = shown(path)
     try:
-        with open(path, "rb") as file:
-            table: Any = tomllib.load(file)
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            table: Any = tomllib.loads(file.read())
     except OSError as problem:
         raise ConfigError(f"{named_by}{origin}: cannot be read: {problem.strerror}") from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ConfigError(f"{named_by}{origin}: is not TOML: {problem}") from problem
     if os.path.basename(path) == PYPROJECT:
         table = table.get("tool", {})
-        table = table.get("newslint", {}) if isinstance(table, Mapping) else {}
-    check_table(origin, table)
-    return Source(origin, os.path.dirname(os.path.abspath(path)), table)
+        return table.get("newslint", {}) if isinstance(table, Mapping) else {}
+    if "tool" in table:
+        raise ConfigError(
+            f"{named_by}{origin}: [tool.newslint] is for a {PYPROJECT}; here its settings stand on their own"
+        )
+    return table
 
 
 def _with_extended(
@@ -227,5 +261,7 @@ def _words(source: Source) -> Iterable[str]:
         try:
             with open(path, encoding="utf-8-sig") as file:
                 yield from (word for line in file if (word := line.partition("#")[0].strip()))
-        except (OSError, UnicodeDecodeError) as problem:
-            raise ConfigError(f"{source.origin}: words-files: {name} cannot be read: {problem}") from problem
+        except OSError as problem:
+            raise ConfigError(f"{source.origin}: words-files: {name} cannot be read: {problem.strerror}") from problem
+        except UnicodeDecodeError as problem:
+            raise ConfigError(f"{source.origin}: words-files: {name} cannot be read: it is not UTF-8") from problem

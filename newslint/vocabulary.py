@@ -32,9 +32,19 @@ _PLAIN_WORD = late(rf"(?<!\w){_LETTER}++(?:['-]{_LETTER}++)*+(?!\w)")
 _STRAIGHT = str.maketrans("’“”–—…", "'     ")
 
 NO_PROSE = late(
-    r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|co|uk|io|html?|php|info|tv)\b|\w\.\w+/|/\w+/|\w_\w", re.IGNORECASE
+    r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|co|uk|io|html?|php|info|tv)\b|\w\.\w+/|/\w+/|\w_\w"
+    r"|^[(\"'“‘]?(?:\.{1,2}|~)?/\w",
+    re.IGNORECASE,
 )
-"""What makes an address, a handle or a code of a token."""
+"""What makes an address, a handle, a path or a code of a token."""
+# Not those that are words too ("less", "pages"), as which they stand behind a full stop without its space.
+_SUFFIXES_LISTED = (
+    "txt md markdown rst adoc tex csv tsv json jsonl ndjson xml yaml yml toml ini cfg conf log pdf doc docx odt ods odp"
+    " rtf epub mobi xls xlsx ppt pptx jpg jpeg png gif svg webp tif tiff bmp ico psd raw mp3 mp4 m4a m4v wav ogg flac"
+    " avi mov mkv webm zip gz bz2 xz zst tar tgz rar 7z exe dll bin iso img dmg pkg apk deb rpm msi bat cmd ps1 sh py "
+    " pyc ipynb rb rs js mjs jsx tsx css scss sql db sqlite jar cpp hpp kt lua pl asp aspx jsp xhtml rss tmp bak"
+)
+_SUFFIXES = frozenset(_SUFFIXES_LISTED.split())
 SEPARATORS = frozenset("@#\\/._&")
 _EDGES = ".,;:!?\"“”‘’'()[]…–—*"
 _LONGEST = 64
@@ -163,11 +173,19 @@ def words_of(token: str) -> list[str]:
     core = token.strip(_EDGES)
     if all(map(str.isalpha, core.replace("’", "'").replace("-", "'").split("'"))):
         return [core] if len(core) <= _LONGEST else []
-    if not SEPARATORS.isdisjoint(token) and NO_PROSE.search(token):
+    if is_no_prose(token):
         return []
     straight = token.translate(_STRAIGHT)
     found = (_PLAIN_WORD if straight.isascii() else WORD).finditer(straight if straight.isascii() else token)
     return [token[match.start() : match.end()] for match in found if match.end() - match.start() <= _LONGEST]
+
+
+def is_no_prose(token: str) -> bool:
+    """Whether a token is an address, a handle, the name of a file or a code."""
+    if SEPARATORS.isdisjoint(token):
+        return False
+    stem, dot, suffix = token.strip(_EDGES).rpartition(".")
+    return bool((dot and stem[-1:].isalnum() and suffix.lower() in _SUFFIXES) or NO_PROSE.search(token))
 
 
 def plain_core(token: str) -> str:

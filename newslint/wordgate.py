@@ -9,7 +9,7 @@ from newslint.config import Active
 from newslint.document import Document
 from newslint.model import Severity, Span
 from newslint.rule import Repeat, Suspect
-from newslint.vocabulary import GUILTY, JOINERS, LEFT, NO_PROSE, SEPARATORS, Vocabulary
+from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, is_no_prose
 
 FOREIGN = "not-english"
 """The rule that speaks instead of all others on words where a document is not English."""
@@ -145,4 +145,4 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     token = before[len(before.rstrip()) :] if before[-1:].isspace() else before.split()[-1] if before.split() else ""
     rest = "" if after[:1].isspace() or not after.strip() else after.split(None, 1)[0]
     whole = token.strip() + text[start:end] + rest
-    return not SEPARATORS.isdisjoint(whole) and NO_PROSE.search(whole) is not None
+    return is_no_prose(whole)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from newslint.plugins import load
+
 CLEAN = "Police said the man fled.\n"
 WRONG = "Police said the the man fled.\n"
 
@@ -169,6 +171,15 @@ def test_a_diff_shows_changes_and_makes_none(folder: Path) -> None:
     assert check("--diff", "--exit-zero", folder=folder).returncode == 0
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_git_applies_a_diff_of_a_file_with_a_byte_order_mark(tmp_path: Path, line_end: str) -> None:
+    before = f"\ufeffRain fell.{line_end}{line_end}In Paris the the rain fell.{line_end}".encode()
+    (tmp_path / "a.txt").write_bytes(before)
+    diff = check("--diff", folder=tmp_path).stdout
+    subprocess.run(["git", "apply", "-p0", "-"], cwd=tmp_path, input=diff, check=True)
+    assert (tmp_path / "a.txt").read_bytes() == before.replace(b"the the", b"the")
+
+
 def test_a_fixed_text_from_standard_input_goes_to_standard_output(folder: Path) -> None:
     done = newslint("fix", "-", "--output-format", "json", folder=folder, stdin=b"\xef\xbb\xbf" + WRONG.encode())
     assert done.stdout == b"\xef\xbb\xbf" + CLEAN.encode()
@@ -273,6 +284,37 @@ def test_the_shell_is_offered_files_and_names(tmp_path: Path, typed: str, offere
         env=os.environ | environment | {"COMP_CWORD": str(len(words))},
     )  # fmt: skip
     assert done.stdout == f"{offered}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["check", "--select", "boilerplate", ":", "pro"], ["promo"]),
+        (["check", "--select", "typo,boilerplate", ":", "pro"], ["promo"]),
+        (["check", "--select", "doubled-w"], ["doubled-word"]),
+        (["check", "--preset", ""], ["corpus", "desk", "feed"]),
+    ],
+)
+def test_bash_completes_names_with_a_colon(tmp_path: Path, words: list[str], offered: list[str]) -> None:
+    assert "promo" in {one.group for one in load().rules.values()}
+    typed = " ".join(f"'{word}'" for word in ["newslint", *words])
+    script = (
+        f'eval "$(newslint completions bash)"; COMP_WORDS=({typed}); COMP_CWORD={len(words)}; COMP_WORDBREAKS=" :="; '
+        '$(complete -p newslint | sed "s/.*-F \\([^ ]*\\) .*/\\1/") newslint; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    path = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=os.environ | path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == offered
+
+
+def test_what_a_preset_has_off_by_name_is_said_to_those_who_ask(folder: Path) -> None:
+    said = check("-v", "--select", "typo", "--preset", "corpus", folder=folder).stderr.decode()
+    (line,) = [line for line in said.splitlines() if "off until they" in line]
+    assert "split-word" in line
+    assert "doubled-word" not in line
+    assert b"off until they" not in check("-v", "--preset", "corpus", folder=folder).stderr
 
 
 @pytest.mark.parametrize("output_format", ["full", "concise"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import rules
+import newslint
 from newslint.plugins import load
 
 NEWSLINT = Path(sys.executable).with_name("newslint")
@@ -276,7 +277,63 @@ def test_explain_says_how_often_a_rule_was_right(tmp_path: Path) -> None:
 
 
 def test_what_was_measured_is_of_rules_that_exist() -> None:
-    measures = tomllib.loads(files(rules).joinpath("measures.toml").read_text("utf-8"))
+    measures = tomllib.loads(files(newslint).joinpath("measures.toml").read_text("utf-8"))
     names = [name for several in measures["right"].values() for name in several]
     assert len(names) == len(set(names))
     assert set(names) <= set(load().rules)
+
+
+def test_a_rule_of_the_configuration_here_is_tried_on_articles_elsewhere(house: Path, corpus: Path) -> None:
+    here = house / "here"
+    here.mkdir()
+    for name in ("house.toml", "newslint.toml"):
+        (house / name).rename(here / name)
+    (corpus / "00.txt").write_text("He said that going forward it is so.\n", encoding="utf-8")
+    assert run(here, "try", "struck-out", "../articles").startswith("struck-out speaks 1 time in 1 of 30 files")
+    configured = (here / "newslint.toml").read_text("utf-8").replace("forward slowly", "forward")
+    (here / "newslint.toml").write_text(configured, "utf-8")
+    assert run(here, "try", "struck-out", "../articles").startswith("struck-out speaks 0 times")
+    assert "there is no rule" in run(here, "try", "struck-out", "../articles", "--isolated", status=2)
+
+
+def test_the_files_of_newslints_own_rules_are_tested_and_tried(corpus: Path) -> None:
+    own = Path(newslint.__file__).parent / "rules"
+    word, pack = own / "typo" / "doubled_word.py", own / "boilerplate" / "controls.toml"
+    assert run(corpus, "test-rules", str(word)).endswith("of 1 rule hold\n")
+    assert run(corpus, "test-rules", str(own / "typo")).endswith("rules hold\n")
+    assert "rules hold" in run(corpus, "test-rules", str(own))
+    assert f"{word} speaks 30 times" in run(corpus, "try", str(word), ".")
+    assert f"{pack} speaks 0 times" in run(corpus, "try", str(pack), ".")
+
+
+def test_a_file_of_rules_of_your_own_takes_the_name_of_no_other_rule(corpus: Path) -> None:
+    own = Path(newslint.__file__).parent / "rules" / "typo" / "doubled_word.py"
+    (corpus / "mine.py").write_text(own.read_text("utf-8"), "utf-8")
+    assert "two plugins bring the rule doubled-word" in run(corpus, "try", "mine.py", ".", status=2)
+
+
+@pytest.mark.parametrize("name", ["all", "typo", "promo"])
+def test_a_new_rule_is_not_called_like_a_choice_of_rules(tmp_path: Path, name: str) -> None:
+    assert f"a rule cannot be called {name}" in run(tmp_path, "new-rule", name, status=2)
+
+
+def test_the_configuration_does_not_show_as_off_what_is_switched_on(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text('extend = "desk"\n', "utf-8")
+    assert '"boilerplate:promo" = "off"' in run(tmp_path, "config")
+    (tmp_path / "newslint.toml").write_text('extend = "desk"\nextend-select = ["boilerplate:promo"]\n', "utf-8")
+    assert '"boilerplate:promo" = "off"' not in run(tmp_path, "config")
+
+
+@pytest.mark.parametrize(("terminal", "is_painted"), [("xterm", True), ("dumb", False)])
+def test_a_terminal_without_colours_is_sent_none(tmp_path: Path, terminal: str, is_painted: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "PRE_COMMIT")}
+    command = [NEWSLINT, "explain", "nul-byte"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=theirs, env=plain | {"TERM": terminal}) as process:
+        shown = os.read(ours, 10)
+    os.close(theirs)
+    os.close(ours)
+    assert process.returncode == 0
+    assert (b"\x1b[" in shown) is is_painted

@@ -1,8 +1,11 @@
 """The documentation says what the code does."""
 
 import importlib.util
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +13,7 @@ import click
 import pytest
 
 from newslint.cli.main import main
+from newslint.plugins import load
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,3 +58,39 @@ def test_every_use_that_is_written_down_is_one_that_the_command_line_takes(use: 
 
 def test_uses_are_found_in_the_pages() -> None:
     assert "newslint new-rule doubled-comma --category typo --folder newslint/rules/typo" in USES
+
+
+BLOCKS = [
+    pytest.param(page, number, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, _ in enumerate(re.findall(r"(?ms)^(?:```|~~~)python\n", page.read_text("utf-8")))
+]
+
+
+@pytest.mark.parametrize(("page", "number"), BLOCKS)
+def test_every_piece_of_python_runs_by_itself(page: Path, number: int, tmp_path: Path) -> None:
+    pieces = re.findall(r"(?ms)^(```|~~~)python\n(.*?)^\1$", page.read_text("utf-8"))
+    _, piece = pieces[number]
+    wire = next((one for _, one in pieces if "def read(source" in one), "")
+    for name, text in {
+        "piece.py": piece,
+        "wire.py": wire,
+        "article.txt": "Rain.\n",
+        "articles/a.txt": "Rain.\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT / "plugins" / "newslint-example")])}
+    command = [sys.executable, "-W", "error", "piece.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | paths, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("hook", ["readers", "reporters", "engines", "words"])
+def test_every_hook_of_the_page_on_plugins_brings_what_newslint_takes(hook: str, tmp_path: Path) -> None:
+    pieces = re.findall(r"(?ms)^```python\n(.*?)^```$", (ROOT / "docs" / "plugins.md").read_text("utf-8"))
+    piece = next(one for one in pieces if f"def newslint_{hook}" in one)
+    (tmp_path / "house.py").write_text(piece, "utf-8")
+    brought = load(["house.py"], str(tmp_path)).loaded[-1]
+    assert getattr(brought, hook)

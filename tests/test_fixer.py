@@ -259,6 +259,13 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("<img alt='I dont know'>\n", None),
         ('<img alt="I dont know">\n', '<img alt="I don\'t know">\n'),
         ('{{< figure caption="I QUOTE know" >}}\n', None),
+        ("[I dont know][]\n\n[i dont  know]: /a\n", None),
+        ("[I dont know] it\n\n[I dont know]: /a\n", None),
+        ("[I dont know][a] it\n\n[a]: /a\n", "[I don't know][a] it\n\n[a]: /a\n"),
+        ('+++\nsummary = """\nI QUOTE know\n"""\n+++\n', '+++\nsummary = """\nI " know\n"""\n+++\n'),
+        ('+++\nsummary = """I know QUOTE"""\n+++\n', None),
+        ('+++\nsummary = """\nI SLASH know\n"""\n+++\n', None),
+        ("+++\nsummary = '''I dont know'''\n+++\n", "+++\nsummary = '''I don't know'''\n+++\n"),
         ("I QUOTE know, alt='I dont know'\n", "I \" know, alt='I don't know'\n"),
     ],
 )
@@ -278,6 +285,55 @@ def test_a_fix_that_would_take_hidden_marks_along_is_for_a_person_to_decide() ->
     (document,) = read_markdown(Source("a.md", BytesIO(text.encode())))
     end = text.index("More")
     one = swapping("cuts", text[12:end].replace("#", " "), "")
+    checker = Checker([Active(one, one.severity, one.options)])
+    (found,) = diagnose(document, checker.check(document))
+    assert found.fix is not None
+    assert found.fix.applicability is Applicability.DISPLAY
+
+
+BODY = (
+    "Police said that the harbour was closed for two days after the storm, and that all ferries to the islands had "
+    "been called off until at least Monday morning."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# Storm closes harbour\n\n## Storm closes harbour\n\nBODY\n", "# Storm closes harbour\n\nBODY\n"),
+        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n",
+         "---\ntitle: Storm closes harbour\n---\n\nBODY\n"),
+        ("Storm closes harbour\n====\n\nStorm closes harbour\n-----\n\nBODY\n", "Storm closes harbour\n====\n\nBODY\n"),
+        ("BODY\n\n### **Advertisement** ###\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
+        ("BODY\n\n> Advertisement\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
+        ("> BODY\n>\n> Advertisement\n>\n> Rain fell.\n", "> BODY\n>\n>\n> Rain fell.\n"),
+        ("BODY\n\n1. Share this article\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
+        ("BODY\n\n- Share this article\n- Rain fell.\n", "BODY\n\n- Rain fell.\n"),
+        ("BODY\n\nAdvertisement\n\n    code\n", "BODY\n\n    code\n"),
+        ("- BODY\n\n    Advertisement\n\n    Rain fell.\n", "- BODY\n\n    Rain fell.\n"),
+        ("BODY\n\n# Advertisement", "BODY"),
+        # What would lose its beginning, or be lost with the line, is for a person to decide.
+        ("BODY\n\n1. Share this article\n\n   Rain fell.\n", None),
+        ("BODY\n\n> ![Advertisement](a.png)\n\nRain fell.\n", None),
+        ("BODY\n\n<div>Advertisement\n\nRain fell.</div>\n", None),
+        ("BODY\n\n| Advertisement |\n|---|\n| Rain |\n", None),
+        ("BODY\n\n[Advertisement](/ads)\n\nRain fell.\n", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_line_of_markdown_goes_with_its_marks_or_not_at_all(
+    before: str, after: str | None, line_end: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    before = before.replace("BODY", BODY).replace("\n", line_end)
+    path.write_bytes(before.encode())
+    wanted = before if after is None else after.replace("BODY", BODY).replace("\n", line_end)
+    assert mend_file(path).after.decode() == wanted
+
+
+def test_what_leaves_nothing_of_a_line_but_its_marks_is_for_a_person_to_decide() -> None:
+    (document,) = read_markdown(Source("a.md", BytesIO(b"Rain fell.\n\n## Share this\n\nSnow fell.\n")))
+    one = swapping("cuts", "Share this", "")
     checker = Checker([Active(one, one.severity, one.options)])
     (found,) = diagnose(document, checker.check(document))
     assert found.fix is not None

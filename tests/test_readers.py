@@ -100,6 +100,12 @@ def test_toml_front_matter_is_read_too() -> None:
     assert prose(text) == ["Rain", "It rained."]
 
 
+def test_a_toml_value_of_several_lines_is_prose() -> None:
+    text = '+++\nsummary = """\nIt rained "hard".\n\n  It poured."""\ncaption = \'\'\'Rain\'\'\'\nx = 1\n+++\nSnow.\n'
+    assert prose(text) == ['It rained "hard".', "It poured.", "Rain", "Snow."]
+    assert prose('+++\nsummary = """\nnever closed\n+++\nSnow.\n') == ["never closed", "Snow."]
+
+
 def test_a_title_inside_another_key_is_no_headline() -> None:
     document = markdown("---\nseries:\n  title: Weather\n---\nIt rained.\n")
     assert document.title is None
@@ -163,6 +169,22 @@ def test_what_is_no_prose_in_a_line_is_masked_one_for_one(text: str, shown: str)
         ("```py\nthe the\n\nthe the\n```\nIt rained.\n", ["It rained."]),
         ("~~~\nthe the\n```\n~~~~\nIt rained.\n", ["It rained."]),
         ("```\nnever closed\n", []),
+        ("- one\n\n      the the\n\n  It rained.\n", ["one", "It rained."]),
+        ("1. one\n\n   two\n\n       the the\n2. It rained.\n", ["one", "two", "It rained."]),
+        ("- one\n    - two\n        - three\n\n          It rained.\n", ["one", "two", "three", "It rained."]),
+        ("- one\n\n three\n\n    It rained.\n", ["one", "three", "It rained."]),
+        ("-     the\n", ["the"]),
+        ("# Head\n    the the\nIt rained.\n", ["Head", "It rained."]),
+        ("Head\n----\n\tthe the\nIt rained.\n", ["Head", "It rained."]),
+        ("```\nthe the\n```\n    the the\nIt rained.\n", ["It rained."]),
+        ("***\n    the the\n\nIt rained.\n", ["It rained."]),
+        ("> It rained\n    all day.\n", ["It rained", "all day."]),
+        ("{{< highlight go >}}\nthe the\n\n# the\n{{< /highlight >}}\nIt rained.\n", ["It rained."]),
+        ("{% highlight py %}\nthe the\n{% endhighlight %}\nIt rained.\n", ["It rained."]),
+        ("{%- raw -%}the the{%- endraw -%}\n\n{% comment %}\nthe\n{% endcomment %}\nIt rained.\n", ["It rained."]),
+        ("{{< code f.py >}}\nIt rained.\n{{< code >}}the the{{</code>}}\nTwice.\n", ["It rained.", "Twice."]),
+        ("{{< highlight go >}}\nIt rained.\n", ["It rained."]),
+        ("{{< quote >}}\nIt rained.\n{{< /quote >}}\n", ["It rained."]),
         ("It rained.\n\n    the the\n\tthe the\n\nIt rained.\n", ["It rained.", "It rained."]),
         ("It rained\n    all day.\n", ["It rained", "all day."]),
         ("- one\n\n    still one\n- two\n", ["one", "still one", "two"]),
@@ -214,7 +236,8 @@ def test_a_text_without_marks_is_its_own_original() -> None:
     "unit",
     ["<a ", "[", "](", "a](", "*", "* ", "`", "`` ` ", "<!--", "{{ ", "www.", "a.", "a@", "\n", "<script ",
      "`a\n\n", "&a", "![a](b) ", '<img alt="a">', "_", "caption: a\n", "- a\n", "| a |\n", "    a\n", "~~~\n", "#",
-     "\\", "> ", "[a]: b\n", "[a]: b.c \"", "[a]: <"],
+     "\\", "> ", "[a]: b\n", "[a]: b.c \"", "[a]: <", "{{< code >}}", "{% raw %}{% endcode %}", 'a = """\n',
+     "- a\n\n      b\n", "[a][]\n[a]: b\n"],
 )  # fmt: skip
 def test_masking_a_text_twice_as_long_takes_no_more_than_twice_the_steps(unit: str) -> None:
     """Counts the lines of Python that are run; a step of a pattern that searches on and on is bounded in its shape."""

@@ -21,6 +21,9 @@ def read_text(folder: Path, text: str, preset: str | None = None, name: str = "n
     ("rules = []", "rules must be a table"),
     ("extend = 5", "extend must be a text or a list of texts"),
     ('encoding = "nonsense"', "encoding must be the name of an encoding"),
+    ('encoding = "idna"', "encoding must be the name of an encoding"),
+    ('encoding = "unicode_escape"', "encoding must be the name of an encoding"),
+    ("[tool.newslint]\nselect = []", "[tool.newslint] is for a pyproject.toml"),
     ('encoding = "hex"', "encoding must be the name of an encoding"),
     ("encoding = 8", "encoding must be the name of an encoding"),
     ('select = "typo"', "select must be a list of texts"),
@@ -35,7 +38,7 @@ def read_text(folder: Path, text: str, preset: str | None = None, name: str = "n
     ('exlude = ["a"]', "did you mean 'exclude'?"),
     ('extend = "dsek"', "did you mean 'desk'?"),
     ('extend = "gone.toml"', "extend: "),
-    ('words-files = ["gone.txt"]', "gone.txt cannot be read"),
+    ('words-files = ["gone.txt"]', "gone.txt cannot be read: No such file or directory"),
     ("[a", "is not TOML"),
 ])  # fmt: skip
 def test_a_value_that_means_nothing_is_an_error_that_names_it(
@@ -63,6 +66,54 @@ def test_the_nearest_configuration_above_a_file_wins(tmp_path: Path) -> None:
     assert settings.find(str(near)) == str(tmp_path / "far" / "pyproject.toml")
     (tmp_path / "far" / "newslint.toml").touch()
     assert settings.find(str(near)) == str(tmp_path / "far" / "newslint.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool]\nnewslint.select = ["text"]\n',
+        '[tool] # ours\n"newslint" = { select = ["text"] }\n',
+        'tool.newslint.select = ["text"]\n',
+        'tool = { newslint = { select = ["text"] } }\n',
+        '[ tool . "newslint" ]\nselect = ["text"]\n',
+        "[tool.'newslint']\nselect = [\"text\"]\n",
+        '\ufeff[tool.newslint]\nselect = ["text"]\n',
+    ],
+)
+def test_settings_in_a_pyproject_are_found_however_they_are_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    found = settings.find(str(tmp_path))
+    assert found == str(tmp_path / "pyproject.toml")
+    assert read(found, presets()).layers[-1].select == ("text",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[project]\nname = "newslint"\ndependencies = [\n    "newslint==1",\n]\n[project.scripts]\nnewslint = "a:b"\n',
+        '[tool.poetry.dependencies]\nnewslint = "^1"\n[tool]\nx = "newslint"\n',
+        "[tool.newslint-of-ours]\nselect = 1\n",
+        "# tool.newslint\n[tool]\n# newslint = 1\n",
+        'tools = ["newslint"]\n',
+    ],
+)
+def test_what_only_names_newslint_in_a_pyproject_is_no_setting(tmp_path: Path, text: str) -> None:
+    (tmp_path / "newslint.toml").touch()
+    near = tmp_path / "near"
+    near.mkdir()
+    (near / "pyproject.toml").write_text(text, "utf-8")
+    assert settings.find(str(near)) == str(tmp_path / "newslint.toml")
+
+
+def test_a_broken_heading_for_newslint_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.newslint\nselect = ["text"]\n')
+    with pytest.raises(ConfigError, match="is not TOML"):
+        read(settings.find(str(tmp_path)), presets())
+
+
+def test_a_byte_order_mark_before_a_configuration_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_bytes(b'\xef\xbb\xbfselect = ["text"]\r\n')
+    assert read(str(tmp_path / "newslint.toml"), presets()).layers[-1].select == ("text",)
 
 
 def test_a_configuration_builds_on_files_and_presets_and_has_the_last_word(tmp_path: Path) -> None:

@@ -87,10 +87,35 @@ def test_a_word_is_letters_joined_by_apostrophes_and_hyphens(text: str, words: l
         "They follow @recieve and #recieve there.",
         "The file recieve_all and C:\\recieve are gone.",
         "The variable recieve2 and 2recieve are gone.",
+        "Look in foo/recieve.md, recieve.txt or “Recieve.PDF”.",
+        "It is in /recieve, ./recieve, ../recieve and ~/recieve.",
     ],
 )
 def test_an_address_a_handle_or_a_code_holds_no_misspelling(text: str) -> None:
     assert misspelt(text) == []
+
+
+@pytest.mark.parametrize("text", ["A loss/recieve plan.", "He left.Recieve it.", "Did he recieve...md?", "(recieve)."])
+def test_signs_beside_a_word_make_no_file_of_it(text: str) -> None:
+    assert [word.lower() for word in misspelt(text)] == ["recieve"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "text", ["*Recieve\n \nA one", "x\n\n*Recieve the money.\n", "We *recieve\nit* now.", "We recieve*\n"]
+)
+def test_an_asterisk_beside_a_word_excuses_nothing_unless_letters_stand_behind_it(text: str, line_end: str) -> None:
+    assert [word.lower() for word in misspelt(text.replace("\n", line_end))] == ["recieve"]
+    assert misspelt("They f*recieve and recieve***d.") == []
+
+
+def test_of_a_word_with_a_capital_it_is_said_why_its_fix_waits_for_a_person() -> None:
+    (capital,) = testing.lint(lookup("known-misspelling"), "Goverment forces left.")
+    (small,) = testing.lint(lookup("known-misspelling"), "The goverment left.")
+    assert capital.fix is not None
+    assert capital.fix.applicability is Applicability.UNSAFE
+    assert capital.message.endswith("“Government” is meant, unless it is a name")
+    assert small.message.endswith("“government” is meant")
 
 
 def test_a_misspelling_is_found_in_the_text_and_not_in_the_address_beside_it() -> None:

@@ -85,6 +85,45 @@ def test_a_doubled_word_is_seen_across_the_lines_of_hard_wrapped_text_only() -> 
     assert marked("typo.doubled_word", "They went to the\nthe harbour of the town.") == []
 
 
+TWICE = "The harbour was closed for two days after the storm, and ferries stood idle."
+
+
+@pytest.mark.parametrize(
+    "again",
+    [f"{TWICE} ", f"  {TWICE}", TWICE.replace(" ", " " * 20), TWICE.replace("days ", "days\u00a0 "), f"{TWICE}\u2003"],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_paragraph_stands_twice_whatever_white_space_it_holds(again: str, line_end: str) -> None:
+    article = f"{TWICE}\n\nShips wait.\n\n{again}\n\nIt ends.\n".replace("\n", line_end)
+    assert [" ".join(one.split()) for one in marked("text.doubled_paragraph", article)] == [TWICE]
+
+
+def test_a_wrapped_paragraph_stands_twice_wherever_its_lines_end() -> None:
+    words = (
+        "The harbour was closed for two days after the storm, and all ferries to the islands were called off until at"
+        " least monday morning, police said, while rain fell on the town and the river rose above the road to the"
+    ).split()
+    one, other = ("\n".join(" ".join(words[at : at + n]) for at in range(0, len(words), n)) for n in (11, 9))
+    article = f"{one} west.\n\n{other} west.\n\n{one} east.\n\nIt ends."
+    assert [found.split()[-1] for found in marked("text.doubled_paragraph", article)] == ["west."]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("text.invisible_character", "- 😀\n\u200f horse", []),
+        ("text.invisible_character", "- 😀\n\n\u200f horse", ["\u200f"]),
+        ("text.invisible_character", "horse \u200f\n😀", []),
+        ("text.stray_space", "( \n\nSamiei said.", []),
+        ("text.stray_space", "The end \n)", []),
+        ("entity.broken_possessive", "Peru\n's army moved.", []),
+    ],
+)
+def test_the_ends_of_lines_change_nothing(path: str, text: str, found: list[str], line_end: str) -> None:
+    assert marked(path, text.replace("\n", line_end)) == found
+
+
 def test_the_headline_is_no_doubled_paragraph() -> None:
     headline = "Ships wait for two days outside the closed harbour of the town"
     story = f"{headline} because of a storm that nobody had expected so early in the year, the port said on Monday."

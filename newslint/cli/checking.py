@@ -95,13 +95,9 @@ def _refused(asked: Asked, message: str) -> int:
 def _linted(asked: Asked, loaded: Loaded) -> Result:
     if asked.quiet or not streams.is_watched():
         return run(loaded)
-    from newslint.cli.progress import Progress
+    from newslint.cli.progress import run_shown
 
-    progress = Progress(len(loaded.request.tasks))
-    try:
-        return run(loaded, progress)
-    finally:
-        progress.clear()
+    return run_shown(loaded)
 
 
 def _repaired(asked: Asked, loaded: Loaded, result: Result) -> _Done:

@@ -11,7 +11,7 @@ import click
 
 from newslint.cli import completing
 from newslint.cli.effective import Effective, Source, configured, effective, painted
-from newslint.config import selectors
+from newslint.config import OFF, name_of_level, selectors, severity_of
 from newslint.settings import ConfigError
 
 DEFAULT = "default"
@@ -89,7 +89,16 @@ def _by_name(here: Effective, section: str) -> Iterator[Setting]:
     merged = {
         name: (level, layer.origin) for layer in here.layers for name, level in layer.severity.items() if name in known
     }
-    yield from (Setting(section, name, level, origin) for name, (level, origin) in sorted(merged.items()))
+    silencing = _silencing(here)
+    for name, (level, origin) in sorted(merged.items()):
+        if level != OFF or name in silencing:
+            yield Setting(section, name, level, origin)
+
+
+def _silencing(here: Effective) -> set[str]:
+    """Return the names by which some rule is off here; what a preset has off may be switched on again."""
+    silent = (rule for rule in here.plugins.rules.values() if severity_of(rule, here.layers) is None)
+    return {name_of_level(rule, here.layers) for rule in silent}
 
 
 def _options(here: Effective) -> Iterator[Setting]:

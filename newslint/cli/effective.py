@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,6 +10,7 @@ import click
 
 from newslint import __version__, plugins, rules, settings
 from newslint.cli import completing
+from newslint.cli.streams import wants_colour
 from newslint.config import Config, Layer
 from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
@@ -84,7 +84,13 @@ def rules_of_file(path: str) -> tuple[Rule, ...]:
     Raises:
         PluginError: the file cannot be loaded.
     """
-    return plugins.load([path]).loaded[-1].rules
+    return plugins.rules_of(path)
+
+
+def is_of_newslint(path: str) -> bool:
+    """Whether a file of rules is one of newslint's own, which are loaded anyway."""
+    home = os.path.dirname(os.path.realpath(rules.__file__))
+    return os.path.realpath(path).startswith(home + os.sep)
 
 
 def is_rule_file(name: str) -> bool:
@@ -129,7 +135,7 @@ def category_of(rule: Rule) -> str:
 
 def painted(text: str, **style: Any) -> str:
     """Return ``text`` in colour where people see it on a terminal and have not asked for none."""
-    return click.style(text, **style) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+    return click.style(text, **style) if wants_colour() else text
 
 
 SEVERITY_PAINT = {"error": "red", "warning": "yellow", "info": "blue", "off": "bright_black"}

@@ -12,7 +12,7 @@ from newslint.engine import Result, Work
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
 from newslint.mending import Change, Mended
 from newslint.readers import UnreadableError, UnwritableError
-from newslint.readers.decoding import decode
+from newslint.readers.decoding import UTF_8_MARK, decode
 from newslint.reporters.words import printable
 from newslint.request import Loaded, Task
 
@@ -98,6 +98,12 @@ def _diff(task: Task, one: Mended) -> Iterator[str]:
     from difflib import unified_diff
 
     name = printable(task.path)
-    before, after = (_LINE.findall(decode(data, task.encoding).text) for data in (one.before, one.after))
+    before, after = (_LINE.findall(_shown(data, task.encoding)) for data in (one.before, one.after))
     for line in unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _shown(data: bytes, encoding: str) -> str:
+    """Return a text as it is compared: a mark at its start is part of the first line for git and patch."""
+    decoded = decode(data, encoding)
+    return "\ufeff" * (decoded.bom == UTF_8_MARK) + decoded.text

@@ -80,6 +80,8 @@ def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise ConfigError(f"{name!r} is no name for a rule; write small letters with hyphens: doubled-word")
     known = effective().plugins
+    if name in ("all", *CATEGORIES, *(rule.group for rule in known.rules.values())):
+        raise ConfigError(f"a rule cannot be called {name}, which is a choice of several rules")
     if name in known.rules:
         raise ConfigError(f"there is a rule {name} already, from {origin_of(known.rules[name], known)}")
 

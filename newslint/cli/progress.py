@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
+from newslint.cli import streams
+from newslint.engine import Result, run
+from newslint.request import Loaded
+
 PATIENCE = 1.0
 """Seconds after which a person wants to know."""
 PERIOD = 0.1
@@ -37,3 +41,14 @@ class Progress:
         if self._is_shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def run_shown(loaded: Loaded) -> Result:
+    """Run, and say how far it has come where a person sees it."""
+    if not streams.is_watched():
+        return run(loaded)
+    progress = Progress(len(loaded.request.tasks))
+    try:
+        return run(loaded, progress)
+    finally:
+        progress.clear()

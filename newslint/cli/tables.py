@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from newslint.cli.streams import say
+from newslint.config import off_by_name
 from newslint.engine import Result, Work
 from newslint.model import Applicability, Severity
 from newslint.reporters.words import number
@@ -43,6 +44,10 @@ def verbose(loaded: Loaded) -> None:
         f"newslint: {number(len(rules), 'rule')}, {number(len(asked), 'file')}"
         + (f", compared with {compared:,} more" * bool(compared))
     )
+    settings = zip(request.settings, loaded.plugins, strict=True)
+    off = sorted({name for each, known in settings for name in off_by_name(known.rules.values(), each.layers)})
+    if off:
+        say(f"newslint: off until they, or their group, are named: {', '.join(off)}")
     if request.scope != "all":
         other = "compare articles" if request.scope == "document" else "look at single articles"
         say(f"newslint: rules that {other} are off (--scope {request.scope})")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from newslint import rules
+from newslint.asking import FAILED
 from newslint.cli import completing
 from newslint.cli.effective import Source, configured, counted, effective, is_rule_file, painted, rules_of_file
 from newslint.plugins import Plugins
@@ -28,7 +29,8 @@ def command(
     PATH is a .py file, a .toml pack, a folder of these, or the name of a plugin or of a rule.
     """
     source = Source(config, preset, isolated)
-    chosen = {rule.name: rules.full(rule) for target in targets for rule in _rules_of(target, source)}
+    found = (rule for target in targets for rule in _rules_of(target, source))
+    chosen = {rule.name: rules.full(rule) for rule in found if rule.name != FAILED}
     failed = 0
     for rule in chosen.values():
         for failure in failures(rule):

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random, randrange
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import click
 
 from newslint import plugins
 from newslint.cli import completing
-from newslint.cli.effective import configured, counted, is_rule_file, no_rule, painted, rules_of_file
-from newslint.config import Layer
-from newslint.engine import Result, run
+from newslint.cli.effective import (
+    Source,
+    configured,
+    counted,
+    effective,
+    is_of_newslint,
+    is_rule_file,
+    no_rule,
+    painted,
+    rules_of_file,
+)
+from newslint.cli.progress import run_shown
+from newslint.config import Layer, options_of
+from newslint.engine import Result
 from newslint.model import Diagnostic
 from newslint.request import Loaded, Options, Setting, prepare
 from newslint.settings import ConfigError
@@ -38,7 +51,7 @@ def command(
     RULE is the name of a rule, or a .py file or .toml pack of rules that no configuration names yet.
     """
     loaded = prepare(Options(paths, config, preset, isolated, jobs=jobs))
-    result = run(_narrowed(loaded, rule))
+    result = run_shown(_narrowed(loaded, rule, Source(config, preset, isolated)))
     for error in result.errors:
         click.echo(f"newslint: {error}", err=True)
     click.echo(_told(rule, result))
@@ -47,34 +60,49 @@ def command(
         ctx.exit(2)
 
 
-def _narrowed(loaded: Loaded, rule: str) -> Loaded:
+class _Tried(NamedTuple):
+    """The rules to try, and what has to be loaded for them where nothing else brings them."""
+
+    names: tuple[str, ...]
+    plugins: tuple[str, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+
+    def alone(self, setting: Setting) -> Setting:
+        """Return a setting in which those rules speak, and no other."""
+        layers = [layer._replace(select=None, extend_select=(), ignore=()) for layer in setting.layers]
+        only = Layer("newslint try", options=self.options, select=self.names)
+        brought = tuple(dict.fromkeys((*setting.plugins, *self.plugins)))
+        return setting._replace(plugins=brought, layers=(*layers, only))
+
+
+def _narrowed(loaded: Loaded, rule: str, source: Source) -> Loaded:
     """Return the request with that rule speaking everywhere, with its configured options, and no other."""
-    names, files = _names(rule, loaded)
-    narrowed = [
-        _alone(setting, names, () if set(names) <= set(known.rules) else files)
-        for setting, known in zip(loaded.request.settings, loaded.plugins, strict=True)
-    ]
+    tried = _of_file(rule, loaded) if is_rule_file(rule) else _named(rule, loaded, source)
+    narrowed = [tried.alone(setting) for setting in loaded.request.settings]
     request = loaded.request._replace(settings=tuple(narrowed))
     return Loaded(request, tuple(plugins.load(setting.plugins, setting.folder) for setting in narrowed))
 
 
-def _names(rule: str, loaded: Loaded) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the rules to try, and the file that has to be loaded for them."""
-    if is_rule_file(rule):
-        names = tuple(one.name for one in rules_of_file(rule))
-        if not names:
-            raise ConfigError(f"{rule}: there is no rule in it")
-        return names, (os.path.abspath(rule),)
-    known = {name for plugin in loaded.plugins for name in plugin.rules}
-    if known and rule not in known:
-        raise no_rule(rule, known)
-    return (rule,), ()
+def _of_file(path: str, loaded: Loaded) -> _Tried:
+    names = tuple(one.name for one in rules_of_file(path))
+    if not names:
+        raise ConfigError(f"{path}: there is no rule in it")
+    built_in = is_of_newslint(path) and all(set(names) <= set(one.rules) for one in loaded.plugins)
+    return _Tried(names, () if built_in else (os.path.abspath(path),))
 
 
-def _alone(setting: Setting, names: tuple[str, ...], files: tuple[str, ...]) -> Setting:
-    layers = [layer._replace(select=None, extend_select=(), ignore=()) for layer in setting.layers]
-    only = Layer("newslint try", select=names)
-    return setting._replace(plugins=(*setting.plugins, *files), layers=(*layers, only))
+def _named(rule: str, loaded: Loaded, source: Source) -> _Tried:
+    """The configuration of the articles counts first, then the one that holds where the command is given."""
+    known = {name for one in loaded.plugins for name in one.rules}
+    if all(rule in one.rules for one in loaded.plugins):
+        return _Tried((rule,))
+    here = effective(source)
+    if rule in here.plugins.rules:
+        options = options_of(here.plugins.rules[rule], here.layers)
+        return _Tried((rule,), here.config.plugins, {rule: options} if options else {})
+    if rule in known:
+        return _Tried((rule,))
+    raise no_rule(rule, known | set(here.plugins.rules))
 
 
 def _told(rule: str, result: Result) -> str:

@@ -256,11 +256,18 @@ def _is_excused(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
     if before and ((before == after and before in "*/~") or before in "&-]" or (after in "[;" and before in "&")):
         return True  # marked out, an entity of HTML, an ending ("-ise") or a piece of a quoted word ("[l]eading")
-    if "*" in (before, after) and text[span.start - 2 : span.end + 2].strip(" *\n") != text[span.start : span.end]:
-        return True  # letters on the far side of an asterisk: somebody has made an oath fit to print
+    if "*" in (before, after) and _is_cut_by_asterisks(text, span):
+        return True  # somebody has made an oath fit to print
     if before == "(" and text[span.end : span.end + 1] == ")" and len(span.of(text)) < _LONGER_THAN_SIGNS:
         return True  # "(dpo)" signs an article of an agency
     return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
+
+
+def _is_cut_by_asterisks(text: str, span: Span) -> bool:
+    """Whether letters stand on the far side of the asterisks that touch a word."""
+    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
+    sides = (before.rstrip("*")[-1:] if before[-1:] == "*" else "", after.lstrip("*")[:1] if after[:1] == "*" else "")
+    return any(map(str.isalnum, sides))
 
 
 def _word_before(text: str, start: int) -> str:

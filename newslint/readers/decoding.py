@@ -8,7 +8,8 @@ from newslint.edits import applied
 from newslint.model import Edit
 from newslint.readers import Source, UnwritableError
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+UTF_8_MARK = b"\xef\xbb\xbf"
+BOMS = ((UTF_8_MARK, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 # Python's codecs of these names write a byte order mark of their own.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from newslint.document import Enclosed
@@ -16,7 +17,7 @@ from newslint.model import Span
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(
     r"(?P<indent>[ \t]*(?:- +)?)(?P<quote>[\"']?)(?P<key>(?:[\w-]*[_-])?(?:title|subtitle|headline|description|summary|"
-    r"excerpt|standfirst|teaser|caption|alt(?:[_-]?text)?))(?P=quote)[ \t]*[:=][ \t]*(?P<value>.*)",
+    r"excerpt|standfirst|teaser|caption|alt(?:[_-]?text)?))(?P=quote)[ \t]*(?P<sign>[:=])[ \t]*(?P<value>.*)",
     re.IGNORECASE,
 )
 _ANY_KEY = re.compile(r"[ \t]*(?:- |[\"']?[\w-]+[\"']?[ \t]*[:=](?:\s|$)|#)")
@@ -24,6 +25,8 @@ _BLOCK = re.compile(r"[|>][-+\d]*[ \t]*(?:#.*)?$")
 _COMMENT = re.compile(r"[ \t]#")
 # What means something to YAML or TOML inside a value, by the quotation mark around it.
 _BORDERS = {"'": r"'|[\r\n]", '"': r'["\\\r\n]', "": r":(?!\S)|(?<!\S)#|^(?!\w)|\s$|[\r\n]"}
+# TOML sets them around values of several lines.
+_LONG_BORDERS = {'"""': r'\\|""|"\Z', "'''": r"''|'\Z"}
 _BLOCK_BORDERS = r"^\s|^$|[\r\n]"
 
 
@@ -59,6 +62,12 @@ def _values(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Enclosed]]:
         if found is None:
             continue
         key = "" if found["indent"] else found["key"].lower()
+        if found["sign"] == "=" and found["value"][:3] in _LONG_BORDERS:
+            several = list(_long(text, lines, index, found.start("value")))
+            done = several[-1].end
+            borders = _LONG_BORDERS[found["value"][:3]]
+            yield from ((key, Enclosed(span, borders)) for span in several if span.start < span.end)
+            continue
         more = [_trimmed(text, one) for one in _continued(text, lines, index, len(found["indent"]))]
         first = _trimmed(text, Span(*found.span("value")))
         done = more[-1].end if more else 0
@@ -67,6 +76,16 @@ def _values(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Enclosed]]:
             borders = _BORDERS.get(text[first.start : first.start + 1], _BORDERS[""])
             more = _scalar(text, [first, *more])
         yield from ((key, Enclosed(span, borders)) for span in more if span.start < span.end)
+
+
+def _long(text: str, lines: Sequence[Span], index: int, start: int) -> Iterator[Span]:
+    """Yield the lines between three quotation marks and the next three, trimmed."""
+    end = text.find(text[start : start + 3], start + 3, lines[-1].end)
+    for line in islice(lines, index, None):
+        if 0 <= end < line.start:
+            return
+        last = line.end if end < 0 else min(line.end, end)
+        yield _trimmed(text, Span(max(line.start, start + 3), last))
 
 
 def _continued(text: str, lines: Sequence[Span], index: int, indent: int) -> Iterator[Span]:

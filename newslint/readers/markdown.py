@@ -13,6 +13,8 @@ from newslint.readers.markdown_blocks import Block, blocks
 from newslint.readers.markdown_inline import enclosed, inline
 from newslint.readers.masking import Kind, Mask, around
 
+_MARKS = "#>*_~=-+.)[xX]0123456789 \t"
+"""What is hidden of a line that holds words, and marks of Markdown around them."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -38,8 +40,9 @@ def read(source: Source) -> Iterator[Document]:
     meta = {"title": title.of(masked)} if title else {}
     original = None if masked == text else text
     values = (*front.enclosed, *enclosed(text, masked))
+    marked = tuple(block.marked for block in found if block.marked and _has_only_marks(text, masked, block.marked))
     yield Document(
-        masked, source.name, meta=meta, title=title, original=original, damaged=decoded.damaged, enclosed=values
+        masked, source.name, None, None, meta, title, original, damaged=decoded.damaged, enclosed=values, marked=marked
     )
 
 
@@ -48,6 +51,13 @@ def all_lines(text: str) -> Iterator[Span]:
     for match in _LINE.finditer(text):
         if match[0]:
             yield Span(match.start(), match.start() + len(match[0].rstrip("\r\n")))
+
+
+def _has_only_marks(text: str, masked: str, line: Span) -> bool:
+    """Whether words stand in a line, and nothing that means more than the marks around them is hidden there."""
+    shown = line.of(masked)
+    hidden = (sign for sign, seen in zip(line.of(text), shown, strict=True) if sign != seen)
+    return bool(shown.strip()) and not set(hidden).difference(_MARKS)
 
 
 def _first_heading(masked: str, found: list[Block], body: list[Span]) -> Span | None:

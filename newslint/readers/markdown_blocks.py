@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.model import Span
+from newslint.readers.markdown_code import code_lines
 
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _MARKS = re.compile(
     r"[ \t]*(?:>[ \t]?)*(?:(?P<heading>#{1,6})(?=[ \t]|$)|(?P<list>[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 )
@@ -18,52 +18,52 @@ _REFERENCE = re.compile(
     r"(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$"
 )
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
-_INDENTED = ("    ", "\t")
 
 
 class Block(NamedTuple):
-    """Something of a line that is hidden; ``heading`` is the line that is a heading because of it."""
+    """Something of a line that is hidden."""
 
     span: Span
     heading: Span | None = None
+    """The line that is a heading because of it."""
+    marked: Span | None = None
+    """The lines that nothing can be left of when the words are taken out: with the marks before them, or below."""
 
 
 def blocks(text: str, lines: Sequence[Span]) -> Iterator[Block]:
     """Yield what is to be hidden of the lines: code, marks, rules, the borders of tables."""
-    previous = None
-    code = set(_code(text, lines))
-    for line in lines:
+    above, previous = None, None
+    code = set(code_lines(text, lines))
+    for index, line in enumerate(lines):
         if line in code:
             yield Block(line)
-            previous = None
-        else:
-            yield from _of_line(text, line, previous)
-            previous = line if line.of(text).strip() else None
+            above, previous = previous, None
+            continue
+        for block in _of_line(text, line, previous):
+            yield block._replace(marked=_marked(text, lines, index, block, above))
+        above, previous = previous, line if line.of(text).strip() else None
 
 
-def _code(text: str, lines: Sequence[Span]) -> Iterator[Span]:
-    """Yield the lines of fenced and of indented code; inside a list, indentation is not code."""
-    fence, in_code, in_list, after_blank = "", False, False, True
-    for line in lines:
-        content = line.of(text)
-        found = _FENCE.match(content)
-        if fence:
-            yield line
-            closes = found and not found["info"].strip() and found["fence"].startswith(fence)
-            fence = "" if closes else fence
-            continue
-        if not content.strip():
-            after_blank = True
-            continue
-        indented = content.startswith(_INDENTED)
-        in_code = indented and not in_list and (after_blank or in_code)
-        if found and not in_code:
-            fence = found["fence"]
-        if fence or in_code:
-            yield line
-        else:
-            in_list = _begins_list(content) or (in_list and (indented or content[0] == " " or not after_blank))
-        after_blank = False
+def _marked(text: str, lines: Sequence[Span], index: int, block: Block, above: Span | None) -> Span | None:
+    """Return the lines that go with a mark; None where other lines hang on it too."""
+    line, heading = lines[index], block.heading
+    if heading is not None and heading != line:
+        return Span(heading.start, line.end) if above is None and not _has_marks(heading.of(text)) else None
+    if block.span.start > line.start or block.span.end == line.end:
+        return None
+    return None if _begins_list(line.of(text)) and _goes_on(text, lines, index) else line
+
+
+def _goes_on(text: str, lines: Sequence[Span], index: int) -> bool:
+    """Whether lines below one in a list belong to it: the next one is indented."""
+    below = (lines[number].of(text) for number in range(index + 1, len(lines)))
+    following: str = next((content for content in below if content.strip()), "")
+    return following.replace(">", "")[:1].isspace()
+
+
+def _has_marks(content: str) -> bool:
+    marks = _MARKS.match(content)
+    return marks is not None and bool(marks[0].strip())
 
 
 def _begins_list(content: str) -> bool:

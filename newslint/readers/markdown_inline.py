@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.document import Enclosed
 from newslint.model import Span
+from newslint.readers.markdown_code import paired
 from newslint.readers.masking import Kind, Mask, around
 
 # Longer openings come first: "{{" would take the braces of "{{<".
@@ -29,12 +30,15 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~\r\n])")
 _STARS = re.compile(r"\*(?<!\*\*)\**+(?:(?=\S)|(?<=[^\s*]\*)|(?<=[^\s*]\*\*)|(?<=[^\s*]\*\*\*))|~~")
 _UNDERSCORES = re.compile(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
 _TICKS = re.compile(r"`+")
+_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\[\]^][^\[\]]*+)\]:", re.MULTILINE)
+_BY_ITS_TEXT = re.compile(r"(?<![\]\\])\[(?P<label>[^\[\]^][^\[\]]*+)\](?:\[\]|(?![\[(:]))")
 _BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?=[\r\n])")
 
 
 def inline(mask: Mask) -> None:
     """Hide what is no prose inside the lines. What is hidden first is not looked at again."""
     mask.hide_all(list(_between(mask.text, "<!--", "-->")), Kind.MARKUP)
+    mask.hide_all(paired(mask.text), Kind.CONTENT)
     for opening, closing in _SHORTCODES:
         whole = [(span, _prose(mask.text, span)) for span in _between(mask.text, opening, closing)]
         mask.hide_all([part for span, prose in whole for part in around(span, prose)], Kind.MARKUP)
@@ -105,9 +109,28 @@ def _prose(text: str, span: Span) -> list[Span]:
 
 
 def enclosed(original: str, masked: str) -> Iterator[Enclosed]:
-    """Yield the values of attributes that are prose: those whose quotation marks are hidden, and they are not."""
-    if masked == original or "=" not in original:
+    """Yield the prose that an edit could break: values of attributes, texts by which links find their address."""
+    if masked == original:
         return
+    if "]:" in original:
+        yield from _link_texts(original)
+    if "=" in original:
+        yield from _attributes(original, masked)
+
+
+def _link_texts(original: str) -> Iterator[Enclosed]:
+    defined = {_label(match) for match in _DEFINED.finditer(original)}
+    for match in _BY_ITS_TEXT.finditer(original) if defined else ():
+        if _label(match) in defined:
+            yield Enclosed(Span(*match.span("label")), rf"\A{re.escape(match['label'])}\Z")
+
+
+def _label(match: re.Match[str]) -> str:
+    return " ".join(match["label"].casefold().split())
+
+
+def _attributes(original: str, masked: str) -> Iterator[Enclosed]:
+    """Yield the values whose quotation marks are hidden, and they are not."""
     for match in _PROSE_ATTRIBUTE.finditer(original):
         quote = '"' if match["double"] is not None else "'"
         span = Span(*match.span("double" if quote == '"' else "single"))

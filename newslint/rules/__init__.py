@@ -36,7 +36,7 @@ def measured(name: str) -> str | None:
     import tomllib
     from importlib.resources import files
 
-    measures = tomllib.loads(files(__name__).joinpath("measures.toml").read_text("utf-8"))
+    measures = tomllib.loads(files("newslint").joinpath("measures.toml").read_text("utf-8"))
     share = next((share for share, several in measures["right"].items() if name in several), None)
     return f"Right, of random findings read in their context on {measures['date']}: {share}." if share else None
 

@@ -7,8 +7,8 @@ from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-APART = late(r"(?P<name>[^\W\d_]+\.?)(?P<gap>[^\S\n])['’]s(?![\w'’-])")
-LOST = late(r"(?P<name>[A-Z][a-z]{2,})(?P<gap>[^\S\n])s(?= [a-z]{2,})")
+APART = late(r"(?P<name>[^\W\d_]+\.?)(?P<gap>[^\S\r\n])['’]s(?![\w'’-])")
+LOST = late(r"(?P<name>[A-Z][a-z]{2,})(?P<gap>[^\S\r\n])s(?= [a-z]{2,})")
 # "in 's Heerenberg", "said 's all right".
 FUNCTION_WORDS_LISTED = "a an and at by for from in is of on or said the to was with"
 FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())

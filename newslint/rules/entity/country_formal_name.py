@@ -10,7 +10,7 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 # Folded all at once, which is many times cheaper than one by one.
 BY_FOLDED = dict(zip(fold("\n".join(COMMON_BY_FORMAL)).split("\n"), COMMON_BY_FORMAL.items(), strict=True))
 HYPHENS = ("-", "‑", "–")
-WORD_BEFORE = late(r"([\w'.-]+)[^\S\n]+$")
+WORD_BEFORE = late(r"([\w'.-]+)[^\S\r\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.
 RUNNING_LISTED = (
     "and or of in from with by to for between against at on but while when that as if than since until after before"
@@ -19,7 +19,7 @@ RUNNING_LISTED = (
 )
 RUNNING = frozenset(RUNNING_LISTED.split())
 NAMED = late(
-    r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\n]{0,60}$"
+    r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\r\n]{0,60}$"
 )
 TITLE = late(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Minister|Vladimir|military|and)\b")
 

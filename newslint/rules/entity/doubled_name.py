@@ -8,7 +8,7 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 
 # A word in lower case beside the two: no list, no table, no call of supporters.
 WORDS = 8
-BESIDE = late(r"[^\S\n]+[a-z]{2,}|['’]s\b|[.,]")
+BESIDE = late(r"[^\S\r\n]+[a-z]{2,}|['’]s\b|[.,]")
 
 
 @rule(

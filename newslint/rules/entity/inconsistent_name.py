@@ -50,8 +50,8 @@ FOREIGN = 200
 """A text with more distinct words of such letters is not English."""
 LETTER = late(r"[^\W\d_]")
 # Asked of text with straight apostrophes.
-NAME_BEFORE = late(r"([A-Z][\w'.-]*)[^\S\n]+$")
-NAME_AFTER = late(r"[^\S\n]+([A-Z][\w'-]*)")
+NAME_BEFORE = late(r"([A-Z][\w'.-]*)[^\S\r\n]+$")
+NAME_AFTER = late(r"[^\S\r\n]+([A-Z][\w'-]*)")
 # "Kyiv, formerly Kiev", "Kyiv (Kiev)": the article says itself that there are two.
 TOLD = frozenset("formerly called spelled spelt or aka also Dynamo Chicken chicken".split())
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from newslint.document import Document
@@ -6,6 +7,8 @@ from newslint.model import Applicability, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
 
 SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", "’")
+BEGINNING, LOOKED_AT = 20, 48
+"""By so many letters of the first so many characters paragraphs are told apart at first."""
 UNENDED_WORDS = 14
 """From so many words on a paragraph need not end like a sentence to be one."""
 
@@ -32,11 +35,12 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    if not _may_repeat(document.text, min_words):
+    alike = _alike(document, 2 * min_words - 1)
+    if not alike:
         return
     headline = document.slice(document.headline) if document.headline else ""
     first: dict[str, Span] = {}
-    for span in document.paragraphs:
+    for span in alike:
         text = " ".join(document.slice(span).split())
         known = first.setdefault(text, span)
         if known is not span and text != headline and _is_prose(text, min_words):
@@ -44,14 +48,20 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
             yield Finding(span, {"line": line}, Fix((removal(document, span),), Applicability.UNSAFE))
 
 
-def _may_repeat(text: str, min_words: int) -> bool:
-    """Whether two lines are alike: nearly all texts are done with here, most by the lengths of their lines."""
-    lines = (text.replace("\r", "\n") if "\r" in text else text).split("\n")
-    lengths = [length for length in map(len, lines) if length >= 2 * min_words - 1]
-    if len(set(lengths)) == len(lengths):
-        return False
-    known = set(lines)
-    return len(known) - ("" in known) < len(lines) - lines.count("")
+def _alike(document: Document, least: int) -> list[Span]:
+    """Return the paragraphs of so many characters that begin like another one, white space aside: mostly none."""
+    text = document.text
+    spans = [span for span in document.paragraphs if span[1] - span[0] >= least]
+    keys = ["".join(text[start : min(end, start + LOOKED_AT)].split())[:BEGINNING] for start, end in spans]
+    keys = [key if len(key) == BEGINNING else _beginning(text, span) for key, span in zip(keys, spans, strict=True)]
+    if len(set(keys)) == len(keys):
+        return []
+    counts = Counter(keys)
+    return [span for span, key in zip(spans, keys, strict=True) if counts[key] > 1]
+
+
+def _beginning(text: str, span: Span) -> str:
+    return "".join(span.of(text).split())[:BEGINNING]
 
 
 def _is_prose(text: str, min_words: int) -> bool:

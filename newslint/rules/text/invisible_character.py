@@ -48,5 +48,11 @@ def _runs(text: str, hits: Sequence[Hit]) -> Iterator[Span]:
         if match is None or match.start() < end:
             continue
         end = match.end()
-        if not NEEDED_BESIDE.search(text, max(0, match.start() - 2), end + 2):
+        if not NEEDED_BESIDE.search(_beside(text, match.start(), end)):
             yield Span(*match.span())
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """Return the two characters on either side; the two of an end of line count as one."""
+    before, after = text[max(0, start - 4) : start], text[end : end + 4]
+    return before.replace("\r\n", "\n")[-2:] + after.replace("\r\n", "\n")[:2]

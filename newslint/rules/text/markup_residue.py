@@ -17,7 +17,7 @@ NEAR = 2000
 TAG = late(rf"</?(?P<name>{INLINE}|{BLOCK})(?P<rest>\s+[a-zA-Z-]+=[^<>]{{0,400}}|\s*)/?>|<!--|-->", re.IGNORECASE)
 SHORTCODE = late(
     r"\[/?(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|tweet|instagram|contact-form"
-    r"(?:-7)?|polldaddy|scribd|slideshow|soundcloud|dropcap|pullquote|blockquote|quote|url|img|b|i|u)(?:[\s=][^\]\n]{0,300})?\]"
+    r"(?:-7)?|polldaddy|scribd|slideshow|soundcloud|dropcap|pullquote|blockquote|quote|url|img|b|i|u)(?:[\s=][^\]\r\n]{0,300})?\]"
 )
 # A lone "<" stands before the code of a share or a number too.
 NAMES = [*INLINE.split("|"), *BLOCK.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|")]

@@ -12,10 +12,10 @@ AFTER_HYPHEN_LISTED = (
     " brokered built listed educated inspired proof making majority time scale range profile winning aged"
 )
 AFTER_HYPHEN = frozenset(AFTER_HYPHEN_LISTED.split())
-BEFORE_HYPHEN = late(r"(?P<gap>[^\S\n]+)-(?P<word>\w+)")
-BEFORE_SIGN = late(r"(?P<gap>[^\S\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
-AFTER_BRACKET = late(r"\((?P<gap>[^\S\n]+)(?=\w)")
-BEFORE_BRACKET = late(r"(?P<gap>[^\S\n]+)\)")
+BEFORE_HYPHEN = late(r"(?P<gap>[^\S\r\n]+)-(?P<word>\w+)")
+BEFORE_SIGN = late(r"(?P<gap>[^\S\r\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
+AFTER_BRACKET = late(r"\((?P<gap>[^\S\r\n]+)(?=\w)")
+BEFORE_BRACKET = late(r"(?P<gap>[^\S\r\n]+)\)")
 FLOOD = 20
 """A text with more of them was cut into words by a machine; it is reported once."""
 

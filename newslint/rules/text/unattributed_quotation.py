@@ -43,8 +43,8 @@ def unattributed_quotation(document: Document, hits: Sequence[Hit]) -> Iterator[
 
 def _may_be_one(document: Document, start: int) -> bool:
     """Whether a line that opens with a mark closes with one."""
-    end = document.text.find("\n", start)
-    return document.text[end - 1 if end > 0 else -1] in CLOSING
+    line = document.line(start)
+    return line.end > line.start and document.text[line.end - 1] in CLOSING
 
 
 def _is_alone(document: Document, index: int) -> bool:

@@ -61,7 +61,12 @@ def _slips(document: Document, repeat: Repeat) -> Iterator[Finding]:
 def _is_slip(document: Document, span: Span, around: tuple[str, str], length: int) -> bool:
     said = document.slice(span)
     words = said.split()[:length]
-    if "\n" in said or "  " in said or not all(WORDS.fullmatch(word.replace("’", "'")) for word in words):
+    if (
+        "\n" in said
+        or "\r" in said
+        or "  " in said
+        or not all(WORDS.fullmatch(word.replace("’", "'")) for word in words)
+    ):
         return False
     if all(word[0].isupper() for word in words) or len(set(words)) == 1:
         return False

@@ -15,7 +15,7 @@ def judge(word: str) -> Verdict | None:
 
 
 @rule(
-    "“{word}” is misspelt; “{right}” is meant",
+    "“{word}” is misspelt; “{right}” is meant{doubt}",
     category="typo",
     severity="error",
     on="word",
@@ -37,9 +37,10 @@ def known_misspelling(
 ) -> Iterator[Finding]:
     """A word is spelt in a way that is known to be wrong.
 
-    The misspelling stands in newslint's table, so no dictionary has to be asked. Where only one
-    word can be meant, it is put right by ``--fix``, but never in a quotation or a name. After
-    “[sic]” the spelling is the speaker's own.
+    It is one of the slips that are made again and again. Where only one word can be meant, `newslint fix`
+    puts it right. A word with a capital may after all be a name, so it is put right only with
+    `--unsafe-fixes`, once you have looked; what stands in a quotation never is. After “[sic]” the
+    spelling is the speaker's own.
 
     Options:
         allow: words that are never reported, in lower case.
@@ -52,4 +53,5 @@ def known_misspelling(
         plain = len(rights) == 1 and suspect.word.islower()
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
         severity = Severity.INFO if document.is_quoted(span) else None
-        yield Finding(span, {"word": suspect.word, "right": rights[0]}, fix, rights, severity)
+        doubt = "" if suspect.word.islower() else ", unless it is a name"
+        yield Finding(span, {"word": suspect.word, "right": rights[0], "doubt": doubt}, fix, rights, severity)

@@ -51,8 +51,9 @@ def probable_misspelling(
     """A word is in no list and lies a slip away from a common one.
 
     A letter is missing, doubled, swapped or a neighbour on the keyboard. If the word is right, add it
-    to ``words``. What stands around a word may say that it is a name or a term (a capital inside a
-    sentence, repetition, a title before it, a foreign word beside it); then nothing is reported.
+    to your words: `newslint words add`. What stands around a word may say that it is a name or a term
+    (a capital inside a sentence, repetition, a title before it, a foreign word beside it); then nothing
+    is reported.
 
     Options:
         allow: words that are never reported, in lower case.

@@ -183,7 +183,7 @@ def _is_article(text: str, start: int, article: str) -> bool:
     """A capital A inside a sentence is a name or a grade ("Serie A outfit", "An Post"); so is one after "class"."""
     if text.endswith(("class", "group", "vitamin", "grade", "type"), 0, start - 1):
         return False
-    return article.islower() or text[max(0, start - 3) : start].rstrip(" ")[-1:] in ("", ".", "\n", "“")
+    return article.islower() or text[max(0, start - 3) : start].rstrip(" ")[-1:] in ("", ".", "\n", "\r", "“")
 
 
 def _begins_with_vowel(word: str) -> bool | None:
