@@ -75,8 +75,26 @@ def compiled() -> str:
     """Return the source text of ``newslint/_compiled.py``."""
     from newslint.rules import to_row
 
-    rows = [to_row(rule, target) for rule, target in sorted(_rules(), key=lambda pair: pair[0].name)]
-    return f"{HEADER}RULES = {_literal(rows)}\n\nPRESETS = {_literal(dict(_presets()))}\n"
+    several = sorted(_rules(), key=lambda pair: pair[0].name)
+    values = {
+        "RULES": [to_row(rule, target) for rule, target in several],
+        "PRESETS": dict(_presets()),
+        **_scanning({rule.name: rule.triggers for rule, _ in several if rule.triggers}),
+    }
+    return HEADER + "\n".join(f"{name} = {_literal(value)}\n" for name, value in values.items())
+
+
+def _scanning(by_rule: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return what finds the triggers of all rules: see ``newslint.scan``."""
+    from newslint import scan
+
+    groups = scan.grouped(scan.entries_of(by_rule))
+    # What the library pickles is handed to it again; pickle itself would have to be imported.
+    _, parts = scan.automaton_of(groups).__reduce__()
+    return {
+        "GROUPS": tuple(map(scan.packed, groups.values())),
+        "AUTOMATON": (scan.identity(), parts),
+    }
 
 
 def _rules() -> Iterator[tuple[Any, str]]:
@@ -104,7 +122,7 @@ def _presets() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _literal(value: object) -> str:
-    return pprint.pformat(value, width=118, sort_dicts=False, compact=True)
+    return repr(value) if isinstance(value, tuple) else pprint.pformat(value, width=118, sort_dicts=False, compact=True)
 
 
 if __name__ == "__main__":

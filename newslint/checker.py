@@ -49,8 +49,9 @@ class Checker:
         self._failed = reporting(failed)
         self._asks = [asking(one, self._failed, clock) for one in self.active]
         self._index_of = {one.rule.name: index for index, one in enumerate(self.active)}
-        self._rules_of = _by_trigger(self.active)
-        self._scanner = Scanner(self._rules_of)
+        by_rule = {one.rule.name: triggers for one in self.active if (triggers := triggers_of(one))}
+        self._triggered = frozenset(by_rule)
+        self._scanner = Scanner(by_rule)
         self._lines_of = [(index, lines) for index, one in enumerate(self.active) if (lines := lines_of(one))]
         self._whole_lines = frozenset().union(*(lines for _, lines in self._lines_of))
         pairs = list(zip(self.active, self._asks, strict=True))
@@ -102,7 +103,7 @@ class Checker:
 
     def _check_triggered(self, documents: Sequence[Checked]) -> None:
         by_rule: dict[int, list[tuple[Checked, list[Hit]]]] = {}
-        for pair in documents if self._rules_of or self._whole_lines else ():
+        for pair in documents if self._triggered or self._whole_lines else ():
             for index, hits in self._hits(pair[0]).items():
                 by_rule.setdefault(index, []).append((pair, hits))
         for index, several in by_rule.items():
@@ -115,10 +116,11 @@ class Checker:
 
     def _hits(self, document: Document) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
-        for start, trigger in self._scanner.find(document.folded):
+        for start, trigger, names in self._scanner.find(document.folded):
             hit = Hit(Span(start, start + len(trigger)), trigger)
-            for index in self._rules_of[trigger]:
-                found.setdefault(index, []).append(hit)
+            for name in names:
+                if name in self._triggered:
+                    found.setdefault(self._index_of[name], []).append(hit)
         if self._whole_lines:
             for line, said in lines_that_say(document.folded, self._whole_lines, WHOLE_LINE + _SIGNS):
                 for index, lines in self._lines_of:
@@ -159,15 +161,6 @@ def lines_of(active: Active) -> frozenset[str]:
     if extra and isinstance(active.rule.check, PackCheck):
         return active.rule.check.matcher(extra).lines
     return active.rule.lines
-
-
-def _by_trigger(active: Sequence[Active]) -> dict[str, list[int]]:
-    """Return which rules, by their index, wait for each trigger."""
-    found: dict[str, list[int]] = {}
-    for index, one in enumerate(active):
-        for trigger in triggers_of(one):
-            found.setdefault(trigger, []).append(index)
-    return found
 
 
 def _lines_with(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:

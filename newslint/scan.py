@@ -3,69 +3,183 @@
 Two libraries do it, with one and the same answer. pyahocorasick is ready within two milliseconds, which counts for
 a handful of articles; hyperscan takes forty to get ready and then reads five times as fast, so it takes over
 when so much was read that it pays. It may be missing: then everything takes longer and nothing else changes.
+
+For newslint's own rules the automaton of pyahocorasick is made at build time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-Hits = list[tuple[int, str]]
-"""Where a literal begins, in characters, and which one; in the order of where they end."""
-Finder = Callable[[str], Hits]
+Entry = tuple[str, tuple[str, ...]]
+"""A literal, and the names of the rules that wait for it."""
+Place = tuple[int, str, tuple[str, ...]]
+"""Where a literal begins, in characters, which one, and the names of the rules that wait for it."""
+Finder = Callable[[str], list[Place]]
+Group = tuple[int, tuple[Entry, ...]]
+"""How far a beginning reaches, in characters without the first, and the literals that begin so."""
 
 WORTH_GETTING_READY = 2_000_000
 """After so many characters the time that hyperscan needs to get ready is made good."""
+_NEXT, _FOR = "\x1e", "\x1f"
+"""The separators of records and units in ASCII, which stand in no literal."""
 _BEGINNING = 6
 """By how many characters a literal is looked up before it is compared: to build it whole takes four times as long."""
-_NOT_ASCII = 0x80
 
 
 class Scanner:
-    """Finds literals that are folded, in folded text."""
+    """Finds the triggers of rules, which are folded, in folded text."""
 
-    def __init__(self, literals: Iterable[str]) -> None:
-        """Take the literals; none may be empty."""
-        self._literals = tuple(dict.fromkeys(literals))
-        self._find: Finder = by_beginnings(self._literals) if self._literals else _nothing
-        self._left = WORTH_GETTING_READY if self._literals else None
+    def __init__(self, by_rule: Mapping[str, Sequence[str]]) -> None:
+        """Take the literals of each rule, by its name; none may be empty."""
+        self._own, self._others = _divided(by_rule)
+        finders = [_own_finder()] if self._own else []
+        if self._others:
+            finders.append(by_beginnings(self._others))
+        self._finders: list[Finder] = finders
+        self._left: int | None = WORTH_GETTING_READY if finders else None
 
-    def find(self, folded: str) -> Hits:
-        """Return where each literal stands in a folded text, overlaps included, sorted."""
+    def find(self, folded: str) -> list[Place]:
+        """Return where each literal stands in a folded text, overlaps included, sorted.
+
+        Other rules may be named as well; who does not wait for a literal takes no notice.
+        """
         if self._left is not None:
             self._left -= len(folded)
             if self._left < 0:
                 self._left = None
-                self._find = by_hyperscan(self._literals) or self._find
-        return self._find(folded)
+                fast = by_hyperscan([*(_own_entries() if self._own else ()), *self._others])
+                self._finders = [fast] if fast else self._finders
+        if len(self._finders) == 1:
+            return self._finders[0](folded)
+        return sorted(place for find in self._finders for place in find(folded))
 
 
-def by_beginnings(literals: Iterable[str]) -> Finder:
+def _divided(by_rule: Mapping[str, Sequence[str]]) -> tuple[bool, list[Entry]]:
+    """Return whether rules are among these that wait for just what was compiled for them, and what the others want."""
+    from newslint.rules import compiled_triggers
+
+    compiled = compiled_triggers()
+    has_own, others = False, {}
+    for name, literals in by_rule.items():
+        if literals == compiled.get(name):
+            has_own = True
+        else:
+            others[name] = literals
+    return has_own, entries_of(others)
+
+
+def entries_of(by_rule: Mapping[str, Sequence[str]]) -> list[Entry]:
+    """Return the literals of all rules, each once."""
+    found: dict[str, list[str]] = {}
+    for name, literals in by_rule.items():
+        for literal in dict.fromkeys(literals):
+            found.setdefault(literal, []).append(name)
+    return [(literal, tuple(names)) for literal, names in found.items()]
+
+
+def grouped(entries: Iterable[Entry]) -> dict[str, Group]:
+    """Return the literals by their beginnings."""
+    several: dict[str, list[Entry]] = {}
+    for entry in entries:
+        several.setdefault(entry[0][:_BEGINNING], []).append(entry)
+    return {beginning: (len(beginning) - 1, tuple(ones)) for beginning, ones in several.items()}
+
+
+def automaton_of(groups: Mapping[str, Group]) -> Any:
+    """Return what finds the beginnings, as the numbers of their groups."""
+    from ahocorasick import STORE_INTS, Automaton
+
+    automaton = Automaton(STORE_INTS)
+    for number, beginning in enumerate(groups):
+        automaton.add_word(beginning, number)
+    automaton.make_automaton()
+    return automaton
+
+
+def by_beginnings(entries: Iterable[Entry]) -> Finder:
     """Return a finder that is ready at once."""
+    groups = grouped(entries)
+    return _finder(automaton_of(groups), tuple(groups.values()))
+
+
+def identity() -> str:
+    """Return what tells the library and the machine for which an automaton was written out from others."""
+    import ahocorasick
+
+    library = ahocorasick.__file__ or ""
+    return f"{sys.implementation.cache_tag} {os.path.basename(library)} {os.path.getsize(library)}"
+
+
+def _own_finder() -> Finder:
+    """Return the finder that was made at build time; where another library or machine made it, it is built anew."""
+    from newslint._compiled import AUTOMATON, GROUPS
+
+    made_for, parts = AUTOMATON
+    if made_for != identity():
+        return by_beginnings(_own_entries())
     from ahocorasick import Automaton
 
-    several: dict[str, list[str]] = {}
-    for literal in literals:
-        several.setdefault(literal[:_BEGINNING], []).append(literal)
-    automaton = Automaton()
-    for beginning, ones in several.items():
-        automaton.add_word(beginning, (len(beginning) - 1, ones))
-    automaton.make_automaton()
+    return _finder(Automaton(*parts), Packed(GROUPS))
 
-    def find(folded: str) -> Hits:
-        begun = [(last - back, ones) for last, (back, ones) in automaton.iter(folded)]
-        return sorted((start, one) for start, ones in begun for one in ones if folded.startswith(one, start))
+
+def _own_entries() -> list[Entry]:
+    from newslint._compiled import GROUPS
+
+    return [entry for packed in GROUPS for entry in unpacked(packed)[1]]
+
+
+def packed(group: Group) -> str:
+    """Return a group as one text: thousands of these are read at start-up, and a few are looked at."""
+    back, entries = group
+    return _NEXT.join([str(back), *(f"{literal}{_FOR}{' '.join(names)}" for literal, names in entries)])
+
+
+def unpacked(text: str) -> Group:
+    """Return the group that ``packed`` made a text of."""
+    back, *entries = text.split(_NEXT)
+    parts = [entry.partition(_FOR) for entry in entries]
+    return int(back), tuple((literal, tuple(names.split())) for literal, _, names in parts)
+
+
+class Packed(dict[int, Group]):
+    """Groups by their numbers, each unpacked when it is first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take the groups as ``packed`` made texts of them."""
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, number: int) -> Group:
+        self[number] = group = unpacked(self._texts[number])
+        return group
+
+
+def _finder(automaton: Any, groups: Sequence[Group] | Packed) -> Finder:
+    def find(folded: str) -> list[Place]:
+        found: list[Place] = []
+        for last, number in automaton.iter(folded):
+            back, entries = groups[number]
+            for literal, names in entries:
+                if folded.startswith(literal, last - back):
+                    found.append((last - back, literal, names))
+        found.sort()
+        return found
 
     return find
 
 
-def by_hyperscan(literals: Iterable[str]) -> Finder | None:
+def by_hyperscan(entries: Iterable[Entry]) -> Finder | None:
     """Return a finder that takes time to get ready and is fast then; None where the library is missing."""
     try:
         import hyperscan
     except ImportError:
         return None
-    known = tuple(literals)
-    data = [literal.encode("utf-8", "surrogatepass") for literal in known]
+    known = tuple(entries)
+    data = [literal.encode("utf-8", "surrogatepass") for literal, _ in known]
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
         expressions=["".join(f"\\x{byte:02x}" for byte in one).encode() for one in data],
@@ -75,14 +189,14 @@ def by_hyperscan(literals: Iterable[str]) -> Finder | None:
     )
     lengths = [len(one) for one in data]
 
-    def find(folded: str) -> Hits:
+    def find(folded: str) -> list[Place]:
         ends: list[tuple[int, int]] = []
         add = ends.append
         encoded = folded.encode("utf-8", "surrogatepass")
         database.scan(encoded, match_event_handler=lambda number, _, end, *more: add((end - lengths[number], number)))
         if not folded.isascii():
             ends = list(_in_characters(encoded, ends))
-        return sorted([(start, known[number]) for start, number in ends])
+        return sorted([(start, *known[number]) for start, number in ends])
 
     return find
 
@@ -94,7 +208,3 @@ def _in_characters(encoded: bytes, starts: Iterable[tuple[int, int]]) -> Iterato
         characters += len(encoded[before:start].decode("utf-8", "surrogatepass"))
         before = start
         yield characters, number
-
-
-def _nothing(folded: str) -> Hits:
-    return []

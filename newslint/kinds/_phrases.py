@@ -57,7 +57,8 @@ class Phrases:
         self.form = form
         given = tuple(phrases)
         # Folding them together is many times cheaper than one by one.
-        self._given = fold(_BETWEEN.join(given)).split(_BETWEEN) if given else []
+        self._joined = fold(_BETWEEN.join(given))
+        self._given = self._joined.split(_BETWEEN) if given else []
         self._bundles: dict[str, _Bundle] = {}
 
     @cached_property
@@ -89,7 +90,8 @@ class Phrases:
         return plain and "\\" not in phrase and bare(phrase) == phrase
 
     def _said_by(self, hit: Hit) -> tuple[Span, ...]:
-        return (hit.span,) if self.form == "line" and hit.trigger in self.lines else ()
+        is_one = self.form == "line" and hit.trigger in self._given and self._is_whole(hit.trigger)
+        return (hit.span,) if is_one else ()
 
     def _triggers_of(self, phrase: str) -> Iterator[str]:
         if not self._is_whole(phrase):
@@ -100,7 +102,7 @@ class Phrases:
         if bundle is None:
             bundle = self._bundles[trigger] = _Bundle()
             core = trigger.strip("\n")
-            for phrase in self._given:
+            for phrase in self._given if core in self._joined or "\\" in self._joined else ():
                 if (core in phrase or "\\" in phrase) and trigger in self._triggers_of(phrase):
                     self._take(bundle, phrase)
         return bundle

@@ -31,6 +31,13 @@ def presets() -> Mapping[str, Mapping[str, Any]]:
     return presets
 
 
+def compiled_triggers() -> Mapping[str, tuple[str, ...]]:
+    """Return the triggers for which a finder was made at build time, by the names of the rules."""
+    from newslint._compiled import RULES
+
+    return {row[0]: row[8] for row in RULES if row[8]}
+
+
 def measured(name: str) -> str | None:
     """Return how often the findings of a rule were right when they were read; None: nobody has counted."""
     import tomllib
