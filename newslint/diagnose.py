@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from newslint.checker import Raised
 from newslint.document import Document, fold
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Span
-from newslint.structure import position
 
 EXCERPT = 80
 """The longest excerpt, in characters."""
@@ -71,5 +70,5 @@ def _located(document: Document, span: Span, fix: Fix) -> Fix:
     """Return the fix with line and column; for a person only where it would alter a quotation, a credit or no prose."""
     touched = dict.fromkeys((span, *(edit.span for edit in fix.edits)))
     protected = any(map(document.is_protected, touched)) or any(map(document.is_broken_by, fix.edits))
-    edits = tuple([Edit(edit.span, edit.text, position(document.line_starts, edit.span)) for edit in fix.edits])
+    edits = tuple([Edit(edit.span, edit.text, document.locate(edit.span).position) for edit in fix.edits])
     return Fix(edits, Applicability.DISPLAY if protected else fix.applicability)

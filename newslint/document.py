@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from newslint import structure
 from newslint.model import MASK, Edit, Location, Span
 from newslint.structure import fold as fold
+
+if TYPE_CHECKING:
+    from newslint.origin import Origin
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -44,6 +47,8 @@ class _Fields(NamedTuple):
     original: str | None = None
     damaged: bool = False
     enclosed: tuple[Enclosed, ...] = ()
+    origin: "Origin | None" = None
+    problem: str = ""
 
 
 class Document(_Fields):
@@ -53,8 +58,10 @@ class Document(_Fields):
     stands in the file where a reader has masked parts of it, character for character (None: the
     same). ``meta`` is what the reader knows (url, site, published, language, title, authors);
     ``title`` is where the title stands in the text, where the reader knows it. ``damaged`` says
-    that bytes of the file could not be decoded; they stand in the text as lone surrogates.
-    ``enclosed`` is the prose whose surroundings an edit could break.
+    that no rule can judge the text: bytes of the file could not be decoded (they stand in the text as
+    lone surrogates), or its record is none. ``enclosed`` is the prose whose surroundings an edit could
+    break. ``origin`` knows where the text stands in the file (None: it is the file); ``problem`` is what
+    the reader found wrong with the record.
 
     The views are computed on first use and never travel to another process.
     """
@@ -225,6 +232,8 @@ class Document(_Fields):
 
     def is_broken_by(self, edit: Edit) -> bool:
         """Whether an edit would alter what is hidden in the file, or break what encloses prose."""
+        if self.origin is not None and self.origin.is_broken_by(edit):
+            return True
         if self.original is None:
             return False
         span = edit.span
@@ -233,6 +242,9 @@ class Document(_Fields):
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""
+        if self.origin is not None:
+            field, offsets, position, lines = self.origin.place(self.text, span)
+            return Location(self.path, self.record, self.record_id, field, span, position, offsets, lines)
         position = structure.position(self.line_starts, span)
         return Location(self.path, self.record, self.record_id, None, span, position)
 
