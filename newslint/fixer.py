@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from newslint.diagnose import diagnose
 from newslint.mending import Article, Mended, mend
-from newslint.model import Applicability, Edit
-from newslint.readers import Source, UnwritableError, data_of, read_bytes
+from newslint.model import Applicability, Diagnostic, Edit
+from newslint.readers import Source, UnwritableError, data_of, documents_in
 from newslint.settle import settle
 
 if TYPE_CHECKING:
+    from newslint.checker import Checker
+    from newslint.document import Document
     from newslint.engine import Work
     from newslint.request import Task
 
@@ -30,19 +32,26 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
         UnwritableError: its reader cannot write, or the encoding cannot hold what a fix puts in.
     """
     shelf = work.library.shelf(task.path)
-    checker = work.checker(task.setting)
     writer = shelf.reader.write
     if writer is None:
         raise UnwritableError(f"{task.path}: cannot be fixed: the reader {shelf.reader.name} does not write")
 
     def lint(data: bytes) -> Sequence[Article]:
-        documents = read_bytes(shelf.reader, data, task.path, task.encoding)
-        return [Article(one, diagnose(one, settle(one, checker.check(one)))) for one in documents]
+        source = Source(task.path, BytesIO(data), task.encoding, shelf.fields)
+        articles = (
+            Article(one, _found(work.checker_for(task.setting, one), one)) for one in documents_in(shelf.reader, source)
+        )
+        # Of a large file of records most are without fault, and need not stay in memory.
+        return [article for article in articles if article.diagnostics]
 
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
-        return writer(Source(task.path, BytesIO(data), task.encoding), edits)
+        return writer(Source(task.path, BytesIO(data), task.encoding, shelf.fields), edits)
 
     return mend(work.library.data(task.path), lint, write, allowed)
+
+
+def _found(checker: Checker, document: Document) -> list[Diagnostic]:
+    return diagnose(document, settle(document, checker.check(document)))
 
 
 def replace(path: str, before: bytes, after: bytes) -> None:

@@ -30,9 +30,9 @@ class Origin(Protocol):
 
 
 class Piece(NamedTuple):
-    """A part of a text that is the value of a field, character for character."""
+    """A part of a text that is the value of a field (None: a record that is none), character for character."""
 
-    field: str
+    field: str | None
     span: Span
     file_line: int
     """The line of the file, from 1, on which the value begins."""
@@ -56,6 +56,10 @@ class Fields(NamedTuple):
         field, whole, file_line = self.piece(span.start)
         start, end = (min(max(offset, whole.start), whole.end) - whole.start for offset in span)
         found = position(line_starts(whole.of(text)), Span(start, end))
+        if field is None:
+            line, column, end_line, end_column = found
+            found = Position(line + file_line - 1, column, end_line + file_line - 1, end_column)
+            return Place(None, Span(start, end), found)
         first, last = (found.line, found.end_line) if self.keeps_lines else (1, 1)
         return Place(field, Span(start, end), found, (file_line + first - 1, file_line + last - 1))
 

@@ -65,7 +65,7 @@ def _taken(work: Work, learner: Learner, problems: list[str]) -> int:
     articles = 0
     for task in work.request.tasks:
         try:
-            for document in work.library.documents(task.path):
+            for document in work.library.stream(task.path):
                 learner.take(document)
                 articles += 1
         except UnreadableError as problem:

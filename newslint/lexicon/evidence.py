@@ -21,6 +21,7 @@ _BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
 _CLOSING_QUOTES = "\"”’'»“"
 _BEFORE = late(r"[^\W\d_][\w.'’-]*$")
 _AFTER = late(r"[^\W\d_][\w'’-]*")
+_NAME = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
@@ -60,7 +61,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[Span]:
     lower = word.islower()
     if not known and len(suspect.spans) >= (_TERM if lower else 2):
         return
-    if _stands_for_itself(document, word):
+    if _stands_for_itself(document, word) or _is_author(document, word):
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
@@ -143,6 +144,12 @@ def _stands_for_itself(document: Document, word: str) -> bool:
             return True
         start = text.find(name, end)
     return False
+
+
+def _is_author(document: Document, word: str) -> bool:
+    """Whether the word is part of the name of somebody who is known to have written the article."""
+    authors = document.meta.get("authors", "")
+    return bool(authors) and word.lower().removesuffix("'s") in _NAME.findall(plain(authors).lower())
 
 
 def _is_foreign(beside: str) -> bool:
