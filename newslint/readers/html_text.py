@@ -16,8 +16,8 @@ from newslint.readers.fields import host_of
 SKIPPED = frozenset("script style noscript template svg math iframe object canvas nav button select textarea".split())
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu ol option p pre search section summary table "
-    "tbody td tfoot th thead title tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu ol option p pre search section summary "
+    "table tbody td tfoot th thead title tr ul".split()
 )
 _WORD = late(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 _SPACE = " \t\n\r\f"
@@ -221,6 +221,6 @@ class _Parser(HTMLParser):
         return Page(text, runs, title, meta | ({"title": known} if known else {}))
 
     def _headline(self, text: str, known: str) -> Span | None:
-        """Return the heading that the page's title repeats, else the first one: some is the name of the site."""
-        named = (span for span in self._headings if span.of(text) in known)
-        return next(named, self._headings[0] if self._headings else None)
+        """Return the longest heading that the page's title repeats, else the first one; one may be the site's name."""
+        named = [span for span in self._headings if span.of(text) in known]
+        return max(named or self._headings[:1], key=lambda span: span.end - span.start, default=None)
