@@ -19,6 +19,8 @@ from newslint.readers import (
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
+RECENT = 2_000_000
+"""How many characters of single records are remembered besides."""
 
 
 class Shelf:
@@ -46,6 +48,7 @@ class Library:
         self._large: dict[str, array[int]] = {}
         """Files that are not kept, with the offset and line of each record in turn."""
         self._recent: dict[tuple[str, int | None], Document] = {}
+        self._recent_size = 0
         self._cursor = _Cursor()
 
     def documents(self, path: str) -> list[Document]:
@@ -135,18 +138,15 @@ class Library:
     def _remember(self, document: Document | None) -> None:
         if document is not None:
             self._recent[document.path, document.record] = document
-            while len(self._recent) > RECENT:
-                del self._recent[next(iter(self._recent))]
+            self._recent_size += len(document.text)
+            while self._recent_size > RECENT and len(self._recent) > 1:
+                self._recent_size -= len(self._recent.pop(next(iter(self._recent))).text)
 
     def _keep(self, path: str, documents: dict[int | None, Document]) -> None:
         self._size += _characters(documents.values())
         self._kept[path] = documents
         while self._size > KEPT and len(self._kept) > 1:
             self._size -= _characters(self._kept.pop(next(iter(self._kept))).values())
-
-
-RECENT = 100
-"""How many single records are remembered."""
 
 
 class _Cursor:

@@ -72,7 +72,7 @@ class Chooser:
     def _chosen(self, record: Mapping[str, Any]) -> Chosen:
         by_plain = {plain(key): key for key in reversed(tuple(record))}
         paths = {}
-        for what, guesses in GUESSES.items():
+        for what, guesses in _PLAIN_GUESSES.items():
             named = self._names.get(what)
             path = _named(record, named) if named else _guessed(by_plain, guesses)
             if path is not None:
@@ -89,11 +89,12 @@ def plain(name: str) -> str:
     return name.lower().translate(_JOINTS)
 
 
-_ADDRESSES = frozenset(map(plain, GUESSES["url"]))
+_PLAIN_GUESSES = {what: tuple(map(plain, names)) for what, names in GUESSES.items()}
+_ADDRESSES = frozenset(_PLAIN_GUESSES["url"])
 
 
 def _guessed(by_plain: Mapping[str, str], guesses: Sequence[str]) -> Path | None:
-    return next(((by_plain[name],) for name in map(plain, guesses) if name in by_plain), None)
+    return next(((by_plain[name],) for name in guesses if name in by_plain), None)
 
 
 def _named(record: Mapping[str, Any], names: Sequence[str]) -> Path | None:
@@ -110,7 +111,7 @@ def _named(record: Mapping[str, Any], names: Sequence[str]) -> Path | None:
 def value_at(record: Any, path: Path) -> Any:
     """Return the value to which the keys lead, or None."""
     for key in path:
-        if not isinstance(record, Mapping):
+        if not isinstance(record, dict):
             return None
         record = record.get(key)
     return record
@@ -120,7 +121,7 @@ def as_text(value: Any) -> str:
     """Return a value of metadata as text: lists joined by "; ", of objects the name."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return as_text(value.get("name"))
     if isinstance(value, (list, tuple)):
         return "; ".join(filter(None, map(as_text, value)))
