@@ -14,7 +14,6 @@ from newslint.corpus import Told, Where
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.hookspecs import hookimpl
-from newslint.languages import is_neutral, is_wanted
 from newslint.library import Library, shelves
 from newslint.model import Diagnostic
 from newslint.plugins import Plugins, load
@@ -100,7 +99,7 @@ class Work:
             clock = self._clock if self.request.profile else None
             failed = self.plugins[setting].rules[FAILED]
             words = of.words | self.plugins[setting].words
-            active = [one for one in self.active(setting) if not neutral or is_neutral(one.rule)]
+            active = _neutral(self.active(setting)) if neutral else self.active(setting)
             self._checkers[key] = Checker(active, failed, words, clock)
         return self._checkers[key]
 
@@ -125,6 +124,8 @@ class Work:
         languages = self.request.settings[setting].languages
         if not languages:
             return [(False, documents)]
+        from newslint.languages import is_wanted
+
         is_foreign = self.checker(setting).is_foreign
         apart: dict[bool, list[Document]] = {False: [], True: []}
         for one in documents:
@@ -173,6 +174,12 @@ def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
             several, size = [], 0
     if several:
         yield several
+
+
+def _neutral(active: Sequence[Active]) -> list[Active]:
+    from newslint.languages import is_neutral
+
+    return [one for one in active if is_neutral(one.rule)]
 
 
 def _loaded(request: Request) -> list[Plugins]:

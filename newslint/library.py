@@ -1,8 +1,8 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.readers import (
@@ -16,6 +16,9 @@ from newslint.readers import (
     record_of_file,
     stream_file,
 )
+
+if TYPE_CHECKING:
+    from array import array
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
@@ -69,16 +72,19 @@ class Library:
             yield from tuple(self._kept[path].values())
             return
         read: dict[int | None, Document] = {}
-        marks, size = array("q"), 0
-        for number, document in enumerate(self._read(path), 1):
+        marks: array[int] | None = None
+        size = 0
+        for document in self._read(path):
             size += len(document.text)
-            if size > KEPT and number > 1:
-                read.clear()
-            else:
+            if marks is None and size > KEPT and read:
+                marks = _marks(read.values())
+                read = {}
+            if marks is None:
                 read[document.record] = document
-            marks.extend(getattr(document.origin, "mark", (0, 0)))
+            else:
+                marks.extend(_mark(document))
             yield document
-        if read or not marks:
+        if marks is None:
             self._keep(path, read)
         else:
             self._large[path] = marks
@@ -171,6 +177,18 @@ class _Cursor:
 def shelves(readers: dict[str, Reader], paths: Iterable[tuple[str, str, Names]]) -> dict[str, Shelf]:
     """Return how each path, given with its encoding and the names of its fields, is read."""
     return {path: Shelf(reader_for(readers, path), encoding, fields) for path, encoding, fields in paths}
+
+
+def _marks(documents: Iterable[Document]) -> "array[int]":
+    from array import array
+
+    return array("q", [number for document in documents for number in _mark(document)])
+
+
+def _mark(document: Document) -> tuple[int, int]:
+    """Return where a record begins, as offset and line."""
+    mark: tuple[int, int] = getattr(document.origin, "mark", (0, 0))
+    return mark
 
 
 def _characters(documents: Iterable[Document]) -> int:
