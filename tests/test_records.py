@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -397,8 +399,6 @@ def test_a_packed_file_that_breaks_off_gives_what_came_before(kind: str) -> None
 
 
 def test_without_the_library_for_zst_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     for name in ("zstandard", "compression", "compression.zstd"):
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(Exception, match=r"a\.jsonl\.zst: .*pip install zstandard .*additional_dependencies"):
@@ -522,6 +522,26 @@ def test_a_large_file_is_not_kept_and_each_record_is_found_again(
     assert not shelf._kept
     with pytest.raises(Exception, match="no record 21"):
         shelf.document(path, 21)
+
+
+def test_standard_input_may_stand_for_records_and_is_fixed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "newslint", "fix", "--quiet", "--stdin-filename", "a.jsonl", "-"]
+    data = b'{"text": "Rain."}\r\n\r\n{"a":1,  "text":"Police said the the man fl\\u0065d."}'
+    done = subprocess.run(command, cwd=tmp_path, input=data, capture_output=True, check=False)
+    assert done.stdout == data.replace(b"the the", b"the")
+    assert done.returncode == 0
+
+
+def test_the_configuration_is_shown_with_its_fields(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text(
+        'languages = ["en"]\n[fields]\nbody = "words"\n[[per-path]]\npaths = ["b*"]\nfields = { id = "k" }\n'
+    )
+    (tmp_path / "b.jsonl").write_text("")
+    command = [sys.executable, "-m", "newslint", "config", "b.jsonl"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True)
+    assert 'languages = ["en"]' in done.stdout
+    assert '[fields]\nbody = ["words"]' in done.stdout
+    assert 'id = ["k"]' in done.stdout
 
 
 def READERS_OF(name: str) -> Reader:  # noqa: N802

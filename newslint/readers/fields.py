@@ -14,7 +14,7 @@ GUESSES: Mapping[str, tuple[str, ...]] = {
         "body text", "plain text", "content text", "text content", "clean text", "cleaned text", "story", "raw text",
         "article content", "post", "document",
     ),
-    "id": ("id", "uuid", "guid", "article id", "doc id", "document id", "record id", "uid", "key", "url", "link"),
+    "id": ("id", "uuid", "guid", "article id", "doc id", "document id", "record id", "url", "link"),
     "url": ("url", "link", "canonical url", "article url", "source url", "permalink", "web url", "uri"),
     "site": (
         "site", "site name", "source", "publisher", "publication", "outlet", "domain", "source domain", "hostname",
