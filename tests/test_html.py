@@ -1,5 +1,6 @@
 """The text of a page is taken out of its markup, and every finding leads back to the page."""
 
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -103,6 +104,26 @@ def test_a_fix_alters_what_is_written_there_and_nothing_else(text: str, data: st
     assert offsets is not None
     after = write(Source("a.html", BytesIO(text.encode())), {None: [edit]}).decode()
     assert after == text[: offsets.start] + "&lt;x&gt; &amp; y" + text[offsets.end :]
+
+
+@pytest.mark.parametrize("unit", [
+    "<", "<a ", "<!", "<!--", "&", "</", "<?", "<script>", "<p>a", "<![", '<a b="', "<a b='x\">", "&#", "<title>",
+    "<h1>", "<nav>",
+])  # fmt: skip
+def test_a_page_that_is_damaged_all_over_is_read_in_time(unit: str) -> None:
+    started = time.process_time()
+    page(unit * 50_000)
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("a < b <3 c", "a < b <3 c"), ("<p title=it's>a's", "a's"), ('<p title="a>b">c', "c"), ("a<!-- b -- > --->c", "ac"),
+    ("a<!-->b", "ab"), ("<script>a</scripty></script >b", "b"), ("<svg><p>a</p></svg>b", "b"), ("a<?php b ?>c", "ac"),
+    ("a<p/>b", "a\n\nb"), ("&notit; &amp &copy2020", "¬it; & ©2020"), ("a<br><br>b", "a\nb"), ("<P>a</P >b", "a\n\nb"),
+    ("a <b> c</b>  d", "a c d"), ("<textarea><p>x</textarea>y", "y"),
+])  # fmt: skip
+def test_markup_is_read_as_browsers_read_it(text: str, wanted: str) -> None:
+    assert page(text).text == wanted
 
 
 def test_a_page_may_say_which_encoding_it_has() -> None:

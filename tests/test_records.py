@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -363,6 +364,26 @@ def test_a_byte_that_is_not_utf_8_costs_its_record_only(tmp_path: Path) -> None:
 def test_no_bytes_at_all_stop_a_reader(data: bytes, name: str) -> None:
     for document in documents(name, data):
         document.locate(Span(0, len(document.text)))
+
+
+SIGNS = st.sampled_from(['"', '""', ",", "\t", "\n", "\r\n", "\r", "a", "1,", "b,c\n", '"x",y\n', "\udce9", "\0"])
+
+
+@given(st.lists(SIGNS, max_size=25).map("".join), st.sampled_from(["a.csv", "a.tsv"]))
+def test_no_table_at_all_stops_its_reader_or_loses_a_byte(text: str, name: str) -> None:
+    data = ("id,text\n" + text).replace(",", "\t" if name == "a.tsv" else ",").encode("utf-8", "surrogateescape")
+    for document in documents(name, data):
+        document.locate(Span(0, len(document.text)))
+    assert fixed(name, data, {}) == data
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+@pytest.mark.parametrize("unit", ['1,"a\n', '1,a"\n', '"""\n', '1,"a"b\n', '1,"a\nb\nc\n', '"\n\n"x\n', '1,"a\n","b\n'])
+def test_a_table_that_is_damaged_all_over_is_read_in_time(name: str, unit: str) -> None:
+    data = ("id,text\n" + unit * 20_000).replace(",", "\t" if name == "a.tsv" else ",").encode()
+    started = time.process_time()
+    assert len(documents(name, data)) >= 20_000
+    assert time.process_time() - started < 5
 
 
 # --- packed files ---------------------------------------------------------------------------------------------------

@@ -74,15 +74,19 @@ def rows(lines: Iterable[Line], dialect: Dialect, width: int | None = None) -> I
         if not first.text.strip("\r\n \t") and dialect.delimiter not in first.text:
             yield Row((first,), ())
             continue
-        row = _row(first, source, dialect)
-        if width is not None and not row.problem and len(row.cells) != width:
-            row = row._replace(problem=f"The row has {len(row.cells)} cells, and the header has {width}")
+        row = _of_width(_row(first, source, dialect), width)
         if row.problem and len(row.lines) > 1:
             source.give_back(row.lines[1:])
             row = row._replace(lines=row.lines[:1])
-        if row.problem and dialect.lenient and row.problem in (OPEN, JUNK):
-            row = Row(row.lines, tuple(_bare(row.text, dialect)))
+        if row.problem and dialect.lenient:
+            row = _of_width(Row(row.lines, tuple(_bare(row.text, dialect))), width)
         yield row
+
+
+def _of_width(row: Row, width: int | None) -> Row:
+    if width is None or row.problem or len(row.cells) == width:
+        return row
+    return row._replace(problem=f"The row has {len(row.cells)} cells, and the header has {width}")
 
 
 def _row(first: Line, source: _Source, dialect: Dialect) -> Row:

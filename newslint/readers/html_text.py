@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from newslint.late import late
 from newslint.model import Span
 from newslint.readers.fields import host_of
+from newslint.readers.html_tokens import Token, tokens
 
 # What holds no running text, whatever stands in it.
 SKIPPED = frozenset("script style noscript template svg math iframe object canvas nav button select textarea".split())
@@ -19,7 +18,7 @@ BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu ol option p pre search section summary "
     "table tbody td tfoot th thead title tr ul".split()
 )
-_WORD = late(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
+_WORD = late(r"[ \t\n\r\f]+|&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|&|[^ \t\n\r\f&]+")
 _SPACE = " \t\n\r\f"
 _TITLES, _SITES = ("og:title", "twitter:title"), ("og:site_name", "application-name")
 _AUTHORS, _DATES = ("author", "article:author", "dc.creator"), ("article:published_time", "date", "dc.date")
@@ -57,10 +56,10 @@ class Page(NamedTuple):
 
 def parsed(source: str) -> Page:
     """Return the text of a page. Blocks become paragraphs, and white space is one space, as a browser shows it."""
-    parser = _Parser(source)
-    parser.feed(source)
-    parser.close()
-    return parser.page()
+    reader = _Reader(source)
+    for token in tokens(source):
+        reader.take(token)
+    return reader.page()
 
 
 class _Text:
@@ -111,11 +110,11 @@ class _Text:
             self._runs.append(Run(own, source, is_verbatim))
 
 
-class _Parser(HTMLParser):
+class _Reader:
+    """Goes through a page once."""
+
     def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
         self._source = source
-        self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
         self._text = _Text()
         self._skipped = ""
         self._depth = 0
@@ -126,70 +125,49 @@ class _Parser(HTMLParser):
         self._said: dict[str, str] = {}
         self._authors: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, token: Token) -> None:
+        """Take the next tag or text."""
         if self._skipped:
-            self._depth += tag == self._skipped
-            return
-        if tag in SKIPPED:
-            self._skipped, self._depth = tag, 1
-        elif tag in BLOCKS or tag == "br":
-            self._text.part("\n" if tag == "br" else "\n\n")
-        if tag == "h1":
+            self._depth += (token.name == self._skipped) * (-1 if token.closes else 1)
+            self._skipped = self._skipped if self._depth > 0 else ""
+        elif not token.name:
+            self._add(token.span)
+        elif token.closes:
+            self._close(token.name)
+        else:
+            self._open(token)
+
+    def _open(self, token: Token) -> None:
+        name = token.name
+        if name in SKIPPED:
+            self._skipped, self._depth = name, 1
+        elif name in BLOCKS or name == "br":
+            self._text.part("\n" if name == "br" else "\n\n")
+        if name == "h1":
             self._heading = self._text.next()
-        self._in_title = tag == "title" or self._in_title
-        self._note(tag, {name: value or "" for name, value in attrs})
+        self._in_title = name == "title"
+        if name in ("html", "link", "meta"):
+            self._note(name, token.attributes(self._source))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag in SKIPPED:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._skipped:
-            self._depth -= tag == self._skipped
-            if self._depth <= 0:
-                self._skipped = ""
-            return
-        self._in_title = self._in_title and tag != "title"
-        if tag == "h1" and self._heading is not None and self._heading < self._text.length:
+    def _close(self, name: str) -> None:
+        self._in_title = False
+        if name == "h1" and self._heading is not None and self._heading < self._text.length:
             self._headings.append(Span(self._heading, self._text.length))
-        if tag in BLOCKS:
+            self._heading = None
+        if name in BLOCKS:
             self._text.part("\n\n")
 
-    def handle_data(self, data: str) -> None:
-        if self._skipped or self._in_title:
-            self._title += data if self._in_title else ""
-            return
-        start = self._offset()
-        for match in _WORD.finditer(data):
-            span = Span(start + match.start(), start + match.end())
-            if match[0][0] in _SPACE:
-                self._text.add_space(span)
-            else:
-                self._text.add(match[0], span)
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    def _reference(self, written: str) -> None:
-        start = self._offset()
-        end = start + len(written)
-        end += self._source.startswith(";", end)
-        whole = self._source[start:end]
-        means = html.unescape(whole)
+    def _add(self, span: Span) -> None:
         if self._in_title:
-            self._title += means
-        elif not self._skipped and means in _SPACE:
-            self._text.add_space(Span(start, end))
-        elif not self._skipped:
-            self._text.add(means, Span(start, end), is_verbatim=means == whole)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._starts[line - 1] + column
+            self._title = self._title or " ".join(html.unescape(span.of(self._source)).split())
+            return
+        for match in _WORD.finditer(self._source, *span):
+            place = Span(*match.span())
+            means = html.unescape(match[0]) if match[0][0] == "&" else match[0]
+            if not means.strip(_SPACE):
+                self._text.add_space(place)
+            else:
+                self._text.add(means, place, is_verbatim=means == match[0])
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Remember what the page says of itself; of several the first counts."""
@@ -214,7 +192,7 @@ class _Parser(HTMLParser):
             meta["authors"] = "; ".join(dict.fromkeys(self._authors))
         if host := host_of(meta.get("url", "")):
             meta.setdefault("site", host)
-        known = meta.get("title") or " ".join(self._title.split())
+        known = meta.get("title") or self._title
         title = self._headline(text, known)
         if title is not None:
             known = title.of(text)
