@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newslint.document import Document
 from newslint.engine import run
-from newslint.model import Edit, Span
+from newslint.model import MASK, Edit, Span
 from newslint.readers import Source
 from newslint.readers.html_format import read, write
 from newslint.request import Options, prepare
@@ -73,7 +73,8 @@ MARKUP = st.sampled_from([
     "<p>", "</p>", "<b>", "</b>", "<br>", "<br/>", "<div>", "<h1>", "</h1>", "<title>", "</title>", "<script>",
     "</script>", "<!--", "-->", "<nav>", "</nav>", "&amp;", "&quot", "&#x41;", "&#65", "&nope;", "&", "<", ">", "a",
     "the ", " ", "\n", "\r\n", "\t", "é", "😀", "\u00a0", "\udce9", '<meta name="author" content="x">', "<![CDATA[",
-    "]]>", "<?", '<html lang="en">', "&NotEqualTilde;", "<textarea>", "&#0;",
+    "]]>", "<?", '<html lang="en">', "&NotEqualTilde;", "<textarea>", "&#0;", "<code>", "</code>",
+    "<p hidden>",
 ])  # fmt: skip
 ANY_PAGE = st.lists(MARKUP, max_size=30).map("".join)
 
@@ -87,7 +88,7 @@ def test_every_character_of_the_text_leads_to_where_it_stands(text: str) -> None
     for at, letter in enumerate(document.text):
         offsets = document.locate(Span(at, at + 1)).offsets
         assert offsets is not None
-        if letter not in " \n":
+        if letter not in f" \n{MASK}":
             assert offsets.start >= end or text[offsets.start] == "&"
             assert offsets.of(text) == letter or text[offsets.start] == "&"
             end = offsets.end
@@ -120,7 +121,9 @@ def test_a_page_that_is_damaged_all_over_is_read_in_time(unit: str) -> None:
     ("a < b <3 c", "a < b <3 c"), ("<p title=it's>a's", "a's"), ('<p title="a>b">c', "c"), ("a<!-- b -- > --->c", "ac"),
     ("a<!-->b", "ab"), ("<script>a</scripty></script >b", "b"), ("<svg><p>a</p></svg>b", "b"), ("a<?php b ?>c", "ac"),
     ("a<p/>b", "a\n\nb"), ("&notit; &amp &copy2020", "¬it; & ©2020"), ("a<br><br>b", "a\nb"), ("<P>a</P >b", "a\n\nb"),
-    ("a <b> c</b>  d", "a c d"), ("<textarea><p>x</textarea>y", "y"),
+    ("a <b> c</b>  d", "a c d"), ("a <svg/>b<svg><p>c</p></svg>", "a b"), ("a <code>the the</code> b", f"a {MASK} b"),
+    ("a<p hidden>b</p>c", "a\n\nc"), ("a<div style='display: none'><div>b</div></div>c", "a\n\nc"),
+    ("a<input type=hidden>b", "ab"), ("<textarea><p>x</textarea>y", "y"),
 ])  # fmt: skip
 def test_markup_is_read_as_browsers_read_it(text: str, wanted: str) -> None:
     assert page(text).text == wanted

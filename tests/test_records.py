@@ -419,6 +419,10 @@ def test_a_packed_file_that_breaks_off_gives_what_came_before(kind: str) -> None
     assert problems(found) == {len(found): "The packed file is damaged here, and what follows is lost: it breaks off"}
 
 
+def test_a_packed_article_that_breaks_off_is_no_record() -> None:
+    assert [(one.record, one.damaged) for one in documents("a.txt.gz", packed(".gz", b"Rain.")[:-9])] == [(None, True)]
+
+
 def test_without_the_library_for_zst_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("zstandard", "compression", "compression.zstd"):
         monkeypatch.setitem(sys.modules, name, None)

@@ -102,7 +102,7 @@ def _unpacking(inner: Reader, suffix: str) -> Reader:
     def read(source: Source) -> Iterable[Document]:
         from newslint.readers.packed import unpacked
 
-        return unpacked(inner.read, source, suffix)
+        return unpacked(inner, source, suffix)
 
     def refuse(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         raise UnwritableError(f"{source.name}: cannot be fixed: it is packed; unpack it first")

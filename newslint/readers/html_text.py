@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from newslint.late import late
-from newslint.model import Span
+from newslint.model import MASK, Span
 from newslint.readers.fields import host_of
 from newslint.readers.html_tokens import Token, tokens
 
 # What holds no running text, whatever stands in it.
 SKIPPED = frozenset("script style noscript template svg math iframe object canvas nav button select textarea".split())
+# No prose, but it stands for words.
+CODE = frozenset("code kbd samp tt var".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu ol option p pre search section summary "
@@ -139,15 +142,26 @@ class _Reader:
 
     def _open(self, token: Token) -> None:
         name = token.name
-        if name in SKIPPED:
-            self._skipped, self._depth = name, 1
+        if name in CODE:
+            self._text.add(MASK, token.span, is_verbatim=False)
         elif name in BLOCKS or name == "br":
             self._text.part("\n" if name == "br" else "\n\n")
+        if name in CODE or name in SKIPPED or self._is_hidden(token):
+            # What browsers close at once in a page are only things that are drawn: "<svg/>".
+            closed = name in ("svg", "math") and token.span.of(self._source).endswith("/>")
+            self._skipped, self._depth = "" if closed else name, 1
         if name == "h1":
             self._heading = self._text.next()
         self._in_title = name == "title"
         if name in ("html", "link", "meta"):
             self._note(name, token.attributes(self._source))
+
+    def _is_hidden(self, token: Token) -> bool:
+        written = token.span.of(self._source)
+        if token.name in VOID or ("hidden" not in written and "display" not in written):
+            return False
+        said = token.attributes(self._source)
+        return "hidden" in said or "display:none" in said.get("style", "").replace(" ", "").lower()
 
     def _close(self, name: str) -> None:
         self._in_title = False

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from newslint.document import Document
 from newslint.model import Span
 from newslint.origin import Fields, Piece
-from newslint.readers import Read, Source, UnreadableError
+from newslint.readers import Reader, Source, UnreadableError
 
 PIECE = 1 << 16
 """How many packed bytes are read at a time."""
@@ -20,7 +20,7 @@ class BrokenError(Exception):
     """A packed file is damaged or breaks off."""
 
 
-def unpacked(read: Read, source: Source, suffix: str) -> Iterator[Document]:
+def unpacked(inner: Reader, source: Source, suffix: str) -> Iterator[Document]:
     """Yield the documents of a packed file, and last one that says so where it is damaged.
 
     Raises:
@@ -29,14 +29,16 @@ def unpacked(read: Read, source: Source, suffix: str) -> Iterator[Document]:
     stream = io.BufferedReader(_Unpacking(source.stream, _gzip() if suffix == ".gz" else _zstd(source.name)))
     last, marked = 0, (0, 1)
     try:
-        for document in read(source._replace(stream=stream)):
+        for document in inner.read(source._replace(stream=stream)):
             last, marked = document.record or last, getattr(document.origin, "mark", marked)
             yield document
     except BrokenError as problem:
-        yield _broken(source.name, last + 1, marked[1] + bool(last), problem)
+        # A file that is one article has no records to count.
+        record = last + 1 if last or inner.again else None
+        yield _broken(source.name, record, marked[1] + bool(last), problem)
 
 
-def _broken(path: str, record: int, line: int, problem: Exception) -> Document:
+def _broken(path: str, record: int | None, line: int, problem: Exception) -> Document:
     origin = Fields((Piece(None, Span(0, 1), line),))
     said = f"The packed file is damaged here, and what follows is lost: {problem}"
     return Document(" ", path, record, damaged=True, origin=origin, problem=said)
