@@ -57,7 +57,8 @@ def _numbered(lines: Iterable[Line]) -> Iterator[tuple[int | None, Line]]:
 def _document(records: Records, number: int, line: Line) -> Document:
     found = Found(number, line.mark, line.text, line.damaged)
     try:
-        record = json.loads(line.text)
+        # Without its end, so that what is missing there is missing on this line.
+        record = json.loads(line.text.rstrip())
     except (ValueError, RecursionError) as problem:
         return records.faulty(found, f"The line is not JSON: {problem_in(problem)}")
     if not isinstance(record, dict):
