@@ -21,6 +21,8 @@ UNDECODED = "not-utf-8"
 """The rule on bytes that cannot be decoded; only damaged documents have them."""
 _SIGNS = 16
 """How many signs, in characters, may stand around what a whole line says."""
+FAULTY = "faulty-record"
+"""The rule that says what a reader found wrong with a record; few documents have such a thing."""
 
 
 Checked = tuple[Document, list[Raised]]
@@ -59,7 +61,8 @@ class Checker:
         self._on_repeats = [ask for one, ask in pairs if one.rule.on == "repeat"]
         self._gate = WordGate(on_words, words, bool(self._on_repeats))
         whole = [(one, ask) for one, ask in pairs if one.rule.on == "document" and _looks_at_all(one)]
-        self._documents = [ask for one, ask in whole if one.rule.name != UNDECODED]
+        self._documents = [ask for one, ask in whole if one.rule.name not in (UNDECODED, FAULTY)]
+        self._of_faulty = [ask for one, ask in whole if one.rule.name == FAULTY]
         self._of_damaged = [ask for one, ask in whole if one.rule.category == DAMAGED_CATEGORY]
         self._lines = [ask for one, ask in pairs if one.rule.on == "line" and not triggers_of(one)]
         self._corpus = [(one, ask) for one, ask in pairs if one.rule.on == "corpus"]
@@ -79,6 +82,9 @@ class Checker:
         for ask in self._of_damaged if len(whole) < len(documents) else ():
             for document, found in zip(documents, raised, strict=True):
                 found += ask(document) if document.damaged else ()
+        for ask in self._of_faulty:
+            for document, found in whole:
+                found += ask(document) if document.problem else ()
         for ask in self._documents:
             for document, found in whole:
                 found += ask(document)
@@ -95,6 +101,10 @@ class Checker:
             failures += [fact for fact in facts if isinstance(fact, Raised)]
             found += [(active.rule.name, fact) for fact in facts if isinstance(fact, Fact)]
         return found, failures
+
+    def is_foreign(self, document: Document) -> bool:
+        """Whether the words of a document look like another language than English."""
+        return self._gate.is_foreign(document, self._gate.codes(document))
 
     def _check_lines(self, documents: Sequence[Checked]) -> None:
         for document, found in documents if self._lines else ():

@@ -34,6 +34,7 @@ class PathSettings(NamedTuple):
     paths: tuple[str, ...]
     layer: Layer
     encoding: str | None = None
+    fields: Mapping[str, tuple[str, ...]] = {}
 
 
 class Config(NamedTuple):
@@ -50,9 +51,21 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     corpus: tuple[str, ...] = ()
     encoding: str = "utf-8"
+    fields: Mapping[str, tuple[str, ...]] = {}
+    """What the fields of records are called, by what they are."""
+    languages: tuple[str, ...] = ()
+    """Of articles in other languages only what holds for all of them is said; empty: all are taken for English."""
     fail_on: Severity = Severity.WARNING
     origins: Mapping[str, str] = {}
     """For each key that was set: the file, preset or option that set it last."""
+
+
+def fields_with(config: Config, sections: Iterable[PathSettings]) -> Mapping[str, tuple[str, ...]]:
+    """Return what the fields of records are called where some sections of a configuration hold."""
+    fields = dict(config.fields)
+    for section in sections:
+        fields.update(section.fields)
+    return fields
 
 
 class Active(NamedTuple):

@@ -8,7 +8,6 @@ from newslint.asking import Raised
 from newslint.document import Document, fold
 from newslint.edits import breaks
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Span
-from newslint.structure import position
 
 EXCERPT = 80
 """The longest excerpt, in characters."""
@@ -72,5 +71,5 @@ def _located(document: Document, span: Span, fix: Fix) -> Fix:
     """Return the fix with line and column; for a person only where it would alter a quotation, a credit or no prose."""
     touched = dict.fromkeys((span, *(edit.span for edit in fix.edits)))
     protected = any(map(document.is_protected, touched)) or any(breaks(document, edit) for edit in fix.edits)
-    edits = tuple([Edit(edit.span, edit.text, position(document.line_starts, edit.span)) for edit in fix.edits])
+    edits = tuple([Edit(edit.span, edit.text, document.locate(edit.span).position) for edit in fix.edits])
     return Fix(edits, Applicability.DISPLAY if protected else fix.applicability)

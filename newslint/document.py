@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from newslint import structure
 from newslint.model import MASK, Location, Span
 from newslint.structure import fold as fold
+
+if TYPE_CHECKING:
+    from newslint.origin import Origin
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -45,6 +48,8 @@ class _Fields(NamedTuple):
     damaged: bool = False
     enclosed: tuple[Enclosed, ...] = ()
     marked: tuple[Span, ...] = ()
+    origin: "Origin | None" = None
+    problem: str = ""
 
 
 class Document(_Fields):
@@ -54,10 +59,12 @@ class Document(_Fields):
     stands in the file where a reader has masked parts of it, character for character (None: the
     same). ``meta`` is what the reader knows (url, site, published, language, title, authors); a title
     that stands only there is not linted, and says which first paragraph is the headline. ``title`` is
-    where the title stands in the text, where the reader knows it. ``damaged`` says that bytes of the
-    file could not be decoded; they stand in the text as lone surrogates. ``enclosed`` is the prose
-    whose surroundings an edit could break. ``marked`` are the lines with hidden marks that mean nothing
-    without them (of a heading, a list), sorted: what removes such a line takes them along.
+    where the title stands in the text, where the reader knows it. ``damaged`` says that no rule can
+    judge the text: bytes of the file could not be decoded (they stand in the text as lone surrogates),
+    or its record is none. ``enclosed`` is the prose whose surroundings an edit could break. ``marked``
+    are the lines with hidden marks that mean nothing without them (of a heading, a list), sorted: what
+    removes such a line takes them along. ``origin`` knows where the text stands in the file (None: it
+    is the file); ``problem`` is what the reader found wrong with the record.
 
     The views are computed on first use and never travel to another process.
     """
@@ -238,6 +245,9 @@ class Document(_Fields):
 
     def locate(self, span: Span) -> Location:
         """Return the place of ``span`` in the file."""
+        if self.origin is not None:
+            field, offsets, position, lines = self.origin.place(self.text, span)
+            return Location(self.path, self.record, self.record_id, field, span, position, offsets, lines)
         position = structure.position(self.line_starts, span)
         return Location(self.path, self.record, self.record_id, None, span, position)
 

@@ -34,6 +34,8 @@ def removal(document: Document, span: Span, *, below_kept: bool = True) -> Edit:
 
 def breaks(document: Document, edit: Edit) -> bool:
     """Whether an edit would alter what is hidden, leave a mark without its line, or break what encloses prose."""
+    if document.origin is not None and document.origin.is_broken_by(edit):
+        return True
     if document.original is None:
         return False
     span = edit.span

@@ -38,6 +38,8 @@ class Mapped(NamedTuple):
     files: int = 0
     articles: int = 0
     words: int = 0
+    foreign: int = 0
+    """Articles in other languages than were asked for."""
     diagnostics: tuple[Diagnostic, ...] = ()
     told: tuple[Told, ...] = ()
     errors: tuple[str, ...] = ()
@@ -49,14 +51,14 @@ class _Tally:
     """What comes together while a part is mapped."""
 
     def __init__(self) -> None:
-        self.files = self.articles = self.words = 0
+        self.files = self.articles = self.words = self.foreign = 0
         self.diagnostics: list[Diagnostic] = []
         self.told: list[Told] = []
         self.errors: list[str] = []
 
     def mapped(self, seconds: Mapping[str, float]) -> Mapped:
         return Mapped(
-            self.files, self.articles, self.words,
+            self.files, self.articles, self.words, self.foreign,
             tuple(self.diagnostics), tuple(self.told), tuple(self.errors), tuple(seconds.items()),
         )  # fmt: skip
 
@@ -69,10 +71,10 @@ class Work:
         self.request = request
         self.plugins = plugins or _loaded(request)
         self._active: dict[int, tuple[Active, ...]] = {}
-        self._checkers: dict[int, Checker] = {}
+        self._checkers: dict[tuple[int, bool], Checker] = {}
         self._seconds: dict[str, float] = {}
         readers = {suffix: reader for loaded in self.plugins for suffix, reader in loaded.readers.items()}
-        paths = ((task.path, task.encoding) for task in request.tasks)
+        paths = ((task.path, task.encoding, request.settings[task.setting].fields) for task in request.tasks)
         self.library = Library(shelves(readers, paths), dict(request.replaced))
 
     def __reduce__(self) -> "tuple[type[Work], tuple[Request]]":
@@ -83,22 +85,24 @@ class Work:
         self._seconds = {}
         tally = _Tally()
         for (setting, asked), tasks in groupby(part, key=lambda task: (task.setting, task.asked)):
-            checker = self.checker(setting)
             documents = (document for task in tasks for document in self._documents(task, tally))
             for several in _together(documents):
-                self._map(checker, several, asked, tally)
+                for foreign, some in self._by_language(setting, several):
+                    tally.foreign += len(some) if foreign and asked else 0
+                    self._map(self.checker(setting, foreign), some, asked, tally)
         return tally.mapped(self._seconds)
 
-    def checker(self, setting: int) -> Checker:
-        """Return the rules of a setting, arranged for checking."""
-        if setting not in self._checkers:
+    def checker(self, setting: int, neutral: bool = False) -> Checker:
+        """Return the rules of a setting, arranged for checking; or those of them that hold for any language."""
+        key = (setting, neutral)
+        if key not in self._checkers:
             of = self.request.settings[setting]
             clock = self._clock if self.request.profile else None
             failed = self.plugins[setting].rules[FAILED]
             words = of.words | self.plugins[setting].words
-            active = self.active(setting)
-            self._checkers[setting] = Checker(active, failed, words, clock)
-        return self._checkers[setting]
+            active = _neutral(self.active(setting)) if neutral else self.active(setting)
+            self._checkers[key] = Checker(active, failed, words, clock)
+        return self._checkers[key]
 
     def active(self, setting: int) -> tuple[Active, ...]:
         """Return the rules that are to speak where a setting holds."""
@@ -112,18 +116,33 @@ class Work:
         """Return the rules that compare documents, by name, where a setting holds."""
         return {one.rule.name: one for one in self.checker(setting).active if one.rule.on == "corpus"}
 
-    def _documents(self, task: Task, tally: "_Tally") -> Sequence[Document]:
+    def checker_for(self, setting: int, document: Document) -> Checker:
+        """Return the rules that are to speak about a document."""
+        return self.checker(setting, self._by_language(setting, (document,))[0][0])
+
+    def _by_language(self, setting: int, documents: Sequence[Document]) -> list[tuple[bool, Sequence[Document]]]:
+        """Return the documents in the languages that were asked for, and, with True, those in others."""
+        languages = self.request.settings[setting].languages
+        if not languages:
+            return [(False, documents)]
+        from newslint.languages import is_wanted
+
+        is_foreign = self.checker(setting).is_foreign
+        apart: dict[bool, list[Document]] = {False: [], True: []}
+        for one in documents:
+            apart[not is_wanted(one, languages, is_foreign)].append(one)
+        return [(foreign, some) for foreign, some in apart.items() if some]
+
+    def _documents(self, task: Task, tally: "_Tally") -> Iterator[Document]:
         try:
-            documents = self.library.documents(task.path)
+            yield from self.library.stream(task.path)
         except UnreadableError as problem:
             tally.errors.append(str(problem))
-            return ()
         except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on
             reader = self.library.shelf(task.path).reader.name
             tally.errors.append(f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}")
-            return ()
-        tally.files += task.asked
-        return documents
+        else:
+            tally.files += task.asked
 
     def _map(self, checker: Checker, documents: Sequence[Document], asked: bool, tally: "_Tally") -> None:
         told = [checker.facts(document) for document in documents]
@@ -156,6 +175,12 @@ def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
             several, size = [], 0
     if several:
         yield several
+
+
+def _neutral(active: Sequence[Active]) -> list[Active]:
+    from newslint.languages import is_neutral
+
+    return [one for one in active if is_neutral(one.rule)]
 
 
 def _loaded(request: Request) -> list[Plugins]:
@@ -198,6 +223,8 @@ class Result(NamedTuple):
     """The rules that ran."""
     seconds: tuple[tuple[str, float], ...]
     library: Library
+    foreign: int = 0
+    """Articles in other languages than were asked for, about which few rules spoke."""
 
     def text(self, path: str, record: int | None) -> str:
         """Return the text of an article as it stands in the file."""
@@ -225,6 +252,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     return Result(
         tuple(sorted(diagnostics, key=lambda one: one.sort_key)), whole.files, whole.articles, whole.words,
         (*request.missing, *whole.errors, *compared.errors), tuple(rules.values()), whole.seconds, work.library,
+        whole.foreign,
     )  # fmt: skip
 
 
@@ -238,6 +266,7 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
         sum(part.files for part in parts),
         sum(part.articles for part in parts),
         sum(part.words for part in parts),
+        sum(part.foreign for part in parts),
         tuple(chain.from_iterable(part.diagnostics for part in parts)),
         tuple(chain.from_iterable(part.told for part in parts)),
         tuple(chain.from_iterable(part.errors for part in parts)),

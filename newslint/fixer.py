@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from newslint.diagnose import diagnose
 from newslint.mending import Article, Mended, mend
-from newslint.model import Applicability, Edit
-from newslint.readers import Source, UnwritableError, data_of, read_bytes
+from newslint.model import Applicability, Diagnostic, Edit
+from newslint.readers import Source, UnwritableError, data_of, documents_in
 from newslint.settle import settle
 
 if TYPE_CHECKING:
+    from newslint.document import Document
     from newslint.engine import Work
     from newslint.request import Task
 
@@ -30,19 +31,41 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
         UnwritableError: its reader cannot write, or the encoding cannot hold what a fix puts in.
     """
     shelf = work.library.shelf(task.path)
-    checker = work.checker(task.setting)
     writer = shelf.reader.write
     if writer is None:
         raise UnwritableError(f"{task.path}: cannot be fixed: the reader {shelf.reader.name} does not write")
 
-    def lint(data: bytes) -> Sequence[Article]:
-        documents = read_bytes(shelf.reader, data, task.path, task.encoding)
-        return [Article(one, diagnose(one, settle(one, checker.check(one)))) for one in documents]
-
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
-        return writer(Source(task.path, BytesIO(data), task.encoding), edits)
+        return writer(Source(task.path, BytesIO(data), task.encoding, shelf.fields), edits)
 
-    return mend(work.library.data(task.path), lint, write, allowed)
+    return mend(work.library.data(task.path), _Lint(work, task), write, allowed)
+
+
+class _Lint:
+    """Lints the bytes of one file again and again, as they are mended, but each record only when it has changed."""
+
+    def __init__(self, work: Work, task: Task) -> None:
+        self._work = work
+        self._task = task
+        self._known: dict[int | None, tuple[int, Sequence[Diagnostic]]] = {}
+
+    def __call__(self, data: bytes) -> Sequence[Article]:
+        """Return the articles in which something is wrong. In a large file of records those are few."""
+        shelf = self._work.library.shelf(self._task.path)
+        source = Source(self._task.path, BytesIO(data), self._task.encoding, shelf.fields)
+        articles = (Article(one, self._found(one)) for one in documents_in(shelf.reader, source))
+        return [article for article in articles if article.diagnostics]
+
+    def _found(self, document: Document) -> Sequence[Diagnostic]:
+        # Where a record begins in bytes changes with each fix before it, and nothing of its findings with that.
+        fingerprint = hash((document.text, getattr(document.origin, "pieces", document.origin)))
+        known, found = self._known.get(document.record, (None, ()))
+        if known != fingerprint:
+            checker = self._work.checker_for(self._task.setting, document)
+            found = diagnose(document, settle(document, checker.check(document)))
+            self._known[document.record] = (fingerprint, found)
+            document.forget()
+        return found
 
 
 def replace(path: str, before: bytes, after: bytes) -> None:

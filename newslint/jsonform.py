@@ -12,14 +12,15 @@ Json = dict[str, Any]
 def to_json(diagnostic: Diagnostic) -> Json:
     """Return the object that ``--output-format json`` prints for one finding."""
     location = diagnostic.location
+    start, end = location.offsets or location.span
     return {
         "path": location.path,
         "record": location.record,
         "record_id": location.record_id,
         "field": location.field,
         **location.position._asdict(),
-        "start": location.span.start,
-        "end": location.span.end,
+        "start": start,
+        "end": end,
         "rule": diagnostic.rule,
         "category": diagnostic.category,
         "group": diagnostic.group,

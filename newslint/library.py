@@ -1,32 +1,58 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from newslint.document import Document
-from newslint.readers import Reader, UnreadableError, data_of, read_bytes, read_file, reader_for
+from newslint.readers import (
+    Names,
+    Reader,
+    Source,
+    UnreadableError,
+    data_of,
+    documents_in,
+    reader_for,
+    record_of_file,
+    stream_file,
+)
+
+if TYPE_CHECKING:
+    from array import array
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
+RECENT = 2_000_000
+"""How many characters of single records are remembered besides."""
 
 
 class Shelf:
     """How one file is read."""
 
-    def __init__(self, reader: Reader, encoding: str) -> None:
-        """Take the reader, and the name of the encoding."""
+    def __init__(self, reader: Reader, encoding: str, fields: Names | None = None) -> None:
+        """Take the reader, the name of the encoding, and what the fields of records are called."""
         self.reader = reader
         self.encoding = encoding
+        self.fields = fields or {}
 
 
 class Library:
-    """Documents by path and record. Keeps the last ones read, up to ``KEPT`` characters."""
+    """Documents by path and record. Keeps the last ones read, up to ``KEPT`` characters.
+
+    Of a larger file of records it keeps where each begins, so that one can be read again without the others.
+    """
 
     def __init__(self, shelves: Mapping[str, Shelf], replaced: Mapping[str, bytes]) -> None:
         """Take how each file is read, and the bytes that stand in for files (standard input)."""
         self._shelves = shelves
         self._replaced = replaced
-        self._kept: dict[str, list[Document]] = {}
+        self._kept: dict[str, dict[int | None, Document]] = {}
         self._size = 0
+        self._large: dict[str, array[int]] = {}
+        """Files that are not kept, with the offset and line of each record in turn."""
+        self._recent: dict[tuple[str, int | None], Document] = {}
+        self._recent_size = 0
+        self._cursor = _Cursor()
 
     def documents(self, path: str) -> list[Document]:
         """Return the documents of a file.
@@ -34,11 +60,34 @@ class Library:
         Raises:
             UnreadableError: the file cannot be opened.
         """
-        found = self._kept.get(path)
-        if found is None:
-            found = self._read(path)
-            self._keep(path, found)
-        return found
+        return list(self.stream(path))
+
+    def stream(self, path: str) -> Iterator[Document]:
+        """Yield the documents of a file as they are read.
+
+        Raises:
+            UnreadableError: the file cannot be opened.
+        """
+        if path in self._kept:
+            yield from tuple(self._kept[path].values())
+            return
+        read: dict[int | None, Document] = {}
+        marks: array[int] | None = None
+        size = 0
+        for document in self._read(path):
+            size += len(document.text)
+            if marks is None and size > KEPT and read:
+                marks = _marks(read.values())
+                read = {}
+            if marks is None:
+                read[document.record] = document
+            else:
+                marks.extend(_mark(document))
+            yield document
+        if marks is None:
+            self._keep(path, read)
+        else:
+            self._large[path] = marks
 
     def document(self, path: str, record: int | None) -> Document:
         """Return one document of a file.
@@ -46,10 +95,12 @@ class Library:
         Raises:
             UnreadableError: the file cannot be opened, or no longer holds the document.
         """
-        for document in self.documents(path):
-            if document.record == record:
-                return document
-        raise UnreadableError(f"{path}: was changed while it was read: there is no record {record}")
+        found = self._kept[path].get(record) if path in self._kept else self._recent.get((path, record))
+        if found is None and path not in self._kept:
+            found = self._fetched(path, record)
+        if found is None:
+            raise UnreadableError(f"{path}: was changed while it was read: there is no record {record}")
+        return found
 
     def shelf(self, path: str) -> Shelf:
         """Return how a file is read."""
@@ -63,22 +114,81 @@ class Library:
         """
         return self._replaced[path] if path in self._replaced else data_of(path)
 
-    def _read(self, path: str) -> list[Document]:
+    def _read(self, path: str) -> Iterator[Document]:
         shelf = self._shelves[path]
         if path in self._replaced:
-            return read_bytes(shelf.reader, self._replaced[path], path, shelf.encoding)
-        return read_file(shelf.reader, path, shelf.encoding)
+            source = Source(path, BytesIO(self._replaced[path]), shelf.encoding, shelf.fields)
+            return documents_in(shelf.reader, source)
+        return stream_file(shelf.reader, path, shelf.encoding, shelf.fields)
 
-    def _keep(self, path: str, documents: list[Document]) -> None:
-        self._size += _characters(documents)
+    def _fetched(self, path: str, record: int | None) -> Document | None:
+        if path not in self._large:
+            # One pass over the file keeps it, or notes where its records begin.
+            found = None
+            for document in self.stream(path):
+                found = document if document.record == record else found
+            return found
+        found = self._by_mark(path, record) if record else None
+        self._remember(found)
+        return found
+
+    def _by_mark(self, path: str, record: int) -> Document | None:
+        shelf, marks = self._shelves[path], self._large[path]
+        if 2 * record > len(marks):
+            return None
+        if shelf.reader.again is None or path in self._replaced:
+            return self._cursor.document(path, record, self._read)
+        mark = (marks[2 * record - 2], marks[2 * record - 1])
+        return record_of_file(shelf.reader, path, shelf.encoding, shelf.fields, record, mark)
+
+    def _remember(self, document: Document | None) -> None:
+        if document is not None:
+            self._recent[document.path, document.record] = document
+            self._recent_size += len(document.text)
+            while self._recent_size > RECENT and len(self._recent) > 1:
+                self._recent_size -= len(self._recent.pop(next(iter(self._recent))).text)
+
+    def _keep(self, path: str, documents: dict[int | None, Document]) -> None:
+        self._size += _characters(documents.values())
         self._kept[path] = documents
         while self._size > KEPT and len(self._kept) > 1:
-            self._size -= _characters(self._kept.pop(next(iter(self._kept))))
+            self._size -= _characters(self._kept.pop(next(iter(self._kept))).values())
 
 
-def shelves(readers: dict[str, Reader], paths: Iterable[tuple[str, str]]) -> dict[str, Shelf]:
-    """Return how each path, given with its encoding, is read."""
-    return {path: Shelf(reader_for(readers, path), encoding) for path, encoding in paths}
+class _Cursor:
+    """A file of which one record after the other is asked for, in their order, and which is read once for that."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._at = 0
+        self._documents: Iterator[Document] = iter(())
+
+    def document(self, path: str, record: int, read: Callable[[str], Iterator[Document]]) -> Document | None:
+        if path != self._path or record <= self._at:
+            self._path, self._documents = path, read(path)
+        for document in self._documents:
+            self._at = document.record or 0
+            if self._at == record:
+                return document
+        self._path = ""
+        return None
+
+
+def shelves(readers: dict[str, Reader], paths: Iterable[tuple[str, str, Names]]) -> dict[str, Shelf]:
+    """Return how each path, given with its encoding and the names of its fields, is read."""
+    return {path: Shelf(reader_for(readers, path), encoding, fields) for path, encoding, fields in paths}
+
+
+def _marks(documents: Iterable[Document]) -> "array[int]":
+    from array import array
+
+    return array("q", [number for document in documents for number in _mark(document)])
+
+
+def _mark(document: Document) -> tuple[int, int]:
+    """Return where a record begins, as offset and line."""
+    mark: tuple[int, int] = getattr(document.origin, "mark", (0, 0))
+    return mark
 
 
 def _characters(documents: Iterable[Document]) -> int:

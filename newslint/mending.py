@@ -92,6 +92,7 @@ def mend(data: bytes, lint: Lint, write: Write, allowed: Collection[Applicabilit
 def _passes(
     data: bytes, lint: Lint, write: Write, allowed: Collection[Applicability], barred: frozenset[Key]
 ) -> _Outcome:
+    by_record: dict[int | None, list[_Region]] = {}
     regions: list[_Region] = []
     changes: list[Change] = []
     articles = lint(data)
@@ -102,8 +103,9 @@ def _passes(
             return _Outcome(data, tuple(changes), _culprits(articles, known, regions))
         edits = {record: _edits(ones) for record, ones in chosen.items() if ones}
         changes += [_change(article.document, one) for article in articles for one in chosen[article.document.record]]
-        for record, ones in chosen.items():
-            regions = _after(regions, record, ones, edits.get(record, ()))
+        for record in edits:
+            by_record[record] = _after(by_record.get(record, ()), record, chosen[record], edits[record])
+        regions = [region for of_record in by_record.values() for region in of_record]
         data = write(data, edits)
         before, articles = articles, lint(data)
         # A fix that multiplies what it mends would fill the memory in ten passes.
@@ -158,20 +160,19 @@ def _change(document: Document, diagnostic: Diagnostic) -> Change:
 
 
 def _after(
-    regions: Iterable[_Region], record: int | None, chosen: Iterable[Diagnostic], edits: Sequence[Edit]
+    regions: Sequence[_Region], record: int | None, chosen: Iterable[Diagnostic], edits: Sequence[Edit]
 ) -> list[_Region]:
-    """Return the regions where they stand after the edits, with those of the fixes that were chosen now."""
-    others = [region for region in regions if region.record != record]
-    moved = [region for region in regions if region.record == record]
+    """Return the regions of a record where they stand after the edits, with those of the fixes that were chosen now."""
+    fresh = []
     shift = _Shift(edits)
     for one in chosen:
         own = _edits([one])
         span = Span(own[0].span.start, own[-1].span.end)
         # A fix of what an earlier fix of the rule left there belongs to the same attempt.
-        touching = [region for region in moved if region.rule == one.rule and _touch(region.span, span)]
+        touching = [region for region in regions if region.rule == one.rule and _touch(region.span, span)]
         origins = frozenset({_key(one)}).union(*(region.origins for region in touching))
-        others.append(_Region(record, one.rule, shift.moved(span), origins))
-    return [*others, *(region._replace(span=shift.moved(region.span)) for region in moved)]
+        fresh.append(_Region(record, one.rule, shift.moved(span), origins))
+    return [*fresh, *(region._replace(span=shift.moved(region.span)) for region in regions)]
 
 
 class _Shift:

@@ -77,7 +77,18 @@ class Location(NamedTuple):
     record_id: str | None
     field: str | None
     span: Span
+    """In ``Document.text``."""
     position: Position
+    """Line and column in the field; in the file where there is none."""
+    offsets: Span | None = None
+    """The span in the field or the file, where it is another one than in the text."""
+    file_lines: tuple[int, int] | None = None
+    """The first and last line of the file, where ``position`` counts the lines of a field."""
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line of the file, from 1."""
+        return self.file_lines or (self.position.line, self.position.end_line)
 
 
 class Edit(NamedTuple):

@@ -1,12 +1,12 @@
 """What a run is to do, as plain values that travel to any worker."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from newslint import plugins, rules, settings
-from newslint.config import Config, Layer
+from newslint.config import Config, Layer, fields_with
 from newslint.discovery import Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.patterns import patterns
@@ -45,6 +45,8 @@ class Setting(NamedTuple):
     layers: tuple[Layer, ...]
     words: frozenset[str]
     fail_on: Severity = Severity.WARNING
+    fields: Mapping[str, tuple[str, ...]] = {}
+    languages: tuple[str, ...] = ()
 
 
 class Task(NamedTuple):
@@ -208,7 +210,10 @@ class _Registry:
             layers = (*config.layers, *(one.layer for one in sections), self._options.layer)
             encoding = next((one.encoding for one in reversed(sections) if one.encoding), config.encoding)
             self._settings[key] = (len(self.settings), encoding)
-            self.settings.append(Setting(config.plugins, config.folder, layers, config.words, config.fail_on))
+            fields = fields_with(config, sections)
+            self.settings.append(
+                Setting(config.plugins, config.folder, layers, config.words, config.fail_on, fields, config.languages)
+            )
         return self._settings[key]
 
     def _read(self, path: str | None) -> Config:

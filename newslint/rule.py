@@ -63,6 +63,8 @@ class Bad(NamedTuple):
     text: str
     fixed: str | None = None
     """The text after all fixes, safe or not."""
+    problem: str = ""
+    """What the reader says is wrong with the record."""
 
 
 class Good(NamedTuple):

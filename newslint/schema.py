@@ -7,6 +7,9 @@ from typing import Any
 
 from newslint.config import LEVELS
 
+FIELDS = ("headline", "body", "id", "url", "site", "language", "date", "authors")
+"""What the configuration may say the name of."""
+
 
 class ConfigError(Exception):
     """A configuration cannot be used. The message names the file, the key, and the near one."""
@@ -50,8 +53,9 @@ _CHOICE = {"select": _TEXTS, "extend-select": _TEXTS, "ignore": _TEXTS, "severit
 KEYS = _CHOICE | {
     "extend": _TEXT_OR_TEXTS, "per-path": _TABLES, "plugins": _TEXTS, "words": _TEXTS, "words-files": _TEXTS,
     "include": _TEXTS, "exclude": _TEXTS, "corpus": _TEXTS, "encoding": _ENCODING, "fail-on": _THRESHOLD,
+    "fields": _TABLE, "languages": _TEXTS,
 }  # fmt: skip
-PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING}
+PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE}
 _PATTERNS = ("include", "exclude", "corpus", "paths")
 
 
@@ -117,6 +121,10 @@ def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]
             raise ConfigError(f"{origin}: {key} must be {keys[key].name}, not {value!r}")
         if key in _PATTERNS:
             check_patterns(origin, key, value)
+    for name, value in table.get("fields", {}).items():
+        require(name in FIELDS, f"{origin}: [fields] no field {name!r}; there are {', '.join(FIELDS)}", name, FIELDS)
+        if not value or not _TEXT_OR_TEXTS.fits(value):
+            raise ConfigError(f"{origin}: [fields] {name} must be {_TEXT_OR_TEXTS.name}, not {value!r}")
     for name, level in table.get("severity", {}).items():
         message = f"{origin}: [severity] {name}: no severity {level!r}; there are {', '.join(LEVELS)}"
         require(level in LEVELS, message, level, LEVELS)

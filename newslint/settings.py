@@ -216,6 +216,8 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
         exclude=tuple(name for source in sources for name in source.table.get("exclude", ())),
         corpus=tuple(last.get("corpus", ())),
         encoding=last.get("encoding", "utf-8"),
+        fields={name: names for source in sources for name, names in _fields(source.table).items()},
+        languages=tuple(last.get("languages", ())),
         fail_on=Severity(last.get("fail-on", "warning")),
         origins=origins,
     )
@@ -241,7 +243,13 @@ def _layer(origin: str, table: Mapping[str, Any]) -> Layer:
 
 
 def _path_settings(origin: str, table: Mapping[str, Any]) -> PathSettings:
-    return PathSettings(tuple(table["paths"]), _layer(f"{origin}: [[per-path]]", table), table.get("encoding"))
+    layer = _layer(f"{origin}: [[per-path]]", table)
+    return PathSettings(tuple(table["paths"]), layer, table.get("encoding"), _fields(table))
+
+
+def _fields(table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    fields = table.get("fields", {})
+    return {name: (names,) if isinstance(names, str) else tuple(names) for name, names in fields.items()}
 
 
 def _resolved(source: Source, plugin: str) -> str:

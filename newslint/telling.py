@@ -157,9 +157,9 @@ def _raised(shelf: _Shelf, document: Document, one: _Twinned) -> Raised | None:
 
 def _named(first: Related, more: int) -> str:
     location = first.location
-    record = "" if location.record is None else f":{location.record}"
+    record = "" if location.record is None else f" (record {location.record})"
     others = f" and in {more} more place{'s' * (more > 1)}" if more else ""
-    return f"{location.path}{record}:{location.position.line}{others}"
+    return f"{location.path}:{location.lines[0]}{record}{others}"
 
 
 def _is_quoted(document: Document, span: Span) -> bool:

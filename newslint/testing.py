@@ -80,13 +80,19 @@ def example_failures(rule: Rule, example: Example) -> Iterator[str]:
         yield from _corpus_failures(rule, example.texts)
     else:
         marked = unmark(example.text)
-        yield from _differences(rule.name, marked.text, marked.spans, _spans(rule, marked.text))
+        yield from _differences(rule.name, marked.text, marked.spans, _spans(rule, marked.text, example.problem))
         yield from _fix_failures(rule, marked.text, example.fixed)
 
 
-def lint(rule: Rule, text: str) -> list[Diagnostic]:
-    """Return what a rule alone finds in a text; an error that it raises is raised here."""
-    document = Document(text, damaged=_UNDECODED.search(text) is not None)
+def lint(rule: Rule, text: str, problem: str = "") -> list[Diagnostic]:
+    """Return what a rule alone finds in a text; an error that it raises is raised here.
+
+    Args:
+        rule: the rule.
+        text: an article.
+        problem: what a reader says is wrong with it.
+    """
+    document = Document(text, damaged=_UNDECODED.search(text) is not None, problem=problem)
     checker = Checker([Active(rule, rule.severity, rule.options)])
     return diagnose(document, settle(document, checker.check(document)))
 
@@ -101,8 +107,8 @@ def apply(text: str, edits: list[Edit]) -> str:
     return "".join(parts) + text[at:]
 
 
-def _spans(rule: Rule, text: str) -> tuple[Span, ...]:
-    return tuple(diagnostic.location.span for diagnostic in lint(rule, text))
+def _spans(rule: Rule, text: str, problem: str = "") -> tuple[Span, ...]:
+    return tuple(diagnostic.location.span for diagnostic in lint(rule, text, problem))
 
 
 def _differences(name: str, text: str, wanted: tuple[Span, ...], found: tuple[Span, ...]) -> Iterator[str]:

@@ -63,7 +63,7 @@ class WordGate:
 
         Of a document that is not English nothing is suspected but that.
         """
-        if self._is_foreign(document, codes):
+        if self.is_foreign(document, codes):
             yield from self._not_english(document)
         elif GUILTY in codes:
             yield from self._suspected(document, codes)
@@ -82,7 +82,7 @@ class WordGate:
             first = document.lines[0]
             yield self._foreign, Suspect(first.of(document.text), (first,), Severity.INFO)
 
-    def _is_foreign(self, document: Document, codes: bytes) -> bool:
+    def is_foreign(self, document: Document, codes: bytes) -> bool:
         """Whether too many of the tokens are strange; nearly always there are too few left to ask about them."""
         left = codes.count(LEFT) + codes.count(GUILTY)
         if left < LEAST_STRANGE or _is_english(document.text):

@@ -31,6 +31,10 @@ def raising(document):
     ('[rules.doubled-word]\nalow = ["a"]', ("newslint.toml", "'alow'", "'allow'")),
     ("[rules.doubled-word]\nallow = 3", ("newslint.toml", "allow", "a list of texts")),
     ("severity = 3", ("newslint.toml", "severity", "a table")),
+    ('[fields]\nbdy = "text"', ("newslint.toml", "[fields]", "'bdy'", "'body'")),
+    ("[fields]\nbody = 3", ("newslint.toml", "[fields] body", "a text or a list of texts")),
+    ('[[per-path]]\npaths = ["a"]\nfields = { bdy = "a" }', ("newslint.toml", "[[per-path]]", "'body'")),
+    ('languages = "en"', ("newslint.toml", "languages", "a list of texts")),
     ('plugins = ["newslint_missing"]', ("newslint-missing", "additional_dependencies: [newslint-missing]")),
     ('plugins = ["missing.py"]', ("missing.py",)),
 ])  # fmt: skip

@@ -224,3 +224,14 @@ def test_files_whose_names_hold_blanks_and_accents_are_checked(home: Path, check
     assert run.returncode == 1
     assert "two words.txt" in run.stdout
     assert "été.txt" in run.stdout
+
+
+def test_the_hook_for_records_reads_files_of_records_and_no_others(home: Path, checkout: Path, theirs: Path) -> None:
+    (theirs / "clean.csv").write_text("id,text\n1,Police said the man fled.\n")
+    (theirs / "bad.txt").write_text(BAD)
+    assert hook(home, checkout, theirs, "newslint-records").returncode == 0
+    (theirs / "bad.jsonl").write_text('{"text": "Rain."}\n{"text": "Police said the the man fled."}\n')
+    run = hook(home, checkout, theirs, "newslint-records")
+    assert run.returncode == 1
+    assert "bad.jsonl:2 (record 2, text 1:13)" in run.stdout
+    assert "bad.txt" not in run.stdout

@@ -211,6 +211,21 @@ print(*[name for name in sys.modules if name in rules and rules[name].triggers])
     assert python(code, tmp_path).split() == []
 
 
+def test_a_run_over_plain_text_imports_no_reader_of_anything_else(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text("Police said the the man fled.\n")
+    code = """
+import sys
+from newslint.engine import run
+from newslint.request import Options, prepare
+assert run(prepare(Options((".",), isolated=True))).diagnostics
+print(*sys.modules)
+"""
+    modules = python(code, tmp_path).split()
+    readers = {name for name in modules if name.startswith("newslint.readers.")}
+    assert readers == {"newslint.readers.plain", "newslint.readers.decoding"}
+    assert not {"newslint.origin", "newslint.languages", "html", "json", "gzip"}.intersection(modules)
+
+
 def test_newslint_looks_up_no_rule_from_which_it_needs_only_what_was_compiled() -> None:
     code = "import sys; from newslint.plugins import load; load()\nprint(*[m for m in sys.modules if m.count('.') > 2])"
     assert [name for name in python(code).split() if name.startswith("newslint.rules.")] == []

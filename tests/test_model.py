@@ -34,9 +34,11 @@ ORDINALS = st.integers(1, 9)
 SPANS = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda pair: Span(min(pair), max(pair)))
 POSITIONS = st.builds(Position, ORDINALS, ORDINALS, ORDINALS, ORDINALS)
 OPTIONAL = st.none() | TEXTS
-LOCATIONS = st.builds(Location, TEXTS, st.none() | ORDINALS, OPTIONAL, OPTIONAL, SPANS, POSITIONS)
+# The contract gives offsets and lines as they are in the field, not in the text or the file.
+SAME = (st.none(), st.none())
+LOCATIONS = st.builds(Location, TEXTS, st.none() | ORDINALS, OPTIONAL, OPTIONAL, SPANS, POSITIONS, *SAME)
 # The contract gives the places of edits and of twins by line and column only.
-PLACES = st.builds(Location, TEXTS, st.none() | ORDINALS, st.none(), st.none(), st.just(Span(0, 0)), POSITIONS)
+PLACES = st.builds(Location, TEXTS, st.none() | ORDINALS, st.none(), st.none(), st.just(Span(0, 0)), POSITIONS, *SAME)
 EDITS = st.builds(Edit, st.just(Span(0, 0)), TEXTS, POSITIONS)
 FIXES = st.builds(Fix, st.lists(EDITS, max_size=3).map(tuple), st.sampled_from(Applicability))
 DIAGNOSTICS = st.builds(

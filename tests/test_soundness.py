@@ -37,8 +37,8 @@ def test_a_rule_that_returns_nonsense_has_failed_and_the_run_goes_on(tmp_path: P
 
 
 def test_a_file_that_no_reader_knows_is_no_plain_text(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"text": "Police said the the man fled."}\n', encoding="utf-8")
-    command = [sys.executable, "-m", "newslint", "check", "a.jsonl"]
+    (tmp_path / "a.rss").write_text("<item><title>Police said the the man fled.</title></item>\n", encoding="utf-8")
+    command = [sys.executable, "-m", "newslint", "check", "a.rss"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "no reader for .jsonl" in done.stderr
+    assert "no reader for .rss" in done.stderr

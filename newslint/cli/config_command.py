@@ -52,10 +52,12 @@ def command(path: str, output_format: str, config: str | None, preset: str | Non
 
 def _settings(here: Effective) -> Iterator[Setting]:
     config = here.config
-    for key in ("fail_on", "include", "exclude", "corpus", "encoding", "plugins", "words"):
+    for key in ("fail_on", "include", "exclude", "corpus", "encoding", "languages", "plugins", "words"):
         name = key.replace("_", "-")
         yield Setting("", name, getattr(config, key), _origin_of(here, name))
     yield from _chosen(here)
+    for name, names in config.fields.items():
+        yield Setting("fields", name, names, config.origins.get(f"fields.{name}", f"{here.path}: [[per-path]]"))
     yield from _by_name(here, "severity")
     yield from _options(here)
 

@@ -11,7 +11,7 @@ import click
 from newslint import __version__, plugins, rules, settings
 from newslint.cli import completing
 from newslint.cli.streams import wants_colour
-from newslint.config import Config, Layer
+from newslint.config import Config, Layer, fields_with
 from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
 from newslint.rule import Rule
@@ -75,7 +75,8 @@ def _for_path(config: Config, path: str) -> Config:
     name = os.path.relpath(path, config.folder).replace(os.sep, "/")
     matching = [one for one in config.per_path if patterns(one.paths).match(name)]
     encoding = next((one.encoding for one in reversed(matching) if one.encoding), config.encoding)
-    return config._replace(layers=(*config.layers, *(one.layer for one in matching)), encoding=encoding)
+    layers = (*config.layers, *(one.layer for one in matching))
+    return config._replace(layers=layers, encoding=encoding, fields=fields_with(config, matching))
 
 
 def rules_of_file(path: str) -> tuple[Rule, ...]:

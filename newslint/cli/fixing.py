@@ -80,7 +80,9 @@ def _log(path: str, one: Mended) -> None:
 
 
 def _place(path: str, change: Change) -> str:
-    return f"{printable(path)}:{change.diagnostic.location.position.line} {change.diagnostic.rule}"
+    location = change.diagnostic.location
+    record = "" if location.record is None else f" (record {location.record})"
+    return f"{printable(path)}:{location.lines[0]}{record} {change.diagnostic.rule}"
 
 
 def _quoted(text: str) -> str:

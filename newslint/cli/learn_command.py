@@ -107,7 +107,7 @@ def _taken(work: Work, learner: _Learner, problems: list[str]) -> int:
     articles = 0
     for task in work.request.tasks:
         try:
-            for document in work.library.documents(task.path):
+            for document in work.library.stream(task.path):
                 learner.take(document)
                 articles += 1
         except UnreadableError as problem:

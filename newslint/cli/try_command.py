@@ -27,6 +27,7 @@ from newslint.cli.progress import run_shown
 from newslint.config import Layer, options_of
 from newslint.engine import Result
 from newslint.model import Diagnostic
+from newslint.reporters.words import place_of
 from newslint.request import Loaded, Options, Setting, prepare
 from newslint.settings import ConfigError
 
@@ -126,6 +127,7 @@ def _show_sample(result: Result, wanted: int, seed: int) -> None:
     for one in drawn:
         position = one.location.position
         place = f"{one.location.path}:{position.line}:{position.column}"
+        place = place if one.location.field is None else place_of(one.location)
         click.echo(
             f"\n{painted(place, bold=True)}  {one.message}{f' ({one.rule})' * several}\n    {_in_context(result, one)}"
         )

@@ -6,6 +6,7 @@ from functools import partial
 
 from newslint.late import late
 from newslint.lexicon import slips
+from newslint.lexicon.beside import CLOSING_QUOTES, NEAR, OPENING_QUOTES, starts, word_after, word_before
 from newslint.lexicon.choice import Around, reordered
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.reading import in_case, open_lexicon, plain
@@ -19,20 +20,15 @@ if TYPE_CHECKING:
     from newslint.model import Span
     from newslint.rule import Suspect
 
-_OPENING_QUOTES = "\"“‘'«„"
 _APOSTROPHES = frozenset("'’‘`")
 _BROKEN_CONTRACTION = late(r"\s?['’‘`](?:t|s|d|m|ll|re|ve)\b")
-_CLOSING_QUOTES = "\"”’'»“"
-_BEFORE = late(r"[^\W\d_][\w.'’-]*$")
-_AFTER = late(r"[^\W\d_][\w'’-]*")
-_NEAR = 40
+_NAME = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORDS_BESIDE, _PUNCTUATION = 4, ".,;:!?()\"“”‘’'"
 # "al-Tarif": these join names.
 _PARTICLES = tuple(f"{one}-" for one in "al el as at an ad ar ash bin ibn abu umm ben de la le el van von".split())
 _POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
-_LONGER_THAN_TITLES = 4
 _LONGER_THAN_SIGNS = 5
 _TERM = 3
 """A word that stands so often in one article is a term of it."""
@@ -72,7 +68,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
     lower = word.islower()
     if not known and len(suspect.spans) >= (_TERM if lower else 2):
         return
-    if _stands_for_itself(document, word):
+    if _stands_for_itself(document, word) or _is_author(document, word):
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     for place in _places(document, suspect.spans):
@@ -201,7 +197,7 @@ def _stands_for_itself(document: Document, word: str) -> bool:
     start = text.find(name)
     while start >= 0:
         end = start + len(name)
-        if not text[end : end + 1].isalpha() and not _starts(text, start):
+        if not text[end : end + 1].isalpha() and not starts(text, start):
             return True
         start = text.find(name, end)
     return False
@@ -209,9 +205,15 @@ def _stands_for_itself(document: Document, word: str) -> bool:
 
 def _is_among_foreign(text: str, span: Span) -> bool:
     """Whether one of the words shortly before or after is in lower case and unknown."""
-    before = text[max(0, span.start - _NEAR) : span.start].split(" ")[1:]
-    after = text[span.end : span.end + _NEAR].split(" ")[:-1]
+    before = text[max(0, span.start - NEAR) : span.start].split(" ")[1:]
+    after = text[span.end : span.end + NEAR].split(" ")[:-1]
     return any(_is_foreign(word.strip(_PUNCTUATION)) for word in (*before[-_WORDS_BESIDE:], *after[:_WORDS_BESIDE]))
+
+
+def _is_author(document: Document, word: str) -> bool:
+    """Whether the word is part of the name of somebody who is known to have written the article."""
+    authors = document.meta.get("authors", "")
+    return bool(authors) and word.lower().removesuffix("'s") in _NAME.findall(plain(authors).lower())
 
 
 def _is_foreign(beside: str) -> bool:
@@ -249,7 +251,7 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
     text = document.text
     for span in spans:
         if not _is_excused(text, span):
-            yield Place(span, _starts(text, span.start), _word_before(text, span.start), _word_after(text, span.end))
+            yield Place(span, starts(text, span.start), word_before(text, span.start), word_after(text, span.end))
 
 
 def _is_excused(text: str, span: Span) -> bool:
@@ -260,40 +262,11 @@ def _is_excused(text: str, span: Span) -> bool:
         return True  # somebody has made an oath fit to print
     if before == "(" and text[span.end : span.end + 1] == ")" and len(span.of(text)) < _LONGER_THAN_SIGNS:
         return True  # "(dpo)" signs an article of an agency
-    return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
+    return bool(before and after) and before in OPENING_QUOTES and after in CLOSING_QUOTES
 
 
 def _is_cut_by_asterisks(text: str, span: Span) -> bool:
     """Whether letters stand on the far side of the asterisks that touch a word."""
-    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
+    before, after = text[max(0, span.start - NEAR) : span.start], text[span.end : span.end + NEAR]
     sides = (before.rstrip("*")[-1:] if before[-1:] == "*" else "", after.lstrip("*")[:1] if after[:1] == "*" else "")
     return any(map(str.isalnum, sides))
-
-
-def _word_before(text: str, start: int) -> str:
-    near = text[max(0, start - _NEAR) : start]
-    found = _BEFORE.search(near.rstrip(" \u00a0")) if near[-1:] in {" ", "\u00a0"} else None
-    return found[0] if found else ""
-
-
-def _word_after(text: str, end: int) -> str:
-    found = _AFTER.match(text, end + 1, end + _NEAR) if text[end : end + 1] in {" ", "\u00a0"} else None
-    return found[0] if found else ""
-
-
-def _starts(text: str, start: int) -> bool:
-    """Whether a sentence or line starts there, quotation marks, bullets and brackets aside."""
-    near = text[max(0, start - _NEAR) : start].rstrip(_OPENING_QUOTES + "([•*")
-    ahead = near.rstrip(" \t\u00a0")
-    if not ahead:
-        return start < _NEAR or len(near) < _NEAR
-    if ahead[-1] in "\r\n":
-        return True
-    ahead = ahead.rstrip(_CLOSING_QUOTES + ")]") if ahead != near else ""
-    return ahead[-1:] in {*".!?…:•"} and not _ends_abbreviation(ahead)
-
-
-def _ends_abbreviation(text: str) -> bool:
-    # "Mr. Karam", "J. Karam", "U.S. Marines": what follows a short word with a capital may be a name.
-    found = _BEFORE.search(text[:-1]) if text[-1] == "." else None
-    return found is not None and found[0][0].isupper() and (len(found[0]) < _LONGER_THAN_TITLES or "." in found[0])

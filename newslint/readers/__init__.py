@@ -1,7 +1,6 @@
 """Readers: bytes of a file -> documents. The only place where articles are read."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from newslint.document import Document
@@ -9,17 +8,25 @@ from newslint.hookspecs import hookimpl
 from newslint.model import Edit
 from newslint.rule import Deferred
 
+Names = Mapping[str, Sequence[str]]
+"""What the configuration calls the fields of a record: for ``body``, ``headline`` and so on the names to look for."""
+UNNAMED: Names = {}
+
 
 class Source(NamedTuple):
-    """What a reader reads: what it is called, its bytes, and the encoding that the configuration names."""
+    """What a reader reads: what it is called, its bytes, and what the configuration says of such files."""
 
     name: str
     stream: BinaryIO
     encoding: str = "utf-8"
+    fields: Names = UNNAMED
 
 
 Read = Callable[[Source], Iterable[Document]]
 Write = Callable[[Source, Mapping[int | None, Sequence[Edit]]], bytes]
+Mark = tuple[int, int]
+"""Where a record begins: its offset in bytes from 0, and its line from 1."""
+Again = Callable[[Source, int, Mark], Document]
 
 
 class Reader(NamedTuple):
@@ -34,6 +41,8 @@ class Reader(NamedTuple):
 
     The edits of a record are sorted and overlap nowhere. A reader without ``write`` cannot fix.
     """
+    again: Again | None = None
+    """Returns one record, given its ordinal and its mark, without reading those before it."""
 
 
 class UnreadableError(Exception):
@@ -46,14 +55,24 @@ class UnwritableError(Exception):
 
 @hookimpl
 def newslint_readers() -> Sequence[Reader]:
-    """Plain text and Markdown."""
+    """Plain text, Markdown, HTML, and records in JSON, JSON Lines and CSV."""
     write = Deferred("newslint.readers.decoding:rewrite")
     return (
         Reader("plain", (".txt", ".text", ""), Deferred("newslint.readers.plain:read"), write),
         Reader("markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read"), write),
+        _reader("html", ".html", ".htm"),
+        _reader("json", ".json"),
+        _reader("jsonl", ".jsonl", ".ndjson", again=True),
+        _reader("csv", ".csv", ".tsv", again=True),
     )
 
 
+def _reader(name: str, *suffixes: str, again: bool = False) -> Reader:
+    read, write, anew = (Deferred(f"newslint.readers.{name}_format:{what}") for what in ("read", "write", "again"))
+    return Reader(name, suffixes, read, write, anew if again else None)
+
+
+PACKED = (".gz", ".zst")
 # Read as plain text, these would be taken for articles that are full of commas and brackets.
 STRUCTURED = (
     ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".html", ".htm", ".xml", ".rss", ".parquet", ".warc", ".wet", ".gz",
@@ -62,31 +81,65 @@ STRUCTURED = (
 
 
 def reader_for(readers: dict[str, Reader], path: str) -> Reader:
-    """Return the reader for the suffix of ``path``; other text that was named is read as plain text."""
+    """Return the reader for the suffix of ``path``; other text that was named is read as plain text.
+
+    Of a packed file (``a.jsonl.gz``) the suffix before the last says what is in it.
+    """
     name = path.rpartition("/")[2]
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
     found = readers.get(suffix)
+    if found is None and suffix in PACKED:
+        return _unpacking(reader_for(readers, path[: -len(suffix)]), suffix)
     if found is None and suffix in STRUCTURED:
         return Reader("none", (suffix,), _refuse)
     return found or readers[""]
 
 
+def _unpacking(inner: Reader, suffix: str) -> Reader:
+    if inner.name == "none":
+        return inner
+
+    def read(source: Source) -> Iterable[Document]:
+        from newslint.readers.packed import unpacked
+
+        return unpacked(inner, source, suffix)
+
+    def refuse(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
+        raise UnwritableError(f"{source.name}: cannot be fixed: it is packed; unpack it first")
+
+    return Reader(f"{inner.name}{suffix}", (suffix,), read, refuse)
+
+
 def _refuse(source: Source) -> Iterable[Document]:
-    suffix = source.name.rpartition(".")[2].lower()
+    suffix = source.name.rpartition("/")[2].lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2]
     raise UnreadableError(f"{source.name}: there is no reader for .{suffix}; a plugin may bring one")
 
 
-def read_file(reader: Reader, path: str, encoding: str) -> list[Document]:
+def read_file(reader: Reader, path: str, encoding: str, fields: Names = UNNAMED) -> list[Document]:
     """Return the documents of a file.
+
+    Raises:
+        UnreadableError: the file does not exist or cannot be opened, or there is no such encoding.
+    """
+    return list(stream_file(reader, path, encoding, fields))
+
+
+def stream_file(reader: Reader, path: str, encoding: str, fields: Names = UNNAMED) -> Iterator[Document]:
+    """Yield the documents of a file, which is open until the last one is read.
 
     Raises:
         UnreadableError: the file does not exist or cannot be opened, or there is no such encoding.
     """
     try:
         with open(path, "rb") as stream:
-            return _documents(reader, Source(path, stream, encoding))
+            yield from documents_in(reader, Source(path, stream, encoding, fields))
     except OSError as problem:
-        raise UnreadableError(f"{path}: cannot be read: {problem.strerror}") from problem
+        raise unreadable(path, problem) from problem
+
+
+def unreadable(path: str, problem: OSError) -> UnreadableError:
+    """Return the error for a file that the system does not let us read."""
+    return UnreadableError(f"{path}: cannot be read: {problem.strerror or problem}")
 
 
 def data_of(path: str) -> bytes:
@@ -99,22 +152,33 @@ def data_of(path: str) -> bytes:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as problem:
-        raise UnreadableError(f"{path}: cannot be read: {problem.strerror}") from problem
+        raise unreadable(path, problem) from problem
 
 
-def read_bytes(reader: Reader, data: bytes, path: str, encoding: str) -> list[Document]:
-    """Return the documents of ``data``, which stands in for the file at ``path``.
+def record_of_file(reader: Reader, path: str, encoding: str, fields: Names, record: int, mark: Mark) -> Document | None:
+    """Return one record of a file, found by its mark; None where it is gone, or the reader cannot find it so.
+
+    Raises:
+        UnreadableError: the file does not exist or cannot be opened.
+    """
+    try:
+        with open(path, "rb") as stream:
+            return reader.again(Source(path, stream, encoding, fields), record, mark) if reader.again else None
+    except StopIteration:
+        return None
+    except OSError as problem:
+        raise unreadable(path, problem) from problem
+
+
+def documents_in(reader: Reader, source: Source) -> Iterator[Document]:
+    """Yield the documents of an open file.
 
     Raises:
         UnreadableError: there is no such encoding.
     """
-    return _documents(reader, Source(path, BytesIO(data), encoding))
-
-
-def _documents(reader: Reader, source: Source) -> list[Document]:
     try:
         b" ".decode(source.encoding, "ignore")
     except LookupError as problem:
         message = f"{source.name}: the configuration names the encoding {source.encoding!r}, which does not exist"
         raise UnreadableError(message) from problem
-    return list(reader.read(source))
+    yield from reader.read(source)

@@ -26,8 +26,13 @@ def report(result: Result, look: Look) -> Iterator[str]:
 
 
 def _line(diagnostic: Diagnostic, style: Style) -> str:
-    line, column = diagnostic.location.position[:2]
-    record = f" (record {diagnostic.location.record})" if diagnostic.location.record is not None else ""
-    place = style.paint("path", f"{printable(diagnostic.location.path)}:{line}:{column}{record}")
+    location = diagnostic.location
+    line, column = location.position[:2]
+    record = f" (record {location.record})" if location.record is not None else ""
+    if location.file_lines is not None:
+        # Where an editor goes to is a line of the file, whatever the line of the field is.
+        record = f" (record {location.record}, {printable(location.field or '')} {line}:{column})"
+        line, column = location.lines[0], 1
+    place = style.paint("path", f"{printable(location.path)}:{line}:{column}{record}")
     rule = style.paint("dim", f"[{diagnostic.rule}]")
     return f"{place}: {style.severity(diagnostic.severity)}: {printable(diagnostic.message)} {rule}"

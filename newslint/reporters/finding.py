@@ -12,7 +12,7 @@ from newslint.reporters import Look
 from newslint.reporters.selection import Shown
 from newslint.reporters.style import Style
 from newslint.reporters.window import window
-from newslint.reporters.words import listed, number, printable
+from newslint.reporters.words import listed, number, place_of, printable
 from newslint.structure import LINE_END
 
 LINES = 8
@@ -54,11 +54,8 @@ def finding(page: Page, shown: Shown) -> Iterator[str]:
 
 
 def _heading(page: Page, diagnostic: Diagnostic) -> str:
-    line, column, end_line, _ = diagnostic.location.position
-    place = f"{line}-{end_line}" if end_line > line else f"{line}:{column}"
-    record = f" (record {diagnostic.location.record})" if diagnostic.location.record is not None else ""
-    path = page.style.paint("path", f"{printable(diagnostic.location.path)}:{place}{record}")
-    return f"{path}  {page.style.severity(diagnostic.severity)}: {printable(diagnostic.message)}"
+    place = page.style.paint("path", place_of(diagnostic.location))
+    return f"{place}  {page.style.severity(diagnostic.severity)}: {printable(diagnostic.message)}"
 
 
 def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[tuple[str, str]]:
@@ -72,7 +69,8 @@ def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[tuple[
     line, start, end = _line_at(text, location.span.start, location.span.end)
     first = window(line, start, end, width)
     yield str(location.position.line), first.text
-    if location.position.line == location.position.end_line:
+    # What stands on several lines of a page may be one line of its text.
+    if location.position.line == location.position.end_line or not LINE_END.search(text, *location.span):
         if line[:start].strip() or line[end:].strip():
             # Carets below a whole line would say nothing.
             yield "", page.style.paint(diagnostic.severity.value, first.carets)
@@ -97,7 +95,7 @@ def _advice(page: Page, shown: Shown) -> Iterator[str]:
         yield f"Also {_lines(diagnostic.location.position.line, shown.again)}."
     if len(diagnostic.related) > 1:
         places = [
-            f"{printable(one.location.path)}:{one.location.position.line}" for one in diagnostic.related[1 : LINES + 1]
+            f"{printable(one.location.path)}:{one.location.lines[0]}" for one in diagnostic.related[1 : LINES + 1]
         ]
         more = (diagnostic.twins or len(diagnostic.related)) - len(places) - 1
         yield f"Also in {listed([*places, *([number(more, 'more place')] if more > 0 else [])])}."

@@ -18,10 +18,14 @@ class Fingerprints:
         self._seen: dict[str, int] = {}
 
     def of(self, diagnostic: Diagnostic) -> str:
-        """Return 128 bits in hex over the path, the record, the diagnostic's own fingerprint and its ordinal."""
+        """Return 128 bits in hex over the path, the record, the diagnostic's own fingerprint and its ordinal.
+
+        A record is told by its id, where it has one: its place changes when another one is put before it.
+        """
         from hashlib import blake2b
 
         path = encodable(posix_path(diagnostic.location.path))
-        text = f"{path}\0{diagnostic.location.record}\0{diagnostic.fingerprint}"
+        record = encodable(diagnostic.location.record_id or str(diagnostic.location.record))
+        text = f"{path}\0{record}\0{diagnostic.fingerprint}"
         self._seen[text] = self._seen.get(text, 0) + 1
         return blake2b(f"{text}\0{self._seen[text]}".encode(), digest_size=16).hexdigest()

@@ -39,6 +39,7 @@ def _rest(left: Sequence[Shown], style: Style) -> Iterator[str]:
         first.setdefault(one.diagnostic.rule, one)
     for rule, count in Counter(one.diagnostic.rule for one in left).most_common():
         location = first[rule].diagnostic.location
-        place = f"{printable(location.path)}:{location.position.line}:{location.position.column}"
+        column = f":{location.position.column}" * (location.file_lines is None)
+        place = f"{printable(location.path)}:{location.lines[0]}{column}"
         yield f"  {count:>5,} {rule}, {'first' if count > 1 else 'at'} {style.paint('path', place)}"
     yield ""

@@ -21,10 +21,12 @@ def report(result: Result, look: Look) -> Iterator[str]:
 
 
 def _command(diagnostic: Diagnostic) -> str:
-    line, column, end_line, end_column = diagnostic.location.position
-    where = {"file": posix_path(diagnostic.location.path), "line": str(line), "endLine": str(end_line)}
-    if line == end_line:
-        # Of a finding that spans lines GitHub takes no columns.
+    location = diagnostic.location
+    _, column, _, end_column = location.position
+    line, end_line = location.lines
+    where = {"file": posix_path(location.path), "line": str(line), "endLine": str(end_line)}
+    if line == end_line and location.file_lines is None:
+        # Of a finding that spans lines GitHub takes no columns, and those in a field are none in the file.
         where |= {"col": str(column), "endColumn": str(end_column)}
     where["title"] = f"newslint ({diagnostic.rule})"
     properties = ",".join(f"{name}={_property(value)}" for name, value in where.items())

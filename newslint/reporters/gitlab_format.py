@@ -23,12 +23,12 @@ def report(result: Result, look: Look) -> Iterator[str]:
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
-    position = diagnostic.location.position
+    begin, end = diagnostic.location.lines
     path = encodable(posix_path(diagnostic.location.path))
     return {
         "description": encodable(diagnostic.message),
         "check_name": diagnostic.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[diagnostic.severity],
-        "location": {"path": path, "lines": {"begin": position.line, "end": position.end_line}},
+        "location": {"path": path, "lines": {"begin": begin, "end": end}},
     }

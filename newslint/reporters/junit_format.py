@@ -51,9 +51,12 @@ def _suite(path: str, found: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _case(path: str, diagnostic: Diagnostic) -> Iterator[str]:
-    line, column = diagnostic.location.position[:2]
-    name = f"{diagnostic.rule} at {line}:{column}"
-    body = _text(f"{path}:{line}:{column}: {diagnostic.severity}: {diagnostic.message}\n{diagnostic.excerpt}")
+    location = diagnostic.location
+    line = location.lines[0]
+    column = f":{location.position.column}" * (location.file_lines is None)
+    record = f", record {location.record}" * (location.record is not None)
+    name = f"{diagnostic.rule} at {line}{column}{record}"
+    body = _text(f"{path}:{line}{column}: {diagnostic.severity}: {diagnostic.message}\n{diagnostic.excerpt}")
     yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} file={_attribute(path)} "
     yield f'line="{line}">'
     if _fails(diagnostic):

@@ -73,6 +73,9 @@ def _related(index: int, related: Related) -> Json:
 
 def _place(location: Location, snippet: str = "") -> Json:
     region = _region(location.position)
+    if location.file_lines is not None:
+        # Columns in a field are none in the file.
+        region = dict(zip(("startLine", "endLine"), location.file_lines, strict=True))
     if snippet:
         region["snippet"] = {"text": snippet}
     return {"artifactLocation": {"uri": _uri(location.path)}, "region": region}
@@ -94,6 +97,8 @@ def _fixes(diagnostic: Diagnostic) -> Json:
     fix = diagnostic.fix
     if fix is None or fix.applicability is Applicability.DISPLAY or not fix.edits:
         return {}
+    if diagnostic.location.file_lines is not None:
+        return {}  # whoever applies it would need to know how the field is written in the file
     change = {"artifactLocation": {"uri": _uri(diagnostic.location.path)}, "replacements": _replacements(fix)}
     text = "newslint fix" if fix.applicability is Applicability.SAFE else "newslint fix --unsafe-fixes"
     return {"fixes": [{"description": {"text": text}, "artifactChanges": [change]}]}

@@ -46,7 +46,7 @@ def _twins_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def _place(location: Location) -> tuple[object, ...]:
-    return (location.path, location.record, location.position)
+    return (location.path, location.record, location.field, location.position)
 
 
 def _folded(diagnostics: Iterable[Diagnostic]) -> list[Shown]:

@@ -30,7 +30,8 @@ def totals(result: Result, selection: Selection, style: Style) -> str:
     """Return how much was read and what was found in it, on one line."""
     if not result.articles:
         return "No article was found, so nothing was checked."
-    read = f"{number(result.articles, 'article')}, {number(result.words, 'word')}"
+    foreign = f" ({result.foreign:,} in other languages)" if result.foreign else ""
+    read = f"{number(result.articles, 'article')}{foreign}, {number(result.words, 'word')}"
     if not result.rules:
         return f"{read}: nothing was checked, as no rule is switched on."
     return f"{read}: {_found(selection, style)}{_hidden(selection)}."

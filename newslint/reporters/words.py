@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from newslint.late import late
+from newslint.model import Location
 
 _UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATE = late("[\ud800-\udfff]")
@@ -38,6 +39,17 @@ def posix_path(path: str) -> str:
         relative = os.path.relpath(plain)
         plain = plain if relative.startswith(os.pardir) else relative
     return plain.replace(os.sep, "/")
+
+
+def place_of(location: Location) -> str:
+    """Return path and line of a finding, and the column; of one in a record also the field and where in it."""
+    path, (first, last) = printable(location.path), location.lines
+    line, column, end_line, _ = location.position
+    if location.field is None:
+        where = f"{first}-{last}" if last > first else f"{first}:{column}"
+        return f"{path}:{where}" + f" (record {location.record})" * (location.record is not None)
+    inside = f"{line}-{end_line}" if end_line > line else f"{line}:{column}"
+    return f"{path}:{first} (record {location.record}, {printable(location.field)} {inside})"
 
 
 def number(count: int, one: str, several: str = "") -> str:

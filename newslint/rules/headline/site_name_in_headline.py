@@ -46,13 +46,19 @@ ENDS = (
     "jazeera", ".com", ".org", ".net", ".uk", "cnn", "npr", "bbc",
 )  # fmt: skip
 WORD = late(r"[a-z]+")
+DASHES = (" - ", " – ")
+"""They part a headline from the name of its site too, but only where it is known which site that is."""
+SEPARATOR = late(r"\s*(?:\||»|«|::)\s*|\s+[-–—]\s+")
+SECOND_LEVEL = frozenset({"ac", "co", "com", "gov", "net", "org"})
+ADDED = ("", "news", "online", "com")
+"""What a site's title may add to the name that its address has."""
 
 
 @rule(
     "The name of a site was left in the headline",
     category="headline",
     severity="error",
-    triggers=(" |", "»", "«", " ::", *(f"{end}{line}" for end in ENDS for line in "\r\n")),
+    triggers=(" |", "»", "«", " ::", *(f"{end}{line}" for end in ENDS for line in "\r\n"), *DASHES),
     examples=[
         Bad(
             "Storm closes fair[[ | Oslo Post: news]]\n\nRain kept most families of the old town at home on Monday.",
@@ -82,17 +88,55 @@ def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[F
 
     A page's title carries the name of the site; a headline does not.
     """
-    if not hits or hits[0].span.start >= max(document.body.start, _first_end(document)):
+    sites = _sites(document) if document.meta else frozenset()
+    found = hits if sites else [hit for hit in hits if hit.trigger not in DASHES]
+    if not found or found[0].span.start >= max(document.body.start, _first_end(document)):
         return
     for line in _headlines(document):
         text = document.slice(line)
+        start = _start_of_site(text, sites)
+        if start is not None:
+            yield _finding(Span(line.start + start, line.end))
+            continue
         straight = text.replace("’", "'")
         patterns = (pattern for signs, pattern in PATTERNS.items() if any(sign in text for sign in signs))
         match = next(filter(None, (pattern.search(straight) for pattern in patterns)), None)
         name = text[match.start("name") :] if match else ""
         if match and _is_site(document, name) and text.count(" ", 0, match.start()) > 1:
-            span = Span(line.start + match.start(), line.end)
-            yield Finding(span, {"name": name}, Fix((Edit(span, ""),)))
+            yield _finding(Span(line.start + match.start(), line.end))
+
+
+def _finding(span: Span) -> Finding:
+    return Finding(span, fix=Fix((Edit(span, ""),)))
+
+
+def _sites(document: Document) -> frozenset[str]:
+    """Return what the site of the article is called, as far as that is known: its name and its address."""
+    said = filter(None, (document.meta.get("site", ""), document.meta.get("url", "").partition("://")[2]))
+    names = (name.partition("/")[0].lower() for name in said)
+    found = {form for name in names for form in (name, *_owner(name)) if form}
+    return frozenset(_letters(form) + added for form in found if _letters(form) for added in ADDED)
+
+
+def _owner(host: str) -> Iterator[str]:
+    """Yield the part of an address that is somebody's name: the "bbc" of "news.bbc.co.uk"."""
+    labels = host.split(".")[:-1] if " " not in host else []
+    while len(labels) > 1 and labels[-1] in SECOND_LEVEL:
+        labels.pop()
+    yield from labels[-1:]
+
+
+def _letters(name: str) -> str:
+    plain = name.lower().removeprefix("www.").removeprefix("the ")
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _start_of_site(text: str, sites: frozenset[str]) -> int | None:
+    """Return where the name of a known site begins, with what parts it from the headline."""
+    for match in SEPARATOR.finditer(text) if sites else ():
+        if _letters(text[match.end() :]) in sites and text.count(" ", 0, match.start()) > 1:
+            return match.start()
+    return None
 
 
 def _first_end(document: Document) -> int:

@@ -1,0 +1,140 @@
+"""Comma- and tab-separated values: a record a row, below a header that names the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newslint.document import Document
+from newslint.edits import applied
+from newslint.model import Edit, Span
+from newslint.readers import Mark, Source
+from newslint.readers.cells import QUOTE, Cell, Dialect, Row, dialect_of, rows
+from newslint.readers.lines import FIRST, Lines
+from newslint.readers.records import Found, Records, edits_by_field
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Yield a document for each row below the header."""
+    table = _Table(source)
+    if table.problem:
+        yield table.headless()
+        return
+    for record, row in table.numbered():
+        if record is not None:
+            yield table.document(record, row)
+
+
+def again(source: Source, record: int, mark: Mark) -> Document:
+    """Return the row that begins at a mark."""
+    table = _Table(source)
+    return table.document(record, next(iter(rows(Lines(source, mark), table.dialect, len(table.names)))))
+
+
+def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
+    """Return the bytes of the file after edits: of the edited cells only the edited texts differ.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what an edit puts in.
+    """
+    table = _Table(source)
+    parts = [table.lines.bom, *(line.data for row in table.head for line in row.lines)]
+    for record, row in table.numbered():
+        if record in edits and record is not None:
+            parts.append(table.lines.encode(table.edited(row, table.document(record, row), edits[record])))
+        else:
+            parts += [line.data for line in row.lines]
+    return b"".join(parts)
+
+
+class _Table:
+    """A file of which the header has been read."""
+
+    def __init__(self, source: Source) -> None:
+        self._records = Records(source, keeps_lines=True)
+        self.lines = Lines(source)
+        self._left = iter(self.lines)
+        self.head: list[Row] = []
+        self.names: tuple[str, ...] = ()
+        self.dialect = Dialect(",", False)
+        self._read_header(source.name)
+
+    def _read_header(self, path: str) -> None:
+        for line in self._left:
+            self.dialect = dialect_of(path, line.text)
+            row = next(rows((line,), self.dialect))
+            self.head.append(row)
+            if row.cells or row.problem:
+                self.names = tuple(cell.value.strip() for cell in row.cells)
+                return
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the header, so that no row can be read."""
+        if not self.head or not self.head[-1].lines[0].text.strip():
+            return "The file is empty: it holds no record"
+        if self.head[-1].problem:
+            return f"The header cannot be read: {self.head[-1].problem}"
+        if self._records.has_body(dict.fromkeys(self.names, "")):
+            return ""
+        return f"The header names no field for the body ({self._records.wanted('body')})"
+
+    def headless(self) -> Document:
+        """Return what stands for a file whose header says nothing."""
+        line = self.head[-1].lines[0] if self.head else None
+        return self._records.faulty(Found(None, line.mark if line else FIRST, line.text if line else ""), self.problem)
+
+    def numbered(self) -> Iterator[tuple[int | None, Row]]:
+        """Yield the rows below the header; blank lines have no number."""
+        number = 0
+        for row in rows(self._left, self.dialect, len(self.names)):
+            is_record = bool(row.cells or row.problem)
+            number += is_record
+            yield number if is_record else None, row
+
+    def document(self, record: int, row: Row) -> Document:
+        """Return the document of a row."""
+        text, mark = row.text, row.lines[0].mark
+        found = Found(record, mark, text, any(line.damaged for line in row.lines))
+        if row.problem:
+            return self._records.faulty(found, row.problem)
+        values: dict[str, str] = {}
+        for name, cell in zip(self.names, row.cells, strict=True):
+            values.setdefault(name, cell.value)
+
+        def line_of(path: tuple[str, ...]) -> int:
+            return mark[1] + text.count("\n", 0, self._cell(row, path[0]).start)
+
+        return self._records.document(found, values, line_of, self._stray(row))
+
+    def edited(self, row: Row, document: Document, edits: Sequence[Edit]) -> str:
+        """Return a row after edits of its document."""
+        found: list[Edit] = []
+        for field, own in edits_by_field(document, edits):
+            found += _raw_edits(self._cell(row, field), own, self.dialect)
+        return applied(row.text, sorted(found))
+
+    def _cell(self, row: Row, name: str) -> Cell:
+        return row.cells[self.names.index(name)]
+
+    def _stray(self, row: Row) -> str:
+        if self.dialect.lenient:
+            return ""
+        named = zip(self.names, row.cells, strict=True)
+        name = next((name for name, cell in named if not cell.quoted and QUOTE in cell.written), None)
+        return "" if name is None else f"A stray quotation mark stands in the field {name}, which is not quoted"
+
+
+def _raw_edits(cell: Cell, edits: Sequence[Edit], dialect: Dialect) -> Iterator[Edit]:
+    """Yield the edits of the value of a cell as edits of the row; a cell that has to be quoted now, is."""
+    value, special = applied(cell.value, edits), (dialect.delimiter, QUOTE, "\n", "\r")
+    needs_quotes = not cell.quoted and any(sign in edit.text for edit in edits for sign in special)
+    if needs_quotes:
+        whole = Span(cell.start, cell.start + len(cell.written))
+        yield Edit(whole, QUOTE + value.replace(QUOTE, '""') + QUOTE)
+        return
+    for (start, end), text, _ in edits:
+        if cell.quoted:
+            # A quotation mark in a value is written twice.
+            start, end = (offset + cell.value.count(QUOTE, 0, offset) for offset in (start, end))
+            text = text.replace(QUOTE, '""')
+        yield Edit(Span(cell.start + start, cell.start + end), text)

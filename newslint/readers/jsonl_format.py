@@ -1,0 +1,76 @@
+"""JSON Lines: a record a line. The file is read line by line, however large it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newslint.document import Document
+from newslint.edits import applied
+from newslint.model import Edit
+from newslint.readers import Mark, Source
+from newslint.readers.json_text import path_of, problem_in, raw_edits, skip_space, start_of
+from newslint.readers.lines import Line, Lines
+from newslint.readers.records import Found, Records, edits_by_field, problem_of_json
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Yield a document for each line that is not blank."""
+    records, number = Records(source), 0
+    for record, line in _numbered(Lines(source)):
+        if record is not None:
+            number = record
+            yield _document(records, record, line)
+    if not number:
+        yield records.empty()
+
+
+def again(source: Source, record: int, mark: Mark) -> Document:
+    """Return the record that begins at a mark."""
+    return _document(Records(source), record, next(iter(Lines(source, mark))))
+
+
+def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
+    """Return the bytes of the file after edits: in the lines of the edited records only the edited texts differ.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what an edit puts in.
+    """
+    lines, records = Lines(source), Records(source)
+    parts = [lines.bom]
+    for record, line in _numbered(lines):
+        if record in edits and record is not None:
+            parts.append(lines.encode(_edited(line.text, _document(records, record, line), edits[record])))
+        else:
+            parts.append(line.data)
+    return b"".join(parts)
+
+
+def _numbered(lines: Iterable[Line]) -> Iterator[tuple[int | None, Line]]:
+    number = 0
+    for line in lines:
+        blank = not line.text or line.text.isspace()
+        number += not blank
+        yield None if blank else number, line
+
+
+def _document(records: Records, number: int, line: Line) -> Document:
+    found = Found(number, line.mark, line.text, line.damaged)
+    try:
+        # Without its end, so that what is missing there is missing on this line.
+        record = json.loads(line.text.rstrip())
+    except (ValueError, RecursionError) as problem:
+        return records.faulty(found, f"The line is not JSON: {problem_in(problem)}")
+    if not isinstance(record, dict):
+        return records.faulty(found, problem_of_json(record))
+    return records.document(found, record)
+
+
+def _edited(text: str, document: Document, edits: Sequence[Edit]) -> str:
+    found: list[Edit] = []
+    record = json.loads(text)
+    for field, own in edits_by_field(document, edits):
+        start = start_of(text, skip_space(text, 0), path_of(record, field))
+        if start is not None:
+            found += raw_edits(text, start, own, ascii_only=text.isascii())
+    return applied(text, sorted(found))
