@@ -5,6 +5,8 @@ handed over only when short, words only when their judge suspects them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
+from operator import attrgetter
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -100,8 +102,10 @@ class Checker:
         failures: list[Raised] = []
         for active, ask in self._corpus if not document.damaged else ():
             facts = ask(document)
-            failures += [fact for fact in facts if isinstance(fact, Raised)]
-            found += [(active.rule.name, fact) for fact in facts if isinstance(fact, Fact)]
+            if facts and type(facts[0]) is Raised:
+                failures += facts
+            else:
+                found += zip(repeat(active.rule.name), facts)
         return found, failures
 
     def _check_lines(self, documents: Sequence[Checked]) -> None:
@@ -216,10 +220,15 @@ def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception)
     return Raised(speaker, speaker.severity, Finding(Span(0, min(1, len(document.text))), words))
 
 
+_SPAN_OF = attrgetter("span")
+
+
 def _unsound_facts(document: Document, facts: Iterable[Any]) -> list[Any]:
     """Return what is no fact or stands outside the text; facts are many, and nearly always there is none such."""
-    size = len(document.text)
-    return [one for one in facts if type(one) is not Fact or not 0 <= one.span[0] < one.span[1] <= size]
+    facts, size = list(facts), len(document.text)
+    if set(map(type, facts)) == {Fact} and all(0 <= start < end <= size for start, end in set(map(_SPAN_OF, facts))):
+        return []
+    return [one for one in facts if type(one) is not Fact or not 0 <= one.span.start < one.span.end <= size]
 
 
 def _require_sound(rule: Rule, document: Document, found: object) -> None:

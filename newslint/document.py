@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from newslint import structure
 from newslint.model import MASK, Edit, Location, Span
 from newslint.structure import fold as fold
+
+if TYPE_CHECKING:
+    from newslint.prose import Unit
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -134,18 +137,25 @@ class Document(_Fields):
         return sentences(self.text, self.paragraphs)
 
     @cached_property
-    def prose_paragraphs(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
-        """The paragraphs of running text, each with its words for comparing."""
-        from newslint.normal import prose, words_of_paragraphs
+    def sentence_units(self) -> "tuple[Unit, ...]":
+        """The sentences, each with its words for comparing."""
+        from newslint.prose import sentences
 
-        return prose(self, self.paragraphs, words_of_paragraphs(self))
+        return sentences(self)
 
     @cached_property
-    def prose_sentences(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
-        """The sentences of running text, each with its words for comparing."""
-        from newslint.normal import prose
+    def prose_paragraphs(self) -> "tuple[Unit, ...]":
+        """The paragraphs of running text, each with its words for comparing."""
+        from newslint.prose import prose_paragraphs
 
-        return prose(self, self.sentences)
+        return prose_paragraphs(self)
+
+    @cached_property
+    def prose_sentences(self) -> "tuple[Unit, ...]":
+        """The sentences of running text, each with its words for comparing."""
+        from newslint.prose import prose_sentences
+
+        return prose_sentences(self)
 
     @cached_property
     def credits(self) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from newslint.articles import mark_of
 from newslint.checker import FAILED, Raised, failure
 from newslint.config import Active
 from newslint.corpus import Failed, Told, Twins, Where, find_twins
@@ -14,6 +15,8 @@ from newslint.rule import Finding, Rule
 
 RELATED = 10
 """How many twins are listed with a finding."""
+OF_ARTICLES = "-article"
+"""The names of rules that compare whole articles end so. Their findings mark the headline."""
 
 DocumentOf = Callable[[str, int | None], Document]
 
@@ -56,17 +59,18 @@ def tell(
         failed.setdefault((*one.where[:2], one.rule), one)
 
     by_document: dict[tuple[str, int], list[_Twinned]] = {}
-    for twins in find_twins(told, rules, shelf.text_of, active, on_failure):
+    for twins in find_twins(told, rules, shelf.text_of, active, on_failure, shelf.is_version):
         one = active[twins.where.path].get(twins.rule)
         if one is not None:
             by_document.setdefault(twins.where[:2], []).append(_Twinned(one, twins))
     found = list(_failures(failed.values(), rules, document_of))
     taken = _by_document(spoken)
     for (path, record), ones in by_document.items():
-        free = [one for one in largest(ones) if not _is_taken(one, taken.get((path, record), ()))]
         document = shelf.document_of(path, record)
         if document is not None:
-            found += diagnose(document, [raised for one in free if (raised := _raised(shelf, document, one))])
+            spoken_here = taken.get((path, record), ())
+            raised = (_raised(shelf, document, one, spoken_here) for one in largest(ones))
+            found += diagnose(document, [one for one in raised if one])
     return Telling(tuple(found), tuple(shelf.errors))
 
 
@@ -88,6 +92,12 @@ class _Shelf:
         document = self.document_of(where.path, where.record)
         return None if document is None else document.slice(where.span)
 
+    def is_version(self, one: Where, other: Where) -> bool:
+        """Whether two places stand in articles with the same address."""
+        mine, theirs = self.document_of(one.path, one.record), self.document_of(other.path, other.record)
+        url = mine and mine.meta.get("url")
+        return bool(url and theirs and theirs.meta.get("url") == url)
+
 
 def largest(found: Iterable[_Twinned]) -> list[_Twinned]:
     """Return what one document's twins come to when the larger of two overlapping units speaks for both.
@@ -104,10 +114,10 @@ def largest(found: Iterable[_Twinned]) -> list[_Twinned]:
     return kept
 
 
-def _preference(one: _Twinned, rules: set[str]) -> tuple[int, int, int, str, Span]:
+def _preference(one: _Twinned, rules: set[str]) -> tuple[bool, int, int, int, str, Span]:
     span = one.twins.where.span
     yields = len(rules.intersection(one.active.rule.yields_to))
-    return (span.start - span.end, yields, -one.active.severity.rank, one.twins.rule, span)
+    return (not _is_of_article(one), span.start - span.end, yields, -one.active.severity.rank, one.twins.rule, span)
 
 
 def _overlap(one: _Twinned, other: _Twinned) -> bool:
@@ -116,7 +126,8 @@ def _overlap(one: _Twinned, other: _Twinned) -> bool:
 
 
 def _left(one: _Twinned, larger: Sequence[_Twinned]) -> _Twinned | None:
-    if any(other.twins.where.span == one.twins.where.span for other in larger):
+    # An exact and a near twin of a whole article both speak: else each paragraph would speak of the near one.
+    if any(other.twins.where.span == one.twins.where.span and not _is_of_article(other) for other in larger):
         return None
     known = {twin[:2] for other in larger for twin in other.twins.twins}
     twins = tuple(twin for twin in one.twins.twins if twin[:2] not in known)
@@ -131,8 +142,11 @@ def _by_document(spoken: Iterable[Diagnostic]) -> dict[tuple[str, int], list[Dia
     return found
 
 
-def _is_taken(one: _Twinned, spoken: Iterable[Diagnostic]) -> bool:
-    span, category = one.twins.where.span, one.active.rule.category
+def _is_of_article(one: _Twinned) -> bool:
+    return one.twins.rule.endswith(OF_ARTICLES)
+
+
+def _is_taken(span: Span, category: str, spoken: Iterable[Diagnostic]) -> bool:
     return any(
         other.location.span.overlaps(span) if other.category == category else other.location.span.covers(span)
         for other in spoken
@@ -140,9 +154,13 @@ def _is_taken(one: _Twinned, spoken: Iterable[Diagnostic]) -> bool:
     )
 
 
-def _raised(shelf: _Shelf, document: Document, one: _Twinned) -> Raised | None:
+def _raised(shelf: _Shelf, document: Document, one: _Twinned, spoken: Iterable[Diagnostic]) -> Raised | None:
     active, twins = one
-    related = tuple(place for where in twins.twins[:RELATED] if (place := _related(shelf, where)))
+    is_of_article = _is_of_article(one)
+    span = mark_of(document) if is_of_article else twins.where.span
+    if _is_taken(span, active.rule.category, spoken):
+        return None
+    related = tuple(place for where in twins.twins[:RELATED] if (place := _related(shelf, where, is_of_article)))
     if not related:
         return None
     words = {
@@ -150,8 +168,8 @@ def _raised(shelf: _Shelf, document: Document, one: _Twinned) -> Raised | None:
         "count": twins.number,
         "similarity": f"{twins.similarity:.0%}",
     }
-    span = twins.where.span
-    severity = Severity.INFO if _is_quoted(document, span) else active.severity
+    is_quoted = not is_of_article and _is_quoted(document, span)
+    severity = Severity.INFO if is_quoted else active.severity
     return Raised(active.rule, severity, Finding(span, words), related, twins.number)
 
 
@@ -168,9 +186,12 @@ def _is_quoted(document: Document, span: Span) -> bool:
     return any(quotation.covers(inner) for quotation in document.quotations)
 
 
-def _related(shelf: _Shelf, where: Where) -> Related | None:
+def _related(shelf: _Shelf, where: Where, is_of_article: bool) -> Related | None:
     document = shelf.document_of(where.path, where.record)
-    return None if document is None else Related(document.locate(where.span), "also stands here")
+    if document is None:
+        return None
+    span = mark_of(document) if is_of_article else where.span
+    return Related(document.locate(span), "also stands here")
 
 
 def _failures(failed: Iterable[Failed], rules: Mapping[str, Rule], document_of: DocumentOf) -> Iterable[Diagnostic]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from newslint.articles import mark_of
 from newslint.checker import Checker
 from newslint.config import Active
 from newslint.corpus import Told, Where, find_twins
@@ -14,6 +15,7 @@ from newslint.document import Document
 from newslint.model import Diagnostic, Edit, Span
 from newslint.rule import Bad, Corpus, Example, Good, Rule
 from newslint.settle import settle
+from newslint.telling import OF_ARTICLES
 
 _MARK = re.compile(r"\[\[|\]\]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -150,4 +152,5 @@ def twins_among(active: Active, documents: Sequence[Document]) -> list[tuple[str
         for name, fact in checker.facts(document)[0]
     ]
     twins = find_twins(told, {active.rule.name: active.rule}, lambda where: by_path[where.path].slice(where.span))
-    return [(one.where.path, one.where.span) for one in twins]
+    of_article = active.rule.name.endswith(OF_ARTICLES)
+    return [(one.where.path, mark_of(by_path[one.where.path]) if of_article else one.where.span) for one in twins]
