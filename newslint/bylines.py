@@ -42,7 +42,15 @@ def is_credit(paragraph: str) -> bool:
 
 def may_hold_credit(text: str) -> bool:
     """Whether a text, of any length and without masks, holds what no credit is without."""
-    return any(sign in text for sign in _OF_CREDITS) or (" by" in text and any(sign in text for sign in _OF_CREDITS_BY))
+    return _holds_one(text, _OF_CREDITS) or (" by" in text and _holds_one(text, _OF_CREDITS_BY))
+
+
+def _holds_one(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether a text holds one of some signs; asked about every sentence of some articles, so it is no generator."""
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
 
 
 def is_dateline(paragraph: str) -> bool:

@@ -125,6 +125,7 @@ def _is_prose(text: str, signs: Sequence[str], has_credits: bool) -> bool:
         return False
     if signs:
         lowered = fold(text)
-        if any(sign in lowered for sign in signs):
-            return False
+        for sign in signs:
+            if sign in lowered:
+                return False
     return not ((has_credits and is_credit(text)) or (text.startswith(BYLINE_OPENINGS) and is_byline(text)))
