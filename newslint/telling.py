@@ -52,7 +52,7 @@ def tell(
         spoken: what was found in the documents by themselves; where a leftover or a finding of
             the same category stands, twins are not reported too.
     """
-    shelf = _Shelf(document_of)
+    shelf = Shelf(document_of)
     failed: dict[tuple[str, int, str], Failed] = {}
 
     def on_failure(one: Failed) -> None:
@@ -74,14 +74,16 @@ def tell(
     return Telling(tuple(found), tuple(shelf.errors))
 
 
-class _Shelf:
+class Shelf:
     """Fetches documents again, and notes which ones are gone."""
 
     def __init__(self, document_of: DocumentOf) -> None:
+        """Take what fetches a document by path and record."""
         self._document_of = document_of
         self.errors: dict[str, None] = {}
 
     def document_of(self, path: str, record: int) -> Document | None:
+        """Return a document; record 0 is that of a file which is one article."""
         try:
             return self._document_of(path, record or None)
         except UnreadableError as problem:
@@ -89,6 +91,7 @@ class _Shelf:
             return None
 
     def text_of(self, where: Where) -> str | None:
+        """Return the text of a place."""
         document = self.document_of(where.path, where.record)
         return None if document is None else document.slice(where.span)
 
@@ -154,7 +157,7 @@ def _is_taken(span: Span, category: str, spoken: Iterable[Diagnostic]) -> bool:
     )
 
 
-def _raised(shelf: _Shelf, document: Document, one: _Twinned, spoken: Iterable[Diagnostic]) -> Raised | None:
+def _raised(shelf: Shelf, document: Document, one: _Twinned, spoken: Iterable[Diagnostic]) -> Raised | None:
     active, twins = one
     is_of_article = _is_of_article(one)
     span = mark_of(document) if is_of_article else twins.where.span
@@ -186,7 +189,7 @@ def _is_quoted(document: Document, span: Span) -> bool:
     return any(quotation.covers(inner) for quotation in document.quotations)
 
 
-def _related(shelf: _Shelf, where: Where, is_of_article: bool) -> Related | None:
+def _related(shelf: Shelf, where: Where, is_of_article: bool) -> Related | None:
     document = shelf.document_of(where.path, where.record)
     if document is None:
         return None
