@@ -116,6 +116,9 @@ def find_twins(
     """
     found: list[Twins] = []
     for name, facts in _by_rule(told).items():
+        if rules[name].judge is not None:
+            # It weighs what the others find.
+            continue
         verifier = _Verifier(rules[name], text_of, on_failure, is_version)
         found += _told_apart(name, _pairs(facts, asked), verifier, asked)
     return found

@@ -52,6 +52,7 @@ def tell(
         spoken: what was found in the documents by themselves; where a leftover or a finding of
             the same category stands, twins are not reported too.
     """
+    told = tuple(told)
     shelf = Shelf(document_of)
     failed: dict[tuple[str, int, str], Failed] = {}
 
@@ -65,13 +66,44 @@ def tell(
             by_document.setdefault(twins.where[:2], []).append(_Twinned(one, twins))
     found = list(_failures(failed.values(), rules, document_of))
     taken = _by_document(spoken)
-    for (path, record), ones in by_document.items():
+    kept = {place: largest(ones) for place, ones in by_document.items()}
+    for (path, record), ones in kept.items():
         document = shelf.document_of(path, record)
         if document is not None:
             spoken_here = taken.get((path, record), ())
-            raised = (_raised(shelf, document, one, spoken_here) for one in largest(ones))
+            raised = (_raised(shelf, document, one, spoken_here) for one in ones)
             found += diagnose(document, [one for one in raised if one])
+    for sign in _signs(told, rules, active):
+        document = shelf.document_of(sign.where.path, sign.where.record)
+        if document is not None:
+            speaker = active[sign.where.path][sign.rule]
+            found += diagnose(document, _weighed(document, sign, speaker, kept.get(sign.where[:2], ()), rules[FAILED]))
     return Telling(tuple(found), tuple(shelf.errors))
+
+
+def _signs(
+    told: Iterable[Told], rules: Mapping[str, Rule], active: Mapping[str, Mapping[str, Active]]
+) -> Sequence[Told]:
+    """Return the facts of the rules that weigh what the others find, where they are to speak, in order."""
+    names = {name for name, rule in rules.items() if rule.on == "corpus" and rule.judge is not None}
+    signs = (one for one in told if one.rule in names)
+    return sorted(one for one in signs if one.rule in active.get(one.where.path, ()))
+
+
+def _weighed(document: Document, sign: Told, active: Active, kept: Iterable[_Twinned], failed: Rule) -> list[Raised]:
+    rule = active.rule
+    try:
+        words = rule.judge(sign.key, _share(document, kept)) if rule.judge is not None else None
+    except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
+        return [failure(failed, rule, document, problem)]
+    return [] if words is None else [Raised(rule, active.severity, Finding(sign.where.span, words))]
+
+
+def _share(document: Document, kept: Iterable[_Twinned]) -> float:
+    """Return how many of an article's paragraphs have a twin that is not one of the whole article."""
+    places = [one.twins.where.span for one in kept if not _is_of_article(one)]
+    touched = sum(any(span.overlaps(place) for place in places) for span in document.paragraphs)
+    return touched / max(1, len(document.paragraphs))
 
 
 class Shelf:
@@ -186,7 +218,7 @@ def _named(first: Related, more: int) -> str:
 def _is_quoted(document: Document, span: Span) -> bool:
     """Whether a place is one quotation: several reporters quote one official. Its full stop may stand outside."""
     inner = Span(span.start, span.start + len(document.slice(span).rstrip(".,;")))
-    return any(quotation.covers(inner) for quotation in document.quotations)
+    return any(quotation.covers(inner) for quotation in document.quotations_at(inner))
 
 
 def _related(shelf: Shelf, where: Where, is_of_article: bool) -> Related | None:

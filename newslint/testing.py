@@ -74,7 +74,7 @@ def _shows_fault(example: Example) -> bool:
 
 def example_failures(rule: Rule, example: Example) -> Iterator[str]:
     """Yield what is wrong with one example of a rule."""
-    if isinstance(example, Good) and rule.on == "corpus":
+    if not isinstance(example, Corpus) and rule.on == "corpus":
         yield from _corpus_failures(rule, {"example": example.text})
     elif isinstance(example, Good):
         yield from _differences(rule.name, example.text, (), _spans(rule, example.text))
@@ -145,6 +145,9 @@ def _corpus_failures(rule: Rule, texts: Mapping[str, str]) -> Iterator[str]:
 def twins_among(active: Active, documents: Sequence[Document]) -> list[tuple[str, Span]]:
     """Return path and span of what a rule that compares documents finds among some; what it raises is raised here."""
     checker = Checker([active])
+    if active.rule.judge is not None:
+        found = [(document.path, fact) for document in documents for _, fact in checker.facts(document)[0]]
+        return [(path, fact.span) for path, fact in found if active.rule.judge(fact.key, 0.0) is not None]
     by_path = {document.path: document for document in documents}
     told = [
         Told(name, fact.key, Where(document.path, 0, fact.span))
