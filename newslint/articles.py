@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 from newslint.document import Document
@@ -11,6 +11,8 @@ from newslint.normal import Words, likeness_of_pairs, numbers
 
 REMEMBERED = 64
 """How many articles are remembered while they are compared with others."""
+LONGEST_REMEMBERED = 200_000
+"""In characters."""
 SAME_NUMBERS = 0.5
 """The share of the numbers of the one with fewer that must stand in the other too."""
 
@@ -35,7 +37,7 @@ def words_of_article(document: Document) -> Words:
 
 def same_article(one: str, other: str) -> float | None:
     """Return 1.0 when two articles have the same words in the same order, else None."""
-    return 1.0 if _words(one) == _words(other) else None
+    return 1.0 if _compared(one).words == _compared(other).words else None
 
 
 def nearly_same_article(least: float, one: str, other: str) -> float | None:
@@ -43,27 +45,36 @@ def nearly_same_article(least: float, one: str, other: str) -> float | None:
 
     None for the same words in the same order, and where most numbers differ: such reports follow one pattern.
     """
-    if _words(one) == _words(other) or not _agree(_numbers(one), _numbers(other)):
+    mine, theirs = _compared(one), _compared(other)
+    if mine.words == theirs.words or not _agree(mine.numbers, theirs.numbers):
         return None
-    found = likeness_of_pairs(_pairs(one), _pairs(other))
+    found = likeness_of_pairs(mine.pairs, theirs.pairs)
     return min(found, 0.99) if found >= least else None
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _words(text: str) -> Words:
-    return words_of_article(Document(text))
+class _Compared:
+    """What is compared of an article."""
+
+    def __init__(self, text: str) -> None:
+        document = Document(text)
+        self.words = words_of_article(document)
+        self.numbers = numbers(self.words)
+        self._sentences = [unit.words for unit in document.prose_sentences]
+
+    @cached_property
+    def pairs(self) -> set[tuple[str, str]]:
+        """The neighbouring words of each sentence."""
+        return set(chain.from_iterable(map(pairwise, self._sentences)))
+
+
+def _compared(text: str) -> _Compared:
+    return _remembered(text) if len(text) < LONGEST_REMEMBERED else _Compared(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Return the neighbouring words of each sentence."""
-    return frozenset(chain.from_iterable([pairwise(unit.words) for unit in Document(text).prose_sentences]))
+def _remembered(text: str) -> _Compared:
+    return _Compared(text)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(numbers(_words(text)))
-
-
-def _agree(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+def _agree(mine: set[str], theirs: set[str]) -> bool:
     return len(mine & theirs) >= SAME_NUMBERS * min(len(mine), len(theirs))

@@ -10,7 +10,7 @@ from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.6
 """The share of neighbouring words that two articles must have in common."""
-SAMPLES = 10
+SAMPLES = 8
 """How many samples of an article find others like it."""
 
 

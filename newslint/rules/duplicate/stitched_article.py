@@ -30,6 +30,7 @@ _SPOKEN_LISTED = (
 _SPOKEN = frozenset(_SPOKEN_LISTED.split())
 _MARKS = '"“”'
 _CLOSED_FIRST = ('",', '".', "”,", "”.")
+_CLOSED_LAST = (',"', '."', ",”", ".”")
 _ABOUT_A_WORD = ".,;:!?()" + _MARKS
 # What the British write so, and the Americans otherwise; each word is looked up, so "rise" and "actor" do no harm.
 _PAIRS = (("is", "iz", ("e", "ed", "es", "ing", "ation")), ("our", "or", ("", "s", "ed", "ing", "able")))
@@ -128,7 +129,8 @@ def _formal_names(document: Document) -> Iterator[int]:
 def _statements(document: Document) -> list[Span]:
     """Return the quotations that are sentences of their own, in double marks."""
     text = document.text
-    if sum(map(text.count, _CLOSED_FIRST)) < FEWEST:
+    outside = sum(map(text.count, _CLOSED_FIRST))
+    if outside < FEWEST or sum(map(text.count, _CLOSED_LAST)) > outside:
         return []
     long = (span for span in document.quotations if span.end - span.start > SHORTEST and text[span.start] in _MARKS)
     return [span for span in long if text[span.start + 1].isupper()]
