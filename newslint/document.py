@@ -13,7 +13,7 @@ from newslint.model import MASK, Edit, Location, Span
 from newslint.structure import fold as fold
 
 if TYPE_CHECKING:
-    from newslint.prose import Unit
+    from newslint.prose import Signs, Unit
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -142,6 +142,13 @@ class Document(_Fields):
         from newslint.prose import sentences
 
         return sentences(self)
+
+    @cached_property
+    def prose_signs(self) -> "Signs":
+        """What tells running text of this article from what is none."""
+        from newslint.prose import signs_of
+
+        return signs_of(self)
 
     @cached_property
     def prose_paragraphs(self) -> "tuple[Unit, ...]":

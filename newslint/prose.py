@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newslint.bylines import BYLINE_OPENINGS, is_byline, is_credit, may_hold_credit
 from newslint.model import MASK, Fact, Span
@@ -103,29 +103,39 @@ def _paragraph(units: Sequence[Unit], starts: Sequence[int], span: Span) -> Unit
     return Paragraph(span, units[first : bisect_left(starts, span[1], first)])
 
 
-def _prose(document: Document, units: Iterable[Unit]) -> Iterator[Unit]:
-    """Yield those that are running text.
+class Signs(NamedTuple):
+    """What an article has somewhere that no running text is; only this is looked for in each place."""
 
-    Of what no prose has, only that which the article has somewhere is looked for in each place.
-    """
+    headline: Words | None
+    signs: Sequence[str]
+    has_credits: bool
+
+
+def signs_of(document: Document) -> Signs:
+    """Return what to look for in the places of a document."""
     text, lowered = document.text, document.folded
     headline = words(document.slice(document.headline)) if document.headline else None
-    signs = [sign for sign in _NO_PROSE if sign in lowered]
     has_credits = may_hold_credit(text.replace(MASK, "") if MASK in text else text)
+    return Signs(headline, [sign for sign in _NO_PROSE if sign in lowered], has_credits)
+
+
+def _prose(document: Document, units: Iterable[Unit]) -> Iterator[Unit]:
+    """Yield those that are running text."""
+    text, signs = document.text, document.prose_signs
     for unit in units:
         if unit.is_prose is None:
             start, end = unit.span
-            unit.is_prose = unit.words != headline and _is_prose(text[start:end], signs, has_credits)
+            unit.is_prose = unit.words != signs.headline and _is_prose(text[start:end], signs)
         if unit.is_prose:
             yield unit
 
 
-def _is_prose(text: str, signs: Sequence[str], has_credits: bool) -> bool:
+def _is_prose(text: str, signs: Signs) -> bool:
     if not text.endswith(_TERMINAL) and not text.rstrip(_CLOSING).endswith(_TERMINAL):
         return False
-    if signs:
+    if signs.signs:
         lowered = fold(text)
-        for sign in signs:
+        for sign in signs.signs:
             if sign in lowered:
                 return False
-    return not ((has_credits and is_credit(text)) or (text.startswith(BYLINE_OPENINGS) and is_byline(text)))
+    return not ((signs.has_credits and is_credit(text)) or (text.startswith(BYLINE_OPENINGS) and is_byline(text)))

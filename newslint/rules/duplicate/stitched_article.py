@@ -18,7 +18,8 @@ SHORTEST = 30
 MOST = 255
 """A count has one byte of the fact's key."""
 _ENDS = (".", ",", "!", "?", "…")
-_FORMAL = {name for name in COMMON_BY_FORMAL if " " in name}
+# Of most formal names this is a part, and few texts have any of these words.
+_FORMAL_PARTS = ("Republic", "Kingdom", "Federation", "State")
 # A bare name may stand behind these; behind "the" the full one is meant, behind a comma it may be an address.
 _BEFORE_LISTED = "and or of in from with by to for between against at on but that as said says told including"
 _BEFORE = tuple(f" {word} " for word in _BEFORE_LISTED.split())
@@ -112,7 +113,10 @@ def _formal_names(document: Document) -> Iterator[int]:
     text = document.text
     by_line: dict[Span, set[str]] = {}
     found: list[tuple[int, str]] = []
-    for name in _FORMAL:
+    lacking = [part for part in _FORMAL_PARTS if part not in text]
+    for name in COMMON_BY_FORMAL:
+        if " " not in name or any(part in name for part in lacking):
+            continue
         at = text.find(name)
         while at >= 0:
             by_line.setdefault(document.line(at), set()).add(name)
@@ -166,7 +170,7 @@ def _beside(document: Document, paragraph: Span) -> str:
 
 def _is_mixed(document: Document) -> bool:
     """Whether words of one ending are spelt the British way here and the American way there."""
-    words = {word.strip(_ABOUT_A_WORD) for word in document.tokens if word.islower()}
+    words = {word.strip(_ABOUT_A_WORD) for word in set(document.tokens) if word.islower()}
     variety = open_lexicon().variety
     for british, american, rests in _PAIRS:
         of_both = [tuple([ending + rest for rest in rests]) for ending in (british, american)]
