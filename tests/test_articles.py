@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -135,6 +139,22 @@ def test_reports_after_one_pattern_are_no_twins() -> None:
 def test_the_order_of_documents_does_not_matter() -> None:
     texts = {"a": WHOLE, "b": WHOLE.replace("May", "June"), "c": f"{DAM} {WALL} {BIRD}\n\n{FARM}\n", "d": WHOLE.upper()}
     assert compare(texts) == compare(dict(reversed(texts.items())))
+
+
+def test_facts_are_short_and_the_same_in_every_process() -> None:
+    program = (
+        "from test_articles import DUPLICATE, WHOLE, BIRD, TOWN\n"
+        "from newslint.document import Document\n"
+        "for rule in DUPLICATE: print(rule.name, [*rule.check(Document(WHOLE + BIRD + TOWN), **rule.options)])\n"
+    )
+    said = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        said.append(subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True))
+    assert said[0].stdout == said[1].stdout
+    assert said[0].stdout.count(b"Fact(") > 20
+    facts = [fact for rule in DUPLICATE for fact in rule.check(Document(WHOLE), **rule.options)]
+    assert max(len(fact.key) for fact in facts) <= 8
 
 
 def test_a_document_of_white_space_tells_nothing() -> None:
