@@ -39,13 +39,14 @@ def _article(paragraphs: Iterator[str]) -> str:
 
 def _paragraphs() -> Iterator[str]:
     """Yield paragraphs for ever: whole articles in their order, then again."""
-    texts = _articles()
+    texts = articles()
     while True:
         for text in texts:
             yield from (line for line in text.split("\n") if line.strip())
 
 
-def _articles() -> list[str]:
+def articles() -> list[str]:
+    """Return the texts of real articles where there are any, else of varied seeds."""
     if ARTICLES.exists():
         with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
             return [json.loads(line)["text"] for line in lines]

@@ -1,6 +1,7 @@
 """Asking one rule about a document: what it raises, and what is said when it fails."""
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -96,10 +97,15 @@ def failure(speaker: Rule, failed: Rule, document: Document, problem: Exception)
     return Raised(speaker, speaker.severity, Finding(Span(0, min(1, len(document.text))), words))
 
 
+_SPAN_OF = attrgetter("span")
+
+
 def _unsound_facts(document: Document, facts: Iterable[Any]) -> list[Any]:
     """Return what is no fact or stands outside the text; facts are many, and nearly always there is none such."""
-    size = len(document.text)
-    return [one for one in facts if type(one) is not Fact or not 0 <= one.span[0] < one.span[1] <= size]
+    facts, size = list(facts), len(document.text)
+    if set(map(type, facts)) == {Fact} and all(0 <= start < end <= size for start, end in set(map(_SPAN_OF, facts))):
+        return []
+    return [one for one in facts if type(one) is not Fact or not 0 <= one.span.start < one.span.end <= size]
 
 
 def _require_sound(rule: Rule, document: Document, found: object) -> None:

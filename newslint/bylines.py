@@ -16,7 +16,7 @@ _BYLINE = late(
     r"(?:the )?[^\Wa-z\d_]\S*(?: (?:[^\Wa-z\d_][\w.'’-]*|de|del|da|di|du|la|le|van|von|der|den|bin|ibn|al-\w+|el-\w+|"
     r"and|&|in|for|of|the)){0,9}(?:(?:,| ?[|/–—-] ?).{0,60})?$"
 )
-_BY = ("by", "By", "BY", "Written by", "Posted by", "Reported by", "Story by", "Text by")
+BYLINE_OPENINGS = ("by", "By", "BY", "Written by", "Posted by", "Reported by", "Story by", "Text by")
 _BY_A_SENTENCE = late(r",.*[a-z][.!?…][\"'”’]*$")
 _CREDIT = late(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)|"
@@ -31,7 +31,7 @@ _OF_CREDITS_BY = ("eporting", "diting", "riting", "ompiled", "ranslated")
 def is_byline(paragraph: str) -> bool:
     """Whether a paragraph says who wrote the article ("By Jane Roe, Staff writer")."""
     plain = paragraph.replace(MASK, "") if len(paragraph) < LONGEST_BYLINE else ""
-    return plain.startswith(_BY) and _BYLINE.match(plain) is not None and not _BY_A_SENTENCE.search(plain)
+    return plain.startswith(BYLINE_OPENINGS) and _BYLINE.match(plain) is not None and not _BY_A_SENTENCE.search(plain)
 
 
 def is_credit(paragraph: str) -> bool:
@@ -42,7 +42,15 @@ def is_credit(paragraph: str) -> bool:
 
 def may_hold_credit(text: str) -> bool:
     """Whether a text, of any length and without masks, holds what no credit is without."""
-    return any(sign in text for sign in _OF_CREDITS) or (" by" in text and any(sign in text for sign in _OF_CREDITS_BY))
+    return _holds_one(text, _OF_CREDITS) or (" by" in text and _holds_one(text, _OF_CREDITS_BY))
+
+
+def _holds_one(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether a text holds one of some signs; asked about every sentence of some articles, so it is no generator."""
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
 
 
 def is_dateline(paragraph: str) -> bool:

@@ -5,6 +5,7 @@ handed over only when short, words only when their judge suspects them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from newslint.asking import FAILED, Clock, Raised, asking, reporting
 from newslint.config import Active
@@ -98,8 +99,10 @@ class Checker:
         failures: list[Raised] = []
         for active, ask in self._corpus if not document.damaged else ():
             facts = ask(document)
-            failures += [fact for fact in facts if isinstance(fact, Raised)]
-            found += [(active.rule.name, fact) for fact in facts if isinstance(fact, Fact)]
+            if facts and type(facts[0]) is Raised:
+                failures += facts
+            else:
+                found += zip(repeat(active.rule.name), facts)
         return found, failures
 
     def is_foreign(self, document: Document) -> bool:

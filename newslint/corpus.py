@@ -6,16 +6,17 @@ like B and B like C does not make A like C.
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from newslint.model import Span
+from newslint.model import Fact, Span
 from newslint.rule import Rule
 
 CROWD = 50
 """With more places than this of one key, each is compared with the first only."""
-REMEMBERED = 100_000
-"""How many pairs of texts a verdict is remembered for."""
+REMEMBERED = 8_000_000
+"""How many characters of texts are kept for which a verdict is remembered."""
 
 
 class Where(NamedTuple):
@@ -33,6 +34,22 @@ class Told(NamedTuple):
     rule: str
     key: bytes
     where: Where
+
+
+# Half as dear as calling it; there are tens of thousands in a megabyte.
+_TOLD = cast("Callable[[tuple[str, bytes, Where]], Told]", partial(tuple.__new__, Told))
+
+
+def told_by(path: str, record: int, facts: Iterable[tuple[str, Fact]]) -> list[Told]:
+    """Return what a document told the rules, given by name with each fact. Facts of one place share it."""
+    places: dict[Span, Where] = {}
+    found = []
+    where = Where(path, record, Span(0, 0))
+    for rule, (key, span) in facts:
+        if where.span is not span:
+            where = places.get(span) or places.setdefault(span, Where(path, record, span))
+        found.append(_TOLD((rule, key, where)))
+    return found
 
 
 class Twins(NamedTuple):
@@ -58,6 +75,8 @@ class Failed(NamedTuple):
 
 TextOf = Callable[[Where], str | None]
 """The text of a place; None when it cannot be had any more."""
+IsVersion = Callable[[Where, Where], bool]
+"""Whether two places stand in versions of one article, which are no twins."""
 OnFailure = Callable[[Failed], None]
 
 
@@ -83,6 +102,7 @@ def find_twins(
     text_of: TextOf,
     asked: Container[str] = Everything(),
     on_failure: OnFailure | None = None,
+    is_version: IsVersion = lambda one, other: False,
 ) -> list[Twins]:
     """Return the twins of every place that was asked for and has any, sorted by rule and place.
 
@@ -92,10 +112,14 @@ def find_twins(
         text_of: the text of a place.
         asked: the paths at whose places somebody wants to know of twins.
         on_failure: told of each place at which a rule fails; None: the error is raised.
+        is_version: whether two places stand in versions of one article.
     """
     found: list[Twins] = []
     for name, facts in _by_rule(told).items():
-        verifier = _Verifier(rules[name], text_of, on_failure)
+        if rules[name].judge is not None:
+            # It weighs what the others find.
+            continue
+        verifier = _Verifier(rules[name], text_of, on_failure, is_version)
         found += _told_apart(name, _pairs(facts, asked), verifier, asked)
     return found
 
@@ -166,21 +190,25 @@ def _in_crowd(places: Sequence[Where], asked: Container[str]) -> Iterator[Pair]:
 class _Verifier:
     """Asks a rule about each distinct pair of texts once."""
 
-    def __init__(self, rule: Rule, text_of: TextOf, on_failure: OnFailure | None) -> None:
+    def __init__(self, rule: Rule, text_of: TextOf, on_failure: OnFailure | None, is_version: IsVersion) -> None:
         self._rule = rule
         self._text_of = text_of
         self._on_failure = on_failure
+        self._is_version = is_version
         self._known: dict[tuple[str, str], float | None] = {}
+        self._size = 0
 
     def similarity(self, one: Where, other: Where) -> float | None:
         mine, theirs = self._text_of(one), self._text_of(other)
-        if mine is None or theirs is None:
+        if mine is None or theirs is None or self._is_version(one, other):
             return None
         # A verdict does not depend on who is asked first.
         texts = (mine, theirs) if mine <= theirs else (theirs, mine)
         if texts not in self._known:
-            if len(self._known) >= REMEMBERED:
+            self._size += len(mine) + len(theirs)
+            if self._size > REMEMBERED:
                 self._known.clear()
+                self._size = 0
             self._known[texts] = self._verified(one, *texts)
         return self._known[texts]
 

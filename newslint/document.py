@@ -14,6 +14,7 @@ from newslint.structure import fold as fold
 
 if TYPE_CHECKING:
     from newslint.origin import Origin
+    from newslint.prose import Signs, Unit
 
 Place = Literal["headline", "head", "body", "tail"]
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -154,18 +155,32 @@ class Document(_Fields):
         return sentences(self.text, self.paragraphs)
 
     @cached_property
-    def prose_paragraphs(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
-        """The paragraphs of running text, each with its words for comparing."""
-        from newslint.normal import prose, words_of_paragraphs
+    def sentence_units(self) -> "tuple[Unit, ...]":
+        """The sentences, each with its words for comparing."""
+        from newslint.prose import sentences
 
-        return prose(self, self.paragraphs, words_of_paragraphs(self))
+        return sentences(self)
 
     @cached_property
-    def prose_sentences(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
-        """The sentences of running text, each with its words for comparing."""
-        from newslint.normal import prose
+    def prose_signs(self) -> "Signs":
+        """What tells running text of this article from what is none."""
+        from newslint.prose import signs_of
 
-        return prose(self, self.sentences)
+        return signs_of(self)
+
+    @cached_property
+    def prose_paragraphs(self) -> "tuple[Unit, ...]":
+        """The paragraphs of running text, each with its words for comparing."""
+        from newslint.prose import prose_paragraphs
+
+        return prose_paragraphs(self)
+
+    @cached_property
+    def prose_sentences(self) -> "tuple[Unit, ...]":
+        """The sentences of running text, each with its words for comparing."""
+        from newslint.prose import prose_sentences
+
+        return prose_sentences(self)
 
     @cached_property
     def credits(self) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newslint.asking import FAILED
 from newslint.checker import Checker
 from newslint.config import Active, active_rules
-from newslint.corpus import Told, Where
+from newslint.corpus import Told, told_by
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.hookspecs import hookimpl
@@ -149,8 +149,7 @@ class Work:
         checked = checker.check_all(documents) if asked else [[] for _ in documents]
         for document, (facts, failed), found in zip(documents, told, checked, strict=True):
             if facts:
-                path, record = document.path, document.record or 0
-                tally.told += [Told(rule, fact.key, Where(path, record, fact.span)) for rule, fact in facts]
+                tally.told += told_by(document.path, document.record or 0, facts)
             raised = failed + found if asked else []
             if raised:
                 tally.diagnostics += diagnose(document, settle(document, raised))

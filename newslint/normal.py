@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from _blake2 import blake2b
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain, pairwise
-from operator import itemgetter
-from typing import TYPE_CHECKING
 from zlib import crc32
 
-from newslint.bylines import is_byline, is_credit, may_hold_credit
 from newslint.late import late
-from newslint.model import MASK, Span
 from newslint.structure import fold
-
-if TYPE_CHECKING:
-    from newslint.document import Document
 
 Words = tuple[str, ...]
 
@@ -24,7 +18,9 @@ _WORD = late(r"[^\W_]+")
 _CLOSED = ("'", "‘", "-", "‐", "‑", "\u00ad")
 # The signs beyond ASCII that most articles hold; where there are no others, no pattern is needed.
 _BETWEEN = ("“", "”", "—", "–", "…")
-_ASCII_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
+_APART = "\x1e"
+"""Stands between texts that are taken to words in one go."""
+_ASCII_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != _APART}
 # British and American spellings differ in these endings. Words are only compared, never shown, so
 # it does no harm that "rise" becomes "rize" too.
 _VARIETIES = (
@@ -44,35 +40,75 @@ _ENDINGS = {
 }
 _BRITISH = tuple(_ENDINGS)
 _LAST_LETTERS = frozenset(ending[-3:] for ending in _BRITISH)
-_TERMINAL = (".", "!", "?", "…")
-_CLOSING = "\"'”’)]» "
-_NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
 
 ANCHOR = 5
 """The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
-MOST_SAMPLES = 6
+SAMPLES = 3
 """How many samples are taken of a text at most."""
 SAMPLE = 3
 """How many words a sample holds."""
 _UNITS = 2048
-"""How many paragraphs and sentences are remembered: several rules ask about the same ones."""
+"""How many texts are remembered while they are compared with others."""
 _VOCABULARY = 1 << 16
 """How many words are remembered."""
+_SHORT = 1 << 29
+"""Makes the number of a short word greater than that of any long one; numbers below 2 to the 30th are sorted faster."""
+_MIXER = 0x9E3779B1
+"""An odd number with ones and zeros in no order, so that the order of words makes a difference."""
+
+
+class _Spelling(dict[str, str]):
+    """One spelling for each word, which is then one and the same object and quickly compared."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _VOCABULARY:
+            self.clear()
+        self[word] = spelt = _one_spelling(word) if word[-3:] in _LAST_LETTERS else word
+        return spelt
+
+
+class _Numbers(dict[str, int]):
+    """A number for each word, the same in every process."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _VOCABULARY:
+            self.clear()
+        # Of words that are alike the checksums are too; the product is not.
+        number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % _SHORT
+        self[word] = number = number if len(word) >= ANCHOR else number | _SHORT
+        return number
+
+
+_spelling = _Spelling().__getitem__
+_number = _Numbers().__getitem__
 
 
 @lru_cache(maxsize=_UNITS)
 def words(text: str) -> Words:
     """Return the words of a text in lower case and one spelling, hyphens and apostrophes closed up."""
-    closed = fold(text)
+    return words_of((text,))[0]
+
+
+def words_of(texts: Sequence[str]) -> list[Words]:
+    """Return what ``words`` returns for each of some texts; for many this is much faster."""
+    closed = fold(_APART.join(texts))
+    if closed.count(_APART) != max(0, len(texts) - 1):
+        return [words_of((text.replace(_APART, " "),))[0] for text in texts]
     for sign in _CLOSED:
         closed = closed.replace(sign, "")
     for sign in _BETWEEN:
         closed = closed.replace(sign, " ")
-    found = closed.translate(_ASCII_BETWEEN).split() if closed.isascii() else _WORD.findall(closed)
-    return tuple([_one_spelling(word) if word[-3:] in _LAST_LETTERS else word for word in found])
+    if closed.isascii():
+        pieces = [piece.split() for piece in closed.translate(_ASCII_BETWEEN).split(_APART)]
+    else:
+        pieces = [_split(piece) for piece in closed.split(_APART)]
+    return [tuple(map(_spelling, piece)) for piece in pieces[: len(texts)]]
 
 
-@lru_cache(maxsize=_VOCABULARY)
+def _split(text: str) -> list[str]:
+    return text.translate(_ASCII_BETWEEN).split() if text.isascii() else _WORD.findall(text)
+
+
 def _one_spelling(word: str) -> str:
     if word.endswith(_BRITISH):
         for british, (american, stem) in _ENDINGS.items():
@@ -81,80 +117,58 @@ def _one_spelling(word: str) -> str:
     return word
 
 
-def prose(
-    document: Document, spans: Iterable[Span], words_at: Callable[[Span], Words] | None = None
-) -> tuple[tuple[Span, Words], ...]:
-    """Return those spans, with their words, that hold running text.
-
-    Left out are the headline wherever it stands, credits, and lines that end like no sentence.
-
-    Args:
-        document: the document.
-        spans: places in it.
-        words_at: what ``words`` returns for a place, where that is known already.
-    """
-    words_at = words_at or (lambda span: words(document.slice(span)))
-    headline = words(document.slice(document.headline)) if document.headline else ()
-    lowered = document.folded
-    signs = [sign for sign in _NO_PROSE if sign in lowered]
-    has_credits = may_hold_credit(document.text.replace(MASK, ""))
-    of_prose = (span for span in spans if _is_prose(document.slice(span), signs, has_credits))
-    return tuple([(span, found) for span in of_prose if (found := words_at(span)) != headline])
-
-
-def words_of_paragraphs(document: Document) -> Callable[[Span], Words]:
-    """Return what gives the words of a paragraph: those of its sentences, which other rules ask about too."""
-    of_sentences = document.sentences
-
-    def words_at(span: Span) -> Words:
-        first = bisect_left(of_sentences, span.start, key=itemgetter(0))
-        last = bisect_left(of_sentences, span.end, first, key=itemgetter(0))
-        return tuple(chain.from_iterable([words(document.slice(one)) for one in of_sentences[first:last]]))
-
-    return words_at
-
-
-def _is_prose(text: str, signs: Sequence[str], has_credits: bool) -> bool:
-    """Whether a text is running text; of what no prose has only that which its article has is looked for."""
-    if not text.rstrip(_CLOSING).endswith(_TERMINAL):
-        return False
-    if signs:
-        lowered = fold(text)
-        if any(sign in lowered for sign in signs):
-            return False
-    return not ((has_credits and is_credit(text)) or is_byline(text))
+def joined(units: Iterable[Words]) -> Words:
+    """Return the words of several units as those of one."""
+    return tuple(chain.from_iterable(units))
 
 
 def key(text: Sequence[str]) -> bytes:
     """Return 8 bytes of blake2b over the words; unlike ``hash`` they are the same in every process."""
-    from _blake2 import blake2b
-
     return bytes(blake2b(" ".join(text).encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
-def samples(text: Words, count: int) -> list[bytes]:
-    """Return keys of ``count`` samples of the words, such that texts alike in most words have one in common.
+def samples(text: Words) -> list[bytes]:
+    """Return keys of some samples of a sentence, such that texts alike in most words have one in common.
 
-    A sample begins at a long word. Of these the ones with the lowest checksums are chosen, so
-    that two texts choose the same ones where they have them both. There are many samples, and a key
-    that two of them share by chance only has two texts compared in vain, so it is a checksum as well.
+    A sample begins at a long word. Of these the ones with the lowest checksums are taken, so that two
+    texts choose the same ones where they have them both. There are many samples, and a key that two of them
+    share by chance only has two texts compared in vain, so it is a checksum as well.
     """
-    return sorted(set(_samples(text)[:count]))
+    numbers = list(map(_number, text))
+    last = len(text) - SAMPLE
+    found: list[bytes] = []
+    for number in sorted(numbers) if last >= 0 else ():
+        if number >= _SHORT:
+            break
+        at = numbers.index(number)
+        if at > last:
+            at = last
+        mixed = (numbers[at] * _MIXER + numbers[at + 1]) * _MIXER + numbers[at + 2]
+        sample = (mixed & 0xFFFFFFFF).to_bytes(4, "big")
+        if sample not in found:
+            found.append(sample)
+            if len(found) == SAMPLES:
+                break
+    return sorted(found)
 
 
-@lru_cache(maxsize=_UNITS)
-def _samples(text: Words) -> list[bytes]:
-    """Return the keys of the first few samples; many a sentence is a paragraph too, so they are remembered."""
-    long = {word for word in text if len(word) >= ANCHOR}
-    anchors = sorted(zip(map(crc32, map(str.encode, long)), long, strict=True))[:MOST_SAMPLES]
-    last = max(0, len(text) - SAMPLE)
-    starts = [min(text.index(word), last) for _, word in anchors]
-    return [crc32(" ".join(text[at : at + SAMPLE]).encode()).to_bytes(4, "big") for at in starts]
+def lowest(of_parts: Iterable[Iterable[bytes]], count: int = SAMPLES) -> list[bytes]:
+    """Return the lowest samples of several sentences: the same ones in whatever order the sentences stand."""
+    return sorted(set(chain.from_iterable(of_parts)))[:count]
+
+
+def neighbours(text: Words) -> Iterable[tuple[str, str]]:
+    """Return each pair of neighbouring words."""
+    return pairwise(text)
 
 
 def likeness(one: Words, other: Words) -> float:
     """Return the share, from 0 to 1, of pairs of neighbouring words that two texts have in common."""
-    pairs, others = set(pairwise(one)), set(pairwise(other))
+    return likeness_of_pairs(set(pairwise(one)), set(pairwise(other)))
+
+
+def likeness_of_pairs(pairs: AbstractSet[tuple[str, str]], others: AbstractSet[tuple[str, str]]) -> float:
+    """Return what ``likeness`` returns, given the pairs of neighbouring words."""
     return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs or others else 0.0
 
 

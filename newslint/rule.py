@@ -81,7 +81,7 @@ class Corpus(NamedTuple):
 
 Example = Bad | Good | Corpus
 Check = Callable[..., Iterable[Any]]
-Judge = Callable[[str], Any]
+Judge = Callable[..., Any]
 Verify = Callable[[str, str], float | None]
 
 
@@ -92,7 +92,9 @@ class Rule(NamedTuple):
     second argument where there are ``triggers``, with a line's span for ``on="line"``, with a
     ``Suspect`` for ``on="word"``, with all its ``Repeat`` values for ``on="repeat"``. For
     ``on="corpus"`` it maps a document to facts; ``verify`` is asked once for each distinct pair of
-    texts with an equal key. Triggers are folded, each once.
+    texts with an equal key. With a ``judge`` it compares nothing: its one fact carries signs in its key, and
+    ``judge(key, share)`` is asked, when the twins are known, for the words of the message or None; ``share`` is
+    that of the paragraphs with twins. Triggers are folded, each once.
     """
 
     name: str
@@ -175,7 +177,8 @@ def rule(
         group: of boilerplate: ``page``, ``promo`` or ``credit``.
         severity: ``error``, ``warning`` or ``info``; presets and configurations may say otherwise.
         yields_to: rules of the category that speak instead where both find something.
-        judge: for ``on="word"``: returns None for a word without fault, else what the check is to know.
+        judge: for ``on="word"``: returns None for a word without fault, else what the check is to know;
+            for ``on="corpus"``: see ``Rule``.
         verify: for ``on="corpus"``: the similarity of two texts, or None where they are no twins.
         lines: besides ``triggers``: what a whole line says, whatever its case and the signs around it, of at most
             ``WHOLE_LINE`` characters.

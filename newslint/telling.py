@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from newslint.articles import mark_of
 from newslint.asking import FAILED, Raised, failure
 from newslint.config import Active
 from newslint.corpus import Failed, Told, Twins, Where, find_twins
@@ -14,6 +15,8 @@ from newslint.rule import Finding, Rule
 
 RELATED = 10
 """How many twins are listed with a finding."""
+OF_ARTICLES = "-article"
+"""The names of rules that compare whole articles end so. Their findings mark the headline."""
 
 DocumentOf = Callable[[str, int | None], Document]
 
@@ -49,35 +52,70 @@ def tell(
         spoken: what was found in the documents by themselves; where a leftover or a finding of
             the same category stands, twins are not reported too.
     """
-    shelf = _Shelf(document_of)
+    told = tuple(told)
+    shelf = Shelf(document_of)
     failed: dict[tuple[str, int, str], Failed] = {}
 
     def on_failure(one: Failed) -> None:
         failed.setdefault((*one.where[:2], one.rule), one)
 
     by_document: dict[tuple[str, int], list[_Twinned]] = {}
-    for twins in find_twins(told, rules, shelf.text_of, active, on_failure):
+    for twins in find_twins(told, rules, shelf.text_of, active, on_failure, shelf.is_version):
         one = active[twins.where.path].get(twins.rule)
         if one is not None:
             by_document.setdefault(twins.where[:2], []).append(_Twinned(one, twins))
     found = list(_failures(failed.values(), rules, document_of))
     taken = _by_document(spoken)
-    for (path, record), ones in by_document.items():
-        free = [one for one in largest(ones) if not _is_taken(one, taken.get((path, record), ()))]
+    kept = {place: largest(ones) for place, ones in by_document.items()}
+    for (path, record), ones in kept.items():
         document = shelf.document_of(path, record)
         if document is not None:
-            found += diagnose(document, [raised for one in free if (raised := _raised(shelf, document, one))])
+            spoken_here = taken.get((path, record), ())
+            raised = (_raised(shelf, document, one, spoken_here) for one in ones)
+            found += diagnose(document, [one for one in raised if one])
+    for sign in _signs(told, rules, active):
+        document = shelf.document_of(sign.where.path, sign.where.record)
+        if document is not None:
+            speaker = active[sign.where.path][sign.rule]
+            found += diagnose(document, _weighed(document, sign, speaker, kept.get(sign.where[:2], ()), rules[FAILED]))
     return Telling(tuple(found), tuple(shelf.errors))
 
 
-class _Shelf:
+def _signs(
+    told: Iterable[Told], rules: Mapping[str, Rule], active: Mapping[str, Mapping[str, Active]]
+) -> Sequence[Told]:
+    """Return the facts of the rules that weigh what the others find, where they are to speak, in order."""
+    names = {name for name, rule in rules.items() if rule.on == "corpus" and rule.judge is not None}
+    signs = (one for one in told if one.rule in names)
+    return sorted(one for one in signs if one.rule in active.get(one.where.path, ()))
+
+
+def _weighed(document: Document, sign: Told, active: Active, kept: Iterable[_Twinned], failed: Rule) -> list[Raised]:
+    rule = active.rule
+    try:
+        words = rule.judge(sign.key, _share(document, kept)) if rule.judge is not None else None
+    except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the run goes on
+        return [failure(failed, rule, document, problem)]
+    return [] if words is None else [Raised(rule, active.severity, Finding(sign.where.span, words))]
+
+
+def _share(document: Document, kept: Iterable[_Twinned]) -> float:
+    """Return how many of an article's paragraphs have a twin that is not one of the whole article."""
+    places = [one.twins.where.span for one in kept if not _is_of_article(one)]
+    touched = sum(any(span.overlaps(place) for place in places) for span in document.paragraphs)
+    return touched / max(1, len(document.paragraphs))
+
+
+class Shelf:
     """Fetches documents again, and notes which ones are gone."""
 
     def __init__(self, document_of: DocumentOf) -> None:
+        """Take what fetches a document by path and record."""
         self._document_of = document_of
         self.errors: dict[str, None] = {}
 
     def document_of(self, path: str, record: int) -> Document | None:
+        """Return a document; record 0 is that of a file which is one article."""
         try:
             return self._document_of(path, record or None)
         except UnreadableError as problem:
@@ -85,8 +123,15 @@ class _Shelf:
             return None
 
     def text_of(self, where: Where) -> str | None:
+        """Return the text of a place."""
         document = self.document_of(where.path, where.record)
         return None if document is None else document.slice(where.span)
+
+    def is_version(self, one: Where, other: Where) -> bool:
+        """Whether two places stand in articles with the same address."""
+        mine, theirs = self.document_of(one.path, one.record), self.document_of(other.path, other.record)
+        url = mine and mine.meta.get("url")
+        return bool(url and theirs and theirs.meta.get("url") == url)
 
 
 def largest(found: Iterable[_Twinned]) -> list[_Twinned]:
@@ -104,10 +149,10 @@ def largest(found: Iterable[_Twinned]) -> list[_Twinned]:
     return kept
 
 
-def _preference(one: _Twinned, rules: set[str]) -> tuple[int, int, int, str, Span]:
+def _preference(one: _Twinned, rules: set[str]) -> tuple[bool, int, int, int, str, Span]:
     span = one.twins.where.span
     yields = len(rules.intersection(one.active.rule.yields_to))
-    return (span.start - span.end, yields, -one.active.severity.rank, one.twins.rule, span)
+    return (not _is_of_article(one), span.start - span.end, yields, -one.active.severity.rank, one.twins.rule, span)
 
 
 def _overlap(one: _Twinned, other: _Twinned) -> bool:
@@ -116,7 +161,8 @@ def _overlap(one: _Twinned, other: _Twinned) -> bool:
 
 
 def _left(one: _Twinned, larger: Sequence[_Twinned]) -> _Twinned | None:
-    if any(other.twins.where.span == one.twins.where.span for other in larger):
+    # An exact and a near twin of a whole article both speak: else each paragraph would speak of the near one.
+    if any(other.twins.where.span == one.twins.where.span and not _is_of_article(other) for other in larger):
         return None
     known = {twin[:2] for other in larger for twin in other.twins.twins}
     twins = tuple(twin for twin in one.twins.twins if twin[:2] not in known)
@@ -131,8 +177,11 @@ def _by_document(spoken: Iterable[Diagnostic]) -> dict[tuple[str, int], list[Dia
     return found
 
 
-def _is_taken(one: _Twinned, spoken: Iterable[Diagnostic]) -> bool:
-    span, category = one.twins.where.span, one.active.rule.category
+def _is_of_article(one: _Twinned) -> bool:
+    return one.twins.rule.endswith(OF_ARTICLES)
+
+
+def _is_taken(span: Span, category: str, spoken: Iterable[Diagnostic]) -> bool:
     return any(
         other.location.span.overlaps(span) if other.category == category else other.location.span.covers(span)
         for other in spoken
@@ -140,9 +189,13 @@ def _is_taken(one: _Twinned, spoken: Iterable[Diagnostic]) -> bool:
     )
 
 
-def _raised(shelf: _Shelf, document: Document, one: _Twinned) -> Raised | None:
+def _raised(shelf: Shelf, document: Document, one: _Twinned, spoken: Iterable[Diagnostic]) -> Raised | None:
     active, twins = one
-    related = tuple(place for where in twins.twins[:RELATED] if (place := _related(shelf, where)))
+    is_of_article = _is_of_article(one)
+    span = mark_of(document) if is_of_article else twins.where.span
+    if _is_taken(span, active.rule.category, spoken):
+        return None
+    related = tuple(place for where in twins.twins[:RELATED] if (place := _related(shelf, where, is_of_article)))
     if not related:
         return None
     words = {
@@ -150,8 +203,8 @@ def _raised(shelf: _Shelf, document: Document, one: _Twinned) -> Raised | None:
         "count": twins.number,
         "similarity": f"{twins.similarity:.0%}",
     }
-    span = twins.where.span
-    severity = Severity.INFO if _is_quoted(document, span) else active.severity
+    is_quoted = not is_of_article and _is_quoted(document, span)
+    severity = Severity.INFO if is_quoted else active.severity
     return Raised(active.rule, severity, Finding(span, words), related, twins.number)
 
 
@@ -168,9 +221,12 @@ def _is_quoted(document: Document, span: Span) -> bool:
     return any(quotation.covers(inner) for quotation in document.quotations_at(inner))
 
 
-def _related(shelf: _Shelf, where: Where) -> Related | None:
+def _related(shelf: Shelf, where: Where, is_of_article: bool) -> Related | None:
     document = shelf.document_of(where.path, where.record)
-    return None if document is None else Related(document.locate(where.span), "also stands here")
+    if document is None:
+        return None
+    span = mark_of(document) if is_of_article else where.span
+    return Related(document.locate(span), "also stands here")
 
 
 def _failures(failed: Iterable[Failed], rules: Mapping[str, Rule], document_of: DocumentOf) -> Iterable[Diagnostic]:

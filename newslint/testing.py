@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from newslint.articles import mark_of
 from newslint.checker import Checker
 from newslint.config import Active
 from newslint.corpus import Told, Where, find_twins
@@ -14,6 +15,7 @@ from newslint.document import Document
 from newslint.model import Diagnostic, Edit, Span
 from newslint.rule import Bad, Corpus, Example, Good, Rule
 from newslint.settle import settle
+from newslint.telling import OF_ARTICLES
 
 _MARK = re.compile(r"\[\[|\]\]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -72,7 +74,7 @@ def _shows_fault(example: Example) -> bool:
 
 def example_failures(rule: Rule, example: Example) -> Iterator[str]:
     """Yield what is wrong with one example of a rule."""
-    if isinstance(example, Good) and rule.on == "corpus":
+    if not isinstance(example, Corpus) and rule.on == "corpus":
         yield from _corpus_failures(rule, {"example": example.text})
     elif isinstance(example, Good):
         yield from _differences(rule.name, example.text, (), _spans(rule, example.text))
@@ -149,6 +151,9 @@ def _corpus_failures(rule: Rule, texts: Mapping[str, str]) -> Iterator[str]:
 def twins_among(active: Active, documents: Sequence[Document]) -> list[tuple[str, Span]]:
     """Return path and span of what a rule that compares documents finds among some; what it raises is raised here."""
     checker = Checker([active])
+    if active.rule.judge is not None:
+        found = [(document.path, fact) for document in documents for _, fact in checker.facts(document)[0]]
+        return [(path, fact.span) for path, fact in found if active.rule.judge(fact.key, 0.0) is not None]
     by_path = {document.path: document for document in documents}
     told = [
         Told(name, fact.key, Where(document.path, 0, fact.span))
@@ -156,4 +161,5 @@ def twins_among(active: Active, documents: Sequence[Document]) -> list[tuple[str
         for name, fact in checker.facts(document)[0]
     ]
     twins = find_twins(told, {active.rule.name: active.rule}, lambda where: by_path[where.path].slice(where.span))
-    return [(one.where.path, one.where.span) for one in twins]
+    of_article = active.rule.name.endswith(OF_ARTICLES)
+    return [(one.where.path, mark_of(by_path[one.where.path]) if of_article else one.where.span) for one in twins]

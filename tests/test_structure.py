@@ -329,8 +329,8 @@ def test_a_document_forgets_its_views_and_finds_them_again() -> None:
 @given(st.text(alphabet="aB .!?\n“”'-é’\u00ad", max_size=80))
 def test_the_words_of_a_paragraph_are_those_of_its_sentences(text: str) -> None:
     document = Document(text)
-    words_at = normal.words_of_paragraphs(document)
-    assert [words_at(one) for one in document.paragraphs] == [normal.words(one.of(text)) for one in document.paragraphs]
+    found = {unit.span: unit.words for unit in document.prose_paragraphs}
+    assert found == {span: normal.words(span.of(text)) for span in found}
 
 
 @given(st.text(alphabet="ab \t\r\n\u2028\u00a0", max_size=40), st.integers(0, 40))

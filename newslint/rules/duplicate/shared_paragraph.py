@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import key, same
+from newslint.normal import same
 from newslint.rule import Corpus, Good, rule
 
 
@@ -38,6 +38,6 @@ def shared_paragraph(document: Document, *, min_words: int = 12) -> Iterator[Fac
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    for span, words in document.prose_paragraphs:
-        if len(words) >= min_words:
-            yield Fact(key(words), span)
+    for unit in document.prose_paragraphs:
+        if unit.size >= min_words:
+            yield Fact(unit.key, unit.span)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import key, same
+from newslint.normal import same
 from newslint.rule import Corpus, Good, rule
 
 
@@ -38,6 +38,6 @@ def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]
     Options:
         min_words: the number of words from which on a sentence is compared.
     """
-    for span, words in document.prose_sentences:
-        if len(words) >= min_words:
-            yield Fact(key(words), span)
+    for unit in document.prose_sentences:
+        if unit.size >= min_words:
+            yield Fact(unit.key, unit.span)

@@ -3,7 +3,8 @@ from functools import partial
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import nearly_same, samples
+from newslint.normal import nearly_same
+from newslint.prose import facts
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.7
@@ -46,7 +47,6 @@ def similar_paragraph(document: Document, *, min_words: int = 16) -> Iterator[Fa
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    for span, words in document.prose_paragraphs:
-        if len(words) >= min_words:
-            for key in samples(words, 6):
-                yield Fact(key, span)
+    for unit in document.prose_paragraphs:
+        if unit.size >= min_words:
+            yield from facts(unit.samples, unit.span)

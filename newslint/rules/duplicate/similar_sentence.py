@@ -3,7 +3,8 @@ from functools import partial
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import nearly_same, samples
+from newslint.normal import nearly_same
+from newslint.prose import facts
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.7
@@ -47,7 +48,6 @@ def similar_sentence(document: Document, *, min_words: int = 12) -> Iterator[Fac
     Options:
         min_words: the number of words from which on a sentence is compared.
     """
-    for span, words in document.prose_sentences:
-        if len(words) >= min_words:
-            for key in samples(words, 4):
-                yield Fact(key, span)
+    for unit in document.prose_sentences:
+        if unit.size >= min_words:
+            yield from facts(unit.samples, unit.span)

@@ -1,0 +1,92 @@
+"""``newslint trace``: what an article was put together from."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NEWSLINT = Path(sys.executable).with_name("newslint")
+HEAD = "Four towns wait for water from the dam"
+DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
+WALL = "Its wall was last tested for leaks by two engineers from the capital in May."
+FARM = "Farmers below the dam say that they have heard such promises for thirty years."
+TOWN = "A new bridge will carry the railway to the northern suburbs before the next winter."
+BIRD = "Herons nest on its islands, and a society of friends counts their eggs every spring."
+OWN = "Nobody in the valley could say on Monday when the taps would run again."
+
+
+def run(folder: Path, *arguments: str, status: int = 0) -> str:
+    result = subprocess.run([NEWSLINT, "trace", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    assert "Traceback" not in result.stderr
+    assert result.returncode == status, result.stderr
+    return result.stderr if status else result.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    texts = {
+        "mixed.txt": f"{HEAD}\n\n{DAM} {WALL}\n\n{OWN}\n\n{FARM} {BIRD}\n\n{TOWN.replace('next', 'coming')}\n",
+        "dam.txt": f"{HEAD}\n\n{OWN[:20]} in May.\n\n{DAM} {WALL}\n",
+        "farm.txt": f"{FARM} {WALL}\n",
+        "bird.txt": f"{TOWN}\n\n{BIRD} {WALL}\n",
+        "away/else.txt": f"{OWN}\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def paragraphs(folder: Path, *arguments: str) -> list[list[tuple[Any, ...]]]:
+    (found,) = json.loads(run(folder, "mixed.txt", "--output-format", "json", *arguments))
+    keys = ("path", "line", "kind", "share")
+    return [[tuple(source[key] for key in keys) for source in each["sources"]] for each in found["paragraphs"]]
+
+
+def test_each_paragraph_names_the_article_that_it_or_its_sentences_also_stand_in(folder: Path) -> None:
+    head, dam, own, mixed, town = paragraphs(folder)
+    assert head == [("dam.txt", 1, "exact", 1.0)]
+    assert dam == [("dam.txt", 5, "exact", 1.0)]
+    assert own == [("away/else.txt", 1, "exact", 1.0)]
+    assert [(path, line, kind) for path, line, kind, _ in mixed] == [("bird.txt", 3, "exact"), ("farm.txt", 1, "exact")]
+    assert sum(share for *_, share in mixed) == pytest.approx(1, abs=0.001)
+    assert [(path, line, kind) for path, line, kind, _ in town] == [("bird.txt", 1, "near")]
+
+
+def test_the_map_has_a_line_for_each_paragraph_and_sums_up_the_sources(folder: Path) -> None:
+    lines = run(folder, "mixed.txt", "--corpus", "dam.txt", "--corpus", "bird.txt").splitlines()
+    assert lines[0] == "mixed.txt: 5 paragraphs"
+    assert [line.split()[0] for line in lines[1:6]] == ["1", "3", "5", "7", "9"]
+    assert lines[1].split()[1:3] == ["=", "dam.txt:1"]
+    assert lines[4].split()[1:4] == ["+", "52%", "bird.txt:3"]
+    assert lines[5].split()[1] == "≈"
+    shares = [line.split(maxsplit=1) for line in lines[7:10]]
+    assert [rest for _, rest in shares] == [
+        "stands nowhere else (2 other files compared)",
+        "dam.txt (2 paragraphs)",
+        "bird.txt (2 paragraphs)",
+    ]
+    assert sum(int(share.rstrip("%")) for share, _ in shares) == pytest.approx(100, abs=1)
+
+
+def test_the_configured_corpus_is_compared_with_and_presets_that_have_rules_off_do_not_matter(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('extend = "desk"\ncorpus = ["away/"]\nignore = ["duplicate"]\n', "utf-8")
+    head, dam, own, mixed, town = paragraphs(folder)
+    assert own == [("away/else.txt", 1, "exact", 1.0)]
+    assert not any((head, dam, mixed, town))
+
+
+def test_an_article_that_stands_alone_says_so(folder: Path) -> None:
+    said = run(folder / "away", "else.txt")
+    assert "100%  stands nowhere else (0 other files compared)" in said
+
+
+def test_what_cannot_be_read_is_named(folder: Path) -> None:
+    assert "gone.txt" in run(folder, "gone.txt", status=2)
+    assert "nowhere" in run(folder, "mixed.txt", "--corpus", "nowhere", status=2)
