@@ -11,6 +11,7 @@ the literals of all rules are found in one pass. Only ``count``, and ``pattern``
 ``order`` where they have no word to go by, look at every document.
 """
 
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -68,16 +69,26 @@ class Matcher:
 class PackCheck:
     """The check of a rule that was read from a table. Builds its matcher when it is first asked."""
 
-    def __init__(self, kind: str, parameters: Mapping[str, Any], scope: str | None, where: str = "") -> None:
-        """Take the name of the kind, the table's own keys, where the rule is to look, and what to call the table."""
+    def __init__(self, kind: str, parameters: Mapping[str, Any] | bytes, scope: str | None, where: str = "") -> None:
+        """Take the name of the kind, the table's own keys, where the rule is to look, and what to call the table.
+
+        The keys of newslint's own packs come as ``packed`` wrote them: few of them are asked for in a run.
+        """
         self.kind = kind
-        self.parameters = parameters
+        self._parameters = parameters
         self.scope = scope
         self.where = where
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
-    def __reduce__(self) -> "tuple[type[PackCheck], tuple[str, Mapping[str, Any], str | None, str]]":
-        return (PackCheck, (self.kind, self.parameters, self.scope, self.where))
+    def __reduce__(self) -> "tuple[type[PackCheck], tuple[str, Mapping[str, Any] | bytes, str | None, str]]":
+        return (PackCheck, (self.kind, self._parameters, self.scope, self.where))
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The table's own keys."""
+        if isinstance(self._parameters, bytes):
+            self._parameters = unpacked(self._parameters)
+        return self._parameters
 
     def __call__(
         self,
@@ -113,6 +124,17 @@ class PackCheck:
             given = {name.replace("-", "_"): value for name, value in self.parameters.items()}
             self._matchers[extra] = function(self.kind)(**given, **({"extra": extra} if extra else {}))
         return self._matchers[extra]
+
+
+def packed(parameters: Mapping[str, Any]) -> bytes:
+    """Return the keys of a table as bytes that hold no reference, so that they are the same each time."""
+    return marshal.dumps(dict(parameters), 2)
+
+
+def unpacked(data: bytes) -> Mapping[str, Any]:
+    """Return the keys that ``packed`` wrote."""
+    parameters: Mapping[str, Any] = marshal.loads(data)  # noqa: S302 - a part of newslint, as its code is
+    return parameters
 
 
 def read_pack(data: bytes, origin: str) -> tuple[Rule, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from newslint.hookspecs import hookimpl
-from newslint.kinds import PackCheck
+from newslint.kinds import PackCheck, packed
 from newslint.model import Severity
 from newslint.rule import Deferred, Rule
 
@@ -56,7 +56,7 @@ def to_row(rule: Rule, target: str) -> Row:
         target: ``module:name`` of a rule written in code, or ``file.toml`` of a pack.
     """
     check = rule.check
-    pack = (check.kind, dict(check.parameters), check.scope) if isinstance(check, PackCheck) else None
+    pack = (check.kind, packed(check.parameters), check.scope) if isinstance(check, PackCheck) else None
     return (
         rule.name, rule.category, rule.group, rule.message, rule.summary, rule.reason, rule.severity.value, rule.on,
         rule.triggers, dict(rule.options), rule.yields_to, rule.fixable, target, pack,
