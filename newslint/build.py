@@ -73,6 +73,7 @@ def _put(new: Path, place: Path) -> None:
 
 def compiled() -> str:
     """Return the source text of ``newslint/_compiled.py``."""
+    from newslint import late
     from newslint.rules import to_row
 
     several = sorted(_rules(), key=lambda pair: pair[0].name)
@@ -80,6 +81,7 @@ def compiled() -> str:
         "RULES": [to_row(rule, target) for rule, target in several],
         "PRESETS": dict(_presets()),
         **_scanning({rule.name: rule.triggers for rule, _ in several if rule.triggers}),
+        "PROGRAMS": (late.identity(), dict(_programs())),
     }
     return HEADER + "\n".join(f"{name} = {_literal(value)}\n" for name, value in values.items())
 
@@ -95,6 +97,19 @@ def _scanning(by_rule: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         "GROUPS": tuple(map(scan.packed, groups.values())),
         "AUTOMATON": (scan.identity(), parts),
     }
+
+
+def _programs() -> Iterator[tuple[tuple[str, int], bytes]]:
+    """Yield what the late patterns of all modules are compiled to: see ``newslint.late``."""
+    from newslint.late import Late, program_of
+
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "\nfrom newslint.late import late\n" in path.read_text("utf-8"):
+            module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+            for value in vars(module).values():
+                if isinstance(value, Late) and (program := program_of(*value.arguments)):
+                    pattern, flags = value.arguments
+                    yield (pattern, int(flags)), program
 
 
 def _rules() -> Iterator[tuple[Any, str]]:

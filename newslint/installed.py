@@ -4,14 +4,16 @@
 """
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newslint.late import late
+
 GROUP = "newslint"
 ENTRY_POINTS = "entry_points.txt"
 METADATA = (".dist-info", ".egg-info")
+_JOINTS = late(r"[-_.]+")
 
 
 class EntryPoint(NamedTuple):
@@ -32,7 +34,7 @@ def entry_points(path: Sequence[str] | None = None) -> Iterator[EntryPoint]:
     for entry in sys.path if path is None else path:
         for folder, text in _metadata(entry or os.curdir):
             stem, _, version = folder.rpartition(".")[0].partition("-")
-            distribution = re.sub(r"[-_.]+", "-", stem).lower()
+            distribution = _JOINTS.sub("-", stem).lower()
             if distribution not in seen:
                 seen.add(distribution)
                 version = version.partition("-py")[0]

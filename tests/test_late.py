@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import newslint
-from newslint.late import late
+from newslint.late import _compiled, identity, late, program_of
 
 PACKAGE = Path(newslint.__file__).parent
 MODULES = [
@@ -42,3 +42,26 @@ def test_every_late_pattern_compiles(module: str) -> None:
     assert late_ones
     for pattern in late_ones:
         assert re.compile(pattern.pattern, pattern.flags)
+
+
+def test_a_pattern_from_its_program_is_the_pattern_compiled_anew() -> None:
+    import newslint._compiled as compiled
+
+    made_for, programs = compiled.PROGRAMS
+    assert made_for == identity()
+    assert len(programs) > 100
+    for (pattern, flags), program in programs.items():
+        assert program == program_of(pattern, flags)
+        # Patterns are equal when their programs are.
+        assert _compiled(pattern, flags) == re.compile(pattern, flags)
+
+
+def test_a_program_of_another_interpreter_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint._compiled.PROGRAMS", ("another", {("a+", 0): b"not to be read"}))
+    assert late("a+").fullmatch("aaa")
+
+
+def test_a_pattern_that_is_none_leaves_the_compiler_as_it_was() -> None:
+    with pytest.raises(re.error):
+        program_of("(", 0)
+    assert re.compile("(again)").fullmatch("again")

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from newslint.document import Document, fold
+from newslint.late import late
 from newslint.model import Span
 from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit
 from newslint.structure import DIGITS, SIGNS_AFTER, SIGNS_BEFORE, bare
@@ -26,7 +27,7 @@ _LONGEST = {"line": SHORT_LINE, "opening": LONG_LINE}
 SHORTEST = 2
 """The shortest literal part, in characters, by which a phrase can be looked for; a sign such as © is rare enough."""
 
-_WILD = re.compile(r"((?<!\\)[#*])")
+_WILD = late(r"((?<!\\)[#*])")
 _SHORTENED = ("inc.", "ltd.", "corp.", "co.")
 _MOST_BEFORE = 12
 _NUMBER = r"\d[\d,.]*[km]?"

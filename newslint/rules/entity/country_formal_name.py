@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.countries import COMMON_BY_FORMAL
@@ -21,6 +20,7 @@ RUNNING = frozenset(RUNNING_LISTED.split())
 NAMED = late(
     r"\b(?:The|the|A|a|an|this|our|Embassy|Ambassador|Consulate|Constitution|Council|President|Government|Minist[a-z]+)\b[^.;:,\r\n]{0,60}$"
 )
+CAPITAL = late(r"\s+[A-Z]")
 TITLE = late(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Minister|Vladimir|military|and)\b")
 
 
@@ -82,7 +82,7 @@ def _is_out_of_place(document: Document, span: Span, line: Span) -> bool:
     ):
         return False
     after = text[span.end : span.end + 20]
-    if after[:1].isalnum() or after[:1] in ("-", ")") or (re.match(r"\s+[A-Z]", after) and not TITLE.match(after)):
+    if after[:1].isalnum() or after[:1] in ("-", ")") or (CAPITAL.match(after) and not TITLE.match(after)):
         return False
     return _stands_alone(text[max(line.start, span.start - 200) : span.start]) and not _is_house_style(document, formal)
 

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
@@ -55,4 +54,4 @@ def garbled_title(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         right = TITLES[hit.trigger]
         right = right.lower() if found.islower() else right.upper() if found.isupper() else right
         fix = Fix((Edit(hit.span, right),), Applicability.UNSAFE)
-        yield Finding(hit.span, {"found": re.sub(r"\s+", " ", found), "right": right}, fix)
+        yield Finding(hit.span, {"found": " ".join(found.split()), "right": right}, fix)
