@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from newslint.model import Severity
 from newslint.rule import Rule
+from newslint.values import Values
 
 OFF = "off"
 LEVELS = (OFF, "info", "warning", "error")
@@ -28,7 +29,7 @@ class Layer(NamedTuple):
     ignore: tuple[str, ...] = ()
 
 
-class PathSettings(NamedTuple):
+class PathSettings(Values):
     """What differs for the files that match one of the patterns."""
 
     paths: tuple[str, ...]
@@ -37,7 +38,7 @@ class PathSettings(NamedTuple):
     fields: Mapping[str, tuple[str, ...]] = {}
 
 
-class Config(NamedTuple):
+class Config(Values):
     """The effective configuration of a folder. Patterns and file names are relative to ``folder``."""
 
     folder: str = "."

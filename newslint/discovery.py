@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newslint.config import NEVER, Config
 from newslint.patterns import Patterns, patterns
+from newslint.values import Values
 
 ConfigOf = Callable[[str], Config]
 
@@ -74,20 +75,20 @@ def is_wanted(path: str, config_of: ConfigOf, exclude: Sequence[str]) -> bool:
     )
 
 
-class _Scope(NamedTuple):
+class _Scope(Values):
     """Patterns, and what stands before the name of a folder's entry where they look at it."""
 
     patterns: Patterns
     prefix: str
 
     def below(self, name: str) -> "_Scope":
-        return self._replace(prefix=f"{self.prefix}{name}/")
+        return self.but(prefix=f"{self.prefix}{name}/")
 
     def verdict(self, name: str) -> bool | None:
         return self.patterns.verdict(self.prefix + name)
 
 
-class _Folder(NamedTuple):
+class _Folder(Values):
     """A folder that is walked, and what holds in it."""
 
     path: str
@@ -192,11 +193,11 @@ class _Walker:
         """Return the folder with what its own configuration and .gitignore say."""
         if not _SETTINGS.isdisjoint(entries):
             config = self._config_of(folder.path)
-            folder = folder._replace(config=config, excluded=self._excluded(folder.path, config))
+            folder = folder.but(config=config, excluded=self._excluded(folder.path, config))
         if ".git" in entries:
-            folder = folder._replace(ignored=())
+            folder = folder.but(ignored=())
         if ".gitignore" in entries and (lines := _gitignore(folder.absolute)):
-            folder = folder._replace(ignored=(_Scope(patterns(lines), ""), *folder.ignored))
+            folder = folder.but(ignored=(_Scope(patterns(lines), ""), *folder.ignored))
         return folder
 
     def _chooser(self, folder: _Folder) -> Callable[[str], bool]:
@@ -211,7 +212,7 @@ class _Walker:
         config = self._config_of(path)
         absolute = os.path.abspath(path)
         folder = _Folder(path, absolute, config, self._excluded(path, config), tuple(self._ignored_above(absolute)))
-        return folder if self._force_exclude else folder._replace(ignored=tuple(self._entering(folder.ignored)))
+        return folder if self._force_exclude else folder.but(ignored=tuple(self._entering(folder.ignored)))
 
     def _excluded(self, folder: str, config: Config) -> tuple[_Scope, ...]:
         both = ((self._exclude, os.curdir), ((*config.exclude, *_no_articles(config)), config.folder))
@@ -240,7 +241,7 @@ class _Walker:
             if scope.verdict(""):
                 lines = scope.patterns.lines
                 kept = tuple(line for line in lines if not patterns((line,)).match(scope.prefix))
-                yield scope._replace(patterns=patterns(kept))
+                yield scope.but(patterns=patterns(kept))
             else:
                 yield scope
 

@@ -23,6 +23,7 @@ from newslint.request import Loaded, Request, Task
 from newslint.rule import Deferred
 from newslint.settle import settle
 from newslint.telling import Telling, tell
+from newslint.values import Values
 
 PART = 64
 """How many files are handed to a worker at a time."""
@@ -32,7 +33,7 @@ MOST_TOGETHER = 500_000
 """How many characters are held in memory for that."""
 
 
-class Mapped(NamedTuple):
+class Mapped(Values):
     """What one part of the files came to."""
 
     files: int = 0

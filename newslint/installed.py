@@ -6,9 +6,9 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newslint.late import late
+from newslint.values import Values
 
 GROUP = "newslint"
 ENTRY_POINTS = "entry_points.txt"
@@ -16,7 +16,7 @@ METADATA = (".dist-info", ".egg-info")
 _JOINTS = late(r"[-_.]+")
 
 
-class EntryPoint(NamedTuple):
+class EntryPoint(Values):
     """What a distribution offers: a name, and the ``module`` or ``module:object`` that stands behind it."""
 
     name: str

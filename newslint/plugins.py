@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
 
@@ -13,6 +13,7 @@ from newslint import hookspecs
 from newslint.hookspecs import PROJECT
 from newslint.installed import EntryPoint, entry_points
 from newslint.rule import CATEGORIES, Rule
+from newslint.values import Values
 
 if TYPE_CHECKING:
     from newslint.engine import Engine
@@ -30,7 +31,7 @@ class PluginError(Exception):
     """A plugin cannot be used. The message names it, where it comes from, and what to do."""
 
 
-class Loaded(NamedTuple):
+class Loaded(Values):
     """One plugin that was loaded: its name, where it comes from, and what it brought."""
 
     name: str
@@ -48,7 +49,7 @@ class Loaded(NamedTuple):
         return self.name if self.origin == self.name else f"{self.name} (of {self.origin})"
 
 
-class Plugins(NamedTuple):
+class Plugins(Values):
     """All that was loaded, by name."""
 
     loaded: tuple[Loaded, ...]

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from newslint.bylines import BYLINE_OPENINGS, is_byline, is_credit, may_hold_credit
 from newslint.model import MASK, Fact, Span
 from newslint.normal import Words, key, lowest, samples, words, words_of
 from newslint.structure import fold
+from newslint.values import Values
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -103,7 +104,7 @@ def _paragraph(units: Sequence[Unit], starts: Sequence[int], span: Span) -> Unit
     return Paragraph(span, units[first : bisect_left(starts, span[1], first)])
 
 
-class Signs(NamedTuple):
+class Signs(Values):
     """What an article has somewhere that no running text is; only this is looked for in each place."""
 
     headline: Words | None

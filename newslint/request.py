@@ -10,6 +10,7 @@ from newslint.config import Config, Layer, fields_with
 from newslint.discovery import Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.patterns import patterns
+from newslint.values import Values
 
 STDIN = "-"
 
@@ -37,7 +38,7 @@ class Options(NamedTuple):
     """Files that the run writes, which are no articles when a folder is walked."""
 
 
-class Setting(NamedTuple):
+class Setting(Values):
     """Everything that the findings in a file depend on, besides the file."""
 
     plugins: tuple[str, ...]
@@ -58,7 +59,7 @@ class Task(NamedTuple):
     asked: bool
 
 
-class Request(NamedTuple):
+class Request(Values):
     """A run."""
 
     tasks: tuple[Task, ...]
@@ -80,7 +81,7 @@ class Request(NamedTuple):
         return {task.path: self.settings[task.setting].fail_on for task in self.tasks if task.asked}
 
 
-class Loaded(NamedTuple):
+class Loaded(Values):
     """A request, and the plugins that were loaded to check it, by setting."""
 
     request: Request
@@ -162,7 +163,7 @@ def _corpora(config: Config) -> Iterator[Config]:
         globs.setdefault(folder, []).append(pattern)
     for folder, inside in globs.items():
         exclude = config.exclude if folder == config.folder else ()
-        yield config._replace(folder=folder, include=tuple(inside), exclude=exclude)
+        yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
 
 
 def _always(config: Config, folder: str) -> Config:
@@ -219,9 +220,9 @@ class _Registry:
     def _read(self, path: str | None) -> Config:
         config = settings.read(path, rules.presets(), self._options.preset)
         if self._options.isolated:
-            config = config._replace(plugins=())
+            config = config.but(plugins=())
         loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
-        settings.check(config._replace(layers=(*config.layers, self._options.layer)), loaded.rules)
+        settings.check(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
         return config
 
 

@@ -77,7 +77,7 @@ def _counting(asked: Asked, loaded: Loaded, reporters: Mapping[str, Reporter]) -
     """Return the request, which counts words only where an output is for people."""
     names = (asked.output_format, *(name for name, _ in asked.report))
     is_read = asked.statistics or any(reporters[name].for_people for name in names)
-    return loaded if is_read else loaded._replace(request=loaded.request._replace(counts_words=False))
+    return loaded if is_read else loaded.but(request=loaded.request.but(counts_words=False))
 
 
 def _refused(asked: Asked, message: str) -> int:
@@ -111,7 +111,7 @@ def _repaired(asked: Asked, loaded: Loaded, result: Result) -> _Done:
     changed, problems, fixed_stdin = write_changes(asked, loaded, result)
     if fixed_stdin is not None:
         replaced = tuple((path, fixed_stdin) for path, _ in loaded.request.replaced)
-        loaded = loaded._replace(request=loaded.request._replace(replaced=replaced))
+        loaded = loaded.but(request=loaded.request.but(replaced=replaced))
     return _Done(_linted(asked, loaded) if changed else result, problems, fixed_stdin)
 
 

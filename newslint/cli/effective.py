@@ -63,7 +63,7 @@ def effective(source: Source = Source(), path: str = ".") -> Effective:  # noqa:
     found = source.config or (None if source.isolated else settings.find(folder))
     config = settings.read(found, rules.presets(), source.preset)
     if source.isolated:
-        config = config._replace(plugins=())
+        config = config.but(plugins=())
     loaded = plugins.load(config.plugins, config.folder)
     settings.check(config, loaded.rules)
     return Effective(_for_path(config, path), found, loaded)
@@ -76,7 +76,7 @@ def _for_path(config: Config, path: str) -> Config:
     matching = [one for one in config.per_path if patterns(one.paths).match(name)]
     encoding = next((one.encoding for one in reversed(matching) if one.encoding), config.encoding)
     layers = (*config.layers, *(one.layer for one in matching))
-    return config._replace(layers=layers, encoding=encoding, fields=fields_with(config, matching))
+    return config.but(layers=layers, encoding=encoding, fields=fields_with(config, matching))
 
 
 def rules_of_file(path: str) -> tuple[Rule, ...]:

@@ -79,12 +79,10 @@ def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
         loaded = prepare(options._replace(paths=(file, os.path.dirname(file) or os.curdir)))
     only = Layer("newslint trace", select=RULES)
     settings = tuple(
-        setting._replace(
-            layers=(*(one._replace(select=None, extend_select=(), ignore=()) for one in setting.layers), only)
-        )
+        setting.but(layers=(*(one._replace(select=None, extend_select=(), ignore=()) for one in setting.layers), only))
         for setting in loaded.request.settings
     )
-    return loaded._replace(request=loaded.request._replace(settings=settings))
+    return loaded.but(request=loaded.request.but(settings=settings))
 
 
 def _task(loaded: Loaded, file: str) -> Task:

@@ -73,14 +73,14 @@ class _Tried(NamedTuple):
         layers = [layer._replace(select=None, extend_select=(), ignore=()) for layer in setting.layers]
         only = Layer("newslint try", options=self.options, select=self.names)
         brought = tuple(dict.fromkeys((*setting.plugins, *self.plugins)))
-        return setting._replace(plugins=brought, layers=(*layers, only))
+        return setting.but(plugins=brought, layers=(*layers, only))
 
 
 def _narrowed(loaded: Loaded, rule: str, source: Source) -> Loaded:
     """Return the request with that rule speaking everywhere, with its configured options, and no other."""
     tried = _of_file(rule, loaded) if is_rule_file(rule) else _named(rule, loaded, source)
     narrowed = [tried.alone(setting) for setting in loaded.request.settings]
-    request = loaded.request._replace(settings=tuple(narrowed))
+    request = loaded.request.but(settings=tuple(narrowed))
     return Loaded(request, tuple(plugins.load(setting.plugins, setting.folder) for setting in narrowed))
 
 

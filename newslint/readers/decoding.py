@@ -2,11 +2,11 @@
 
 from codecs import lookup
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from newslint.edits import applied
 from newslint.model import Edit
 from newslint.readers import Source, UnwritableError
+from newslint.values import Values
 
 UTF_8_MARK = b"\xef\xbb\xbf"
 BOMS = ((UTF_8_MARK, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -16,7 +16,7 @@ BOMS = ((UTF_8_MARK, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16
 _WITHOUT_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 
 
-class Decoded(NamedTuple):
+class Decoded(Values):
     """A text, and what it takes to write it back as it was."""
 
     text: str
