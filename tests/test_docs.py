@@ -14,6 +14,7 @@ import pytest
 
 from newslint.cli.main import main
 from newslint.plugins import load
+from newslint.testing import failures, lint
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,3 +95,12 @@ def test_every_hook_of_the_page_on_plugins_brings_what_newslint_takes(hook: str,
     (tmp_path / "house.py").write_text(piece, "utf-8")
     brought = load(["house.py"], str(tmp_path)).loaded[-1]
     assert getattr(brought, hook)
+
+
+def test_the_rule_that_is_written_out_reports_what_begins_the_text(tmp_path: Path) -> None:
+    piece = re.search(r"(?ms)^~~~python\n(.*?)^~~~$", (ROOT / "docs" / "writing-rules.md").read_text("utf-8"))
+    assert piece is not None
+    (tmp_path / "acme_nightly.py").write_text(piece[1], "utf-8")
+    (rule,) = load(["acme_nightly.py"], str(tmp_path)).loaded[-1].rules
+    assert list(failures(rule)) == []
+    assert [one.location.span for one in lint(rule, "Nightly, and fortnightly")] == [(0, 7)]
