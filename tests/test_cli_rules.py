@@ -273,12 +273,19 @@ def test_try_refuses_what_is_no_rule_and_no_path(corpus: Path) -> None:
 
 def test_explain_says_how_often_a_rule_was_right(tmp_path: Path) -> None:
     assert "Right, of random findings read in their context on " in run(tmp_path, "explain", "doubled-phrase")
-    assert "Right, of" not in run(tmp_path, "explain", "rule-failed")
+    assert "How often it is right: not measured." in run(tmp_path, "explain", "rule-failed")
+    assert "How often it is right: too few findings in the" in run(tmp_path, "explain", "doubled-name")
+
+
+def test_of_a_rule_that_is_not_newslints_explain_says_nothing_of_measures(house: Path) -> None:
+    page = run(house, "explain", "struck-out")
+    assert "Right, of" not in page
+    assert "How often it is right" not in page
 
 
 def test_what_was_measured_is_of_rules_that_exist() -> None:
     measures = tomllib.loads(files(newslint).joinpath("measures.toml").read_text("utf-8"))
-    names = [name for several in measures["right"].values() for name in several]
+    names = [name for several in (*measures["right"].values(), measures["too-few"]) for name in several]
     assert len(names) == len(set(names))
     assert set(names) <= set(load().rules)
 

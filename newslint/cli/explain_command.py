@@ -19,6 +19,7 @@ from newslint.cli.effective import (
     effective,
     origin_of,
     painted,
+    provider,
     rule_named,
 )
 from newslint.config import OFF, options_of, severity_of
@@ -48,8 +49,8 @@ def _page(rule: Rule, here: Effective) -> Iterator[str]:
     if rule.options:
         yield from ("", painted("Options", bold=True), *_options(rule, here))
     yield from ("", painted("Severity", bold=True), *_severities(rule))
-    if said := rules.measured(rule.name):
-        yield from ("", said)
+    if provider(rule, here.plugins).origin == "newslint":
+        yield from ("", rules.measured(rule.name))
     yield from ("", f"From {origin_of(rule, here.plugins)}. " + _about(rule))
 
 
