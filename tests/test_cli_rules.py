@@ -104,6 +104,19 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     assert "From newslint " in page
 
 
+def test_examples_of_several_files_are_explained_file_by_file(tmp_path: Path) -> None:
+    page = run(tmp_path, "explain", "shared-sentence")
+    assert "\n  wrong   early.txt:\n            It fell. [[The mayor" in page
+    assert "\n          late.txt:\n            None died. [[" in page
+    assert "\n  right   one.txt:\n            Nobody was hurt" in page
+
+
+def test_a_category_is_no_rule_to_explain_but_has_a_list_of_rules(tmp_path: Path) -> None:
+    said = run(tmp_path, "explain", "typo", status=2)
+    assert "typo is a category, not a rule; newslint rules --category typo lists its rules" in said
+    assert "boilerplate:page is a group" in run(tmp_path, "try", "boilerplate:page", ".", status=2)
+
+
 def test_a_rule_of_a_pack_is_explained_with_its_option_as_it_is_here(house: Path) -> None:
     page = run(house, "explain", "struck-out")
     assert "The style book says so." in page
