@@ -9,6 +9,7 @@ import click
 
 from newslint import __version__, fixer, settings
 from newslint.cli.effective import configured, counted
+from newslint.cli.groups import Group
 from newslint.cli.streams import say, write_out
 from newslint.cli.words_command import Target, advice
 from newslint.document import Document
@@ -20,7 +21,7 @@ from newslint.request import Options, prepare
 UNTRUSTWORTHY = 2
 
 
-@click.group("learn")
+@click.group("learn", cls=Group)
 def command() -> None:
     """Learn from a corpus what it holds, into a file that people can read and edit."""
 
