@@ -196,7 +196,23 @@ def test_marks_that_do_not_pair_up_are_a_failure_and_no_traceback(house: Path) -
     (house / "broken.toml").write_text(
         PACK.replace("struck-out", "b").replace("forward]]", "forward"), encoding="utf-8"
     )
-    assert "marks do not pair up" in run(house, "test-rules", "broken.toml", status=1)
+    said = run(house, "test-rules", "broken.toml", status=1)
+    assert "marks do not pair up in" in said
+    assert ", on 'He said that [[going forward it is so.'\n" in said
+
+
+def test_an_example_on_which_a_rule_fails_is_shown_as_its_text(tmp_path: Path) -> None:
+    rule = """from newslint import Bad, Corpus, Good, rule
+@rule("m", category="text", on="document", examples=[Bad("[[A]]"), Corpus({"a.txt": "B", "b.txt": "[[C"}), Good("D")])
+def faulty(document):
+    \"\"\"It fails.\n\n    It is a test.\n    \"\"\"
+    raise KeyError("no")
+"""
+    (tmp_path / "faulty.py").write_text(rule, "utf-8")
+    said = run(tmp_path, "test-rules", "faulty.py", status=1)
+    assert "faulty fails with KeyError: 'no', on '[[A]]'\n" in said
+    assert "marks do not pair up in '[[C', on a.txt: 'B', b.txt: '[[C'\n" in said
+    assert "Good(" not in said
 
 
 def test_where_there_is_no_rule_there_is_nothing_to_test(house: Path) -> None:
