@@ -270,12 +270,18 @@ def test_a_new_rule_is_written_into_a_folder(tmp_path: Path) -> None:
 def test_try_says_how_often_a_rule_speaks_and_shows_hits_in_their_context(corpus: Path) -> None:
     said = run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "7")
     first, *shown = said.splitlines()
-    assert first == "doubled-word speaks 30 times in 30 of 30 files: 111.111 per 1,000 words (270 words)"
+    assert first == "doubled-word speaks 30 times in 30 of 30 files (270 words)"
     assert shown[0] == "3 of them, drawn with --seed 7:"
     assert said.count("fled [[the the]] town.") == 3
     assert all(line.startswith("articles/") and ".txt:1:" in line for line in shown[2::3])
     assert run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "7") == said
     assert run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "8") != said
+
+
+def test_try_gives_a_rate_where_there_are_words_enough(corpus: Path) -> None:
+    (corpus / "long.txt").write_text("It rained on the town. " * 146, encoding="utf-8")
+    said = run(corpus.parent, "try", "doubled-word", "articles", "--sample", "0")
+    assert said == "doubled-word speaks 30 times in 30 of 31 files: 30.000 per 1,000 words (1,000 words)\n"
 
 
 def test_try_shows_everything_where_there_is_little(corpus: Path) -> None:
