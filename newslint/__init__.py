@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newslint.hookspecs import hookimpl
     from newslint.linter import Linter
     from newslint.model import Applicability, Diagnostic, Edit, Fact, Fix, Location, Severity, Span
-    from newslint.rule import Bad, Corpus, Finding, Good, Hit, Rule, Suspect
+    from newslint.rule import Bad, Corpus, Finding, Good, Hit, Repeat, Rule, Suspect
 
 __version__ = "0.1.0"
 __all__ = [

@@ -63,12 +63,19 @@ def failures(rule: Rule) -> Iterator[str]:
         try:
             yield from example_failures(rule, example)
         except Exception as problem:  # noqa: BLE001 - a rule may raise anything, and the other examples are run too
-            yield f"{rule.name} fails with {type(problem).__name__}: {problem}, on {example}"
+            yield f"{rule.name} fails with {type(problem).__name__}: {problem}, on {_told(example)}"
+
+
+def _told(example: Example) -> str:
+    """Return what an example holds, for a person to find it by."""
+    if isinstance(example, Corpus):
+        return ", ".join(f"{name}: {text!r}" for name, text in example.texts.items())
+    return repr(example.text)
 
 
 def _shows_fault(example: Example) -> bool:
     if isinstance(example, Corpus):
-        return any(unmark(text).spans for text in example.texts.values())
+        return any(_MARK.search(text) for text in example.texts.values())
     return isinstance(example, Bad)
 
 

@@ -40,7 +40,7 @@ def page(rule: Rule) -> str:
         rule.summary,
         rule.reason,
         f"Category `{rule.category}`{group}. {fixable} {_severities(rule)}",
-        measured(rule.name) or "",
+        measured(rule.name),
         *(_examples(rule) if rule.examples else ()),
         *(_options(rule) if rule.options else ()),
     ]

@@ -345,3 +345,18 @@ def test_a_linter_speaks_of_no_option_of_the_command_line() -> None:
 
     with pytest.raises(ConfigError, match=r"^no preset 'no'"):
         Linter(preset="no").lint_text("Text.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["learn", "leftover", "."], "there is no command 'learn leftover'; did you mean 'leftovers'?"),
+        (["words", "lst"], "there is no command 'words lst'; did you mean 'list'?"),
+        (["words", "xyz"], "there is no command 'words xyz'; see newslint words --help"),
+    ],
+)
+def test_a_misspelt_command_of_a_command_is_an_error_that_names_the_near_one(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    done = newslint(*arguments, folder=tmp_path)
+    assert (done.returncode, done.stderr.decode()) == (2, f"newslint: {said}\n")

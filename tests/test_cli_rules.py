@@ -104,6 +104,19 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     assert "From newslint " in page
 
 
+def test_examples_of_several_files_are_explained_file_by_file(tmp_path: Path) -> None:
+    page = run(tmp_path, "explain", "shared-sentence")
+    assert "\n  wrong   early.txt:\n            It fell. [[The mayor" in page
+    assert "\n          late.txt:\n            None died. [[" in page
+    assert "\n  right   one.txt:\n            Nobody was hurt" in page
+
+
+def test_a_category_is_no_rule_to_explain_but_has_a_list_of_rules(tmp_path: Path) -> None:
+    said = run(tmp_path, "explain", "typo", status=2)
+    assert "typo is a category, not a rule; newslint rules --category typo lists its rules" in said
+    assert "boilerplate:page is a group" in run(tmp_path, "try", "boilerplate:page", ".", status=2)
+
+
 def test_a_rule_of_a_pack_is_explained_with_its_option_as_it_is_here(house: Path) -> None:
     page = run(house, "explain", "struck-out")
     assert "The style book says so." in page
@@ -183,7 +196,23 @@ def test_marks_that_do_not_pair_up_are_a_failure_and_no_traceback(house: Path) -
     (house / "broken.toml").write_text(
         PACK.replace("struck-out", "b").replace("forward]]", "forward"), encoding="utf-8"
     )
-    assert "marks do not pair up" in run(house, "test-rules", "broken.toml", status=1)
+    said = run(house, "test-rules", "broken.toml", status=1)
+    assert "marks do not pair up in" in said
+    assert ", on 'He said that [[going forward it is so.'\n" in said
+
+
+def test_an_example_on_which_a_rule_fails_is_shown_as_its_text(tmp_path: Path) -> None:
+    rule = """from newslint import Bad, Corpus, Good, rule
+@rule("m", category="text", on="document", examples=[Bad("[[A]]"), Corpus({"a.txt": "B", "b.txt": "[[C"}), Good("D")])
+def faulty(document):
+    \"\"\"It fails.\n\n    It is a test.\n    \"\"\"
+    raise KeyError("no")
+"""
+    (tmp_path / "faulty.py").write_text(rule, "utf-8")
+    said = run(tmp_path, "test-rules", "faulty.py", status=1)
+    assert "faulty fails with KeyError: 'no', on '[[A]]'\n" in said
+    assert "marks do not pair up in '[[C', on a.txt: 'B', b.txt: '[[C'\n" in said
+    assert "Good(" not in said
 
 
 def test_where_there_is_no_rule_there_is_nothing_to_test(house: Path) -> None:
@@ -241,12 +270,18 @@ def test_a_new_rule_is_written_into_a_folder(tmp_path: Path) -> None:
 def test_try_says_how_often_a_rule_speaks_and_shows_hits_in_their_context(corpus: Path) -> None:
     said = run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "7")
     first, *shown = said.splitlines()
-    assert first == "doubled-word speaks 30 times in 30 of 30 files: 111.111 per 1,000 words (270 words)"
+    assert first == "doubled-word speaks 30 times in 30 of 30 files (270 words)"
     assert shown[0] == "3 of them, drawn with --seed 7:"
     assert said.count("fled [[the the]] town.") == 3
     assert all(line.startswith("articles/") and ".txt:1:" in line for line in shown[2::3])
     assert run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "7") == said
     assert run(corpus.parent, "try", "doubled-word", "articles", "--sample", "3", "--seed", "8") != said
+
+
+def test_try_gives_a_rate_where_there_are_words_enough(corpus: Path) -> None:
+    (corpus / "long.txt").write_text("It rained on the town. " * 146, encoding="utf-8")
+    said = run(corpus.parent, "try", "doubled-word", "articles", "--sample", "0")
+    assert said == "doubled-word speaks 30 times in 30 of 31 files: 30.000 per 1,000 words (1,000 words)\n"
 
 
 def test_try_shows_everything_where_there_is_little(corpus: Path) -> None:
@@ -273,12 +308,19 @@ def test_try_refuses_what_is_no_rule_and_no_path(corpus: Path) -> None:
 
 def test_explain_says_how_often_a_rule_was_right(tmp_path: Path) -> None:
     assert "Right, of random findings read in their context on " in run(tmp_path, "explain", "doubled-phrase")
-    assert "Right, of" not in run(tmp_path, "explain", "rule-failed")
+    assert "How often it is right: not measured." in run(tmp_path, "explain", "rule-failed")
+    assert "How often it is right: too few findings in the" in run(tmp_path, "explain", "doubled-name")
+
+
+def test_of_a_rule_that_is_not_newslints_explain_says_nothing_of_measures(house: Path) -> None:
+    page = run(house, "explain", "struck-out")
+    assert "Right, of" not in page
+    assert "How often it is right" not in page
 
 
 def test_what_was_measured_is_of_rules_that_exist() -> None:
     measures = tomllib.loads(files(newslint).joinpath("measures.toml").read_text("utf-8"))
-    names = [name for several in measures["right"].values() for name in several]
+    names = [name for several in (*measures["right"].values(), measures["too-few"]) for name in several]
     assert len(names) == len(set(names))
     assert set(names) <= set(load().rules)
 

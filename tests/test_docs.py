@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +15,7 @@ import pytest
 
 from newslint.cli.main import main
 from newslint.plugins import load
+from newslint.testing import failures, lint
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,3 +96,22 @@ def test_every_hook_of_the_page_on_plugins_brings_what_newslint_takes(hook: str,
     (tmp_path / "house.py").write_text(piece, "utf-8")
     brought = load(["house.py"], str(tmp_path)).loaded[-1]
     assert getattr(brought, hook)
+
+
+def test_the_rule_that_is_written_out_reports_what_begins_the_text(tmp_path: Path) -> None:
+    piece = re.search(r"(?ms)^~~~python\n(.*?)^~~~$", (ROOT / "docs" / "writing-rules.md").read_text("utf-8"))
+    assert piece is not None
+    (tmp_path / "acme_nightly.py").write_text(piece[1], "utf-8")
+    (rule,) = load(["acme_nightly.py"], str(tmp_path)).loaded[-1].rules
+    assert list(failures(rule)) == []
+    assert [one.location.span for one in lint(rule, "Nightly, and fortnightly")] == [(0, 7)]
+
+
+def test_the_page_on_quality_names_the_rules_that_were_measured_as_explain_does() -> None:
+    measures = tomllib.loads((ROOT / "newslint" / "measures.toml").read_text("utf-8"))
+    section = (ROOT / "docs" / "quality.md").read_text("utf-8").partition("## Right in samples")[2]
+    rows = [set(cells.split(", ")) for cells in re.findall(r"(?m)^\| [.\d][^|]* \| (.*) \|$", section)]
+    few = re.search(r"(?s)Too few to say: (.*?)\.\n", section)
+    assert rows == [set(names) for names in measures["right"].values()]
+    assert few is not None
+    assert set(re.findall(r"[a-z]+(?:-[a-z]+)+", few[1])) == set(measures["too-few"])

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from test_cli_check import newslint
 
 from newslint.document import Document
@@ -67,3 +68,14 @@ def test_of_a_corpus_in_which_nothing_recurs_the_pack_says_so(tmp_path: Path) ->
     done = newslint("learn", "leftovers", "a.txt", folder=tmp_path)
     assert done.returncode == 0
     assert done.stdout.decode().endswith("# Nothing recurs.\n")
+
+
+@pytest.mark.parametrize("what", ["words", "leftovers"])
+def test_of_no_article_nothing_is_learned_and_only_the_problem_is_said(tmp_path: Path, what: str) -> None:
+    missing = newslint("learn", what, "nowhere", "-o", "new", folder=tmp_path)
+    said = b"newslint: nowhere: there is no such file or folder\n"
+    assert (missing.returncode, missing.stdout, missing.stderr) == (2, b"", said)
+    empty = newslint("learn", what, ".", folder=tmp_path)
+    said = b"newslint: nothing to learn from: no articles in .\n"
+    assert (empty.returncode, empty.stdout, empty.stderr) == (0, b"", said)
+    assert list(tmp_path.iterdir()) == []

@@ -49,7 +49,7 @@ def acme_nightly(document, hits, *, allow=()):
         allow: words that are right here.
     """
     for hit in hits:
-        if not document.text[hit.span.start - 1].isalpha():
+        if not document.text[hit.span.start - 1 : hit.span.start].isalpha():
             yield Finding(hit.span, {"word": document.slice(hit.span)})
 '''
 ALL_KINDS = f"""
@@ -179,11 +179,14 @@ def test_what_a_table_says_is_what_the_rule_is() -> None:
     ("old", "new", "problem"),
     [
         ('kind = "substitution"\n', "", "wants kind"),
-        ('kind = "substitution"\n', 'knd = "substitution"\n', "wants kind; did you mean 'knd'?"),
+        ('kind = "substitution"\n', 'knd = "substitution"\n', "no key 'knd'; did you mean 'kind'?"),
         ('"substitution"', '"substitutoin"', "no kind 'substitutoin'; there are .*; did you mean 'substitution'?"),
+        ('"substitution"', '"substitutoin"\nsumary = "x"\n#', "no kind 'substitutoin'; there are "),
         ('"substitution"', "3", "kind must be a text, not 3"),
-        ("summary =", "sumary =", "wants summary; did you mean 'sumary'?"),
-        ("message =", "massage =", "wants message; did you mean 'massage'?"),
+        ("summary =", "sumary =", "no key 'sumary'; did you mean 'summary'?"),
+        ("message =", "massage =", "no key 'massage'; did you mean 'message'?"),
+        ("summary =", "# ", "wants summary"),
+        ("message =", "# ", "wants message"),
         ("swap =", "swpa =", "no key 'swpa'; did you mean 'swap'?"),
         ("swap =", "extra =", "no key 'extra'"),
         ('swap = { "at this point in time" = "now" }\n', "", "the kind substitution wants swap"),

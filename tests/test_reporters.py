@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import testing
+from newslint.config import Active
 from newslint.engine import Result
 from newslint.jsonform import from_json, to_json
 from newslint.model import Diagnostic, Location, Position, Related, Severity, Span
 from newslint.plugins import load
 from newslint.reporters import Look
+from newslint.reporters.finding import Page
 from newslint.reporters.selection import select
 from newslint.reporters.window import columns, window
 
@@ -372,3 +374,10 @@ def test_concise_tells_the_records_of_a_file_apart(golden: Result) -> None:
     position = first.location.position
     place = f"{first.location.path}:{position.line}:{position.column}"
     assert [line.partition(": ")[0] for line in lines[:2]] == [f"{place} (record 1)", f"{place} (record 2)"]
+
+
+def test_no_reason_of_a_rule_is_cut_off_in_the_report_for_people(golden: Result) -> None:
+    rules = list(load().rules.values())
+    active = tuple(Active(rule, rule.severity, rule.options) for rule in rules)
+    page = Page(golden._replace(rules=active), Look())
+    assert [rule.name for rule in rules if page.reason(rule.name).endswith("…")] == []

@@ -14,7 +14,7 @@ from newslint.cli.streams import wants_colour
 from newslint.config import Config, Layer, fields_with
 from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
-from newslint.rule import Rule
+from newslint.rule import CATEGORIES, GROUPS, Rule
 from newslint.settings import ConfigError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -112,6 +112,10 @@ def rule_named(name: str, known: Plugins) -> Rule:
 
 def no_rule(name: str, names: Iterable[str]) -> ConfigError:
     """Return the error for a name that no rule has."""
+    category, _, group = name.partition(":")
+    if category in CATEGORIES and group in ("", *GROUPS):
+        kind = "group" if group else "category"
+        return ConfigError(f"{name} is a {kind}, not a rule; newslint rules --category {name} lists its rules")
     hint = settings.suggestion(name, names) or "; newslint rules lists them"
     return ConfigError(f"there is no rule {name!r}{hint}")
 

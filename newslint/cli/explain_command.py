@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from textwrap import indent
 from typing import Any
 
 import click
@@ -19,6 +20,7 @@ from newslint.cli.effective import (
     effective,
     origin_of,
     painted,
+    provider,
     rule_named,
 )
 from newslint.config import OFF, options_of, severity_of
@@ -48,8 +50,8 @@ def _page(rule: Rule, here: Effective) -> Iterator[str]:
     if rule.options:
         yield from ("", painted("Options", bold=True), *_options(rule, here))
     yield from ("", painted("Severity", bold=True), *_severities(rule))
-    if said := rules.measured(rule.name):
-        yield from ("", said)
+    if provider(rule, here.plugins).origin == "newslint":
+        yield from ("", rules.measured(rule.name))
     yield from ("", f"From {origin_of(rule, here.plugins)}. " + _about(rule))
 
 
@@ -65,14 +67,20 @@ def _level(rule: Rule, layers: tuple[Any, ...]) -> str:
 
 def _shown(example: Example) -> Iterator[str]:
     if isinstance(example, Corpus):
-        for name, text in example.texts.items():
-            yield from _text(f"{name}", text)
+        yield from _text(*_files(example))
     elif isinstance(example, Bad):
         yield from _text("wrong", example.text)
         if example.fixed is not None:
             yield from _text("mended", example.fixed)
     else:
         yield from _text("right", example.text)
+
+
+def _files(example: Corpus) -> tuple[str, str]:
+    """Return the label of an example of several files, and all of them as one text."""
+    label = "wrong" if any(_MARKED.search(text) for text in example.texts.values()) else "right"
+    files = (f"{name}:\n{indent(text, '  ')}" for name, text in example.texts.items())
+    return label, "\n".join(files)
 
 
 def _text(label: str, text: str) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import click
 
 from newslint import __version__, fixer, settings
 from newslint.cli.effective import configured, counted
-from newslint.cli.streams import say, write_out
+from newslint.cli.groups import Group
+from newslint.cli.streams import complain, say, write_out
 from newslint.cli.words_command import Target, advice
 from newslint.document import Document
 from newslint.engine import Work
@@ -20,82 +21,93 @@ from newslint.request import Options, prepare
 UNTRUSTWORTHY = 2
 
 
-@click.group("learn")
+@click.group("learn", cls=Group)
 def command() -> None:
     """Learn from a corpus what it holds, into a file that people can read and edit."""
 
 
+class _Asked(NamedTuple):
+    """What every command here is asked."""
+
+    corpus: tuple[str, ...]
+    output: str | None
+    min_files: int
+    config: str | None
+    preset: str | None
+    isolated: bool
+
+
+class _Lesson(NamedTuple):
+    """What was learned: the text of the file, in a few words, and what to do with it."""
+
+    text: str
+    learned: str
+    advice: str
+
+
+_CORPUS = click.argument("corpus", nargs=-1, required=True)
+_OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write a new file; without it, standard output.")
+
+
+def _asking(least: int, meaning: str) -> Callable[[Any], Any]:
+    """Give a command the corpus as argument, and the options that all commands here have."""
+    files = click.option("--min-files", type=click.IntRange(min=least), default=3, show_default=True, help=meaning)
+    return lambda asked: _CORPUS(_OUTPUT(files(configured(asked))))
+
+
 @command.command("words")
-@click.argument("corpus", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", help="Write a new file; without it, standard output.")
-@click.option(
-    "--min-files",
-    type=click.IntRange(min=1),
-    default=3,
-    show_default=True,
-    help="In how many articles a name has to stand; a term in lower case in twice as many.",
-)
-@configured
-@click.pass_context
-def words(
-    ctx: click.Context, corpus: tuple[str, ...], output: str | None, min_files: int,
-    config: str | None, preset: str | None, isolated: bool,
-) -> None:  # fmt: skip
+@_asking(1, "In how many articles a name has to stand; a term in lower case in twice as many.")
+def words(**given: Any) -> None:
     """Learn the names and terms of a corpus: unknown words that several of its articles share."""
-    loaded = prepare(Options(corpus, config, preset, isolated, scope="document"))
-    work = Work(loaded.request, loaded.plugins)
-    problems = [*loaded.request.missing]
-    learner = Learner()
-    articles = _taken(work, learner, problems)
-    learned = learner.learned(min_files)
-    text = "".join(_lines(learned, articles, min_files))
-    if output is None:
-        write_out([text])
-    else:
-        fixer.create(output, text.encode("utf-8"))
-        click.echo(f"Learned {counted(len(learned), 'word')} from {counted(articles, 'article')} into {output}.")
-        governing = config or settings.find(".")
-        click.echo("Read it and strike out what is no word. " + advice(Target(output, governing, False)))
-    for problem in problems:
-        say(f"newslint: {problem}")
-    if problems:
-        ctx.exit(UNTRUSTWORTHY)
+    asked, learner = _Asked(**given), Learner()
+
+    def lesson(articles: int) -> _Lesson:
+        learned = learner.learned(asked.min_files)
+        target = Target(asked.output or "", asked.config or settings.find("."), False)
+        advised = "Read it and strike out what is no word. " + advice(target) if asked.output else ""
+        text = "".join(_lines(learned, articles, asked.min_files))
+        return _Lesson(text, counted(len(learned), "word"), advised)
+
+    _learn(asked, learner, lesson)
 
 
 @command.command("leftovers")
-@click.argument("corpus", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", help="Write a new file; without it, standard output.")
-@click.option(
-    "--min-files",
-    type=click.IntRange(min=2),
-    default=3,
-    show_default=True,
-    help="In how many articles a line or its beginning has to stand.",
-)
-@configured
-@click.pass_context
-def leftovers(
-    ctx: click.Context, corpus: tuple[str, ...], output: str | None, min_files: int,
-    config: str | None, preset: str | None, isolated: bool,
-) -> None:  # fmt: skip
+@_asking(2, "In how many articles a line or its beginning has to stand.")
+def leftovers(**given: Any) -> None:
     """Learn the lines that recur in a corpus, and what lines begin with, as a pack to be reviewed."""
-    loaded = prepare(Options(corpus, config, preset, isolated, scope="document"))
-    problems = [*loaded.request.missing]
-    learner = LineLearner()
-    articles = _taken(Work(loaded.request, loaded.plugins), learner, problems)
-    lines, openings = learner.lines(min_files), learner.openings(min_files)
-    text = "".join(_pack(lines, openings, articles, min_files))
-    if output is None:
-        write_out([text])
-    else:
-        fixer.create(output, text.encode("utf-8"))
+    asked, learner = _Asked(**given), LineLearner()
+
+    def lesson(articles: int) -> _Lesson:
+        lines, openings = learner.lines(asked.min_files), learner.openings(asked.min_files)
         learned = f"{counted(len(lines), 'line')} and {counted(len(openings), 'opening')}"
-        click.echo(f"Learned {learned} from {counted(articles, 'article')} into {output}.")
-        click.echo(f'Strike out what belongs to the articles, then name the pack: plugins = ["{output}"]')
+        advised = f'Strike out what belongs to the articles, then name the pack: plugins = ["{asked.output}"]'
+        return _Lesson("".join(_pack(lines, openings, articles, asked.min_files)), learned, advised)
+
+    _learn(asked, learner, lesson)
+
+
+def _learn(asked: _Asked, learner: _Learner, lesson: Callable[[int], _Lesson]) -> None:
+    """Show the corpus to the learner, and write what it learned; of no article there is nothing to write."""
+    loaded = prepare(Options(asked.corpus, asked.config, asked.preset, asked.isolated, scope="document"))
+    problems = [*loaded.request.missing]
+    articles = _taken(Work(loaded.request, loaded.plugins), learner, problems)
+    if articles:
+        _write(asked.output, lesson(articles), counted(articles, "article"))
+    elif not problems:
+        say(f"newslint: nothing to learn from: no articles in {', '.join(asked.corpus)}")
     for problem in problems:
-        say(f"newslint: {problem}")
+        complain(problem)
     if problems:
-        ctx.exit(UNTRUSTWORTHY)
+        click.get_current_context().exit(UNTRUSTWORTHY)
+
+
+def _write(output: str | None, lesson: _Lesson, articles: str) -> None:
+    if output is None:
+        write_out([lesson.text])
+        return
+    fixer.create(output, lesson.text.encode("utf-8"))
+    click.echo(f"Learned {lesson.learned} from {articles} into {output}.")
+    click.echo(lesson.advice)
 
 
 class _Learner(Protocol):

@@ -33,6 +33,8 @@ from newslint.settings import ConfigError
 
 CONTEXT = 60
 """How many characters are shown on either side of a hit."""
+ENOUGH = 1000
+"""From how many words on a rate says something."""
 
 
 @click.command("try")
@@ -110,11 +112,11 @@ def _told(rule: str, result: Result) -> str:
     if not result.articles:
         return "No articles were found."
     files = len({one.location.path for one in result.diagnostics})
-    rate = len(result.diagnostics) * 1000 / max(result.words, 1)
-    return (
-        f"{rule} speaks {counted(len(result.diagnostics), 'time')} in {files:,} of {counted(result.files, 'file')}: "
-        f"{rate:.3f} per 1,000 words ({counted(result.words, 'word')})"
-    )
+    times, words = counted(len(result.diagnostics), "time"), counted(result.words, "word")
+    said = f"{rule} speaks {times} in {files:,} of {counted(result.files, 'file')}"
+    if result.words < ENOUGH:
+        return f"{said} ({words})"
+    return f"{said}: {len(result.diagnostics) * 1000 / result.words:.3f} per 1,000 words ({words})"
 
 
 def _show_sample(result: Result, wanted: int, seed: int) -> None:

@@ -10,6 +10,7 @@ import click
 
 from newslint import fixer, rules, settings
 from newslint.cli.effective import counted
+from newslint.cli.groups import Group
 from newslint.cli.word_files import WordFile, parsed, proper
 from newslint.readers import UnreadableError, data_of
 from newslint.settings import ConfigError
@@ -28,7 +29,7 @@ class Target(NamedTuple):
     """Whether the configuration names the file, so that its words count."""
 
 
-@click.group("words")
+@click.group("words", cls=Group)
 def command() -> None:
     """Keep a file of words and names that newslint is to know.
 

@@ -15,7 +15,7 @@ from newslint.rule import CATEGORIES, GROUPS, Bad, Example, Good, Rule
 _TEXTS = ("category", "group", "message", "summary", "reason", "kind", "scope", "severity")
 COMMON_KEYS = (*_TEXTS, "yields-to", "bad", "good")
 ALLOW = "texts that are right here: a finding that begins with one of them is not reported."
-_WANTED = ("kind", "summary", "message")
+_WANTED = ("summary", "message")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "category": CATEGORIES, "group": GROUPS, "scope": SCOPES, "severity": tuple(one.value for one in Severity),
 }  # fmt: skip
@@ -82,16 +82,29 @@ def _rule(table: _Table) -> Rule:
 
 def _check_common(table: _Table) -> None:
     table.require(_NAME.fullmatch(table.name), "a rule's name is written in small letters with hyphens")
-    for key in _WANTED:
-        table.require(key in table.values, f"wants {key}" + _near(key, table.values))
+    _check_kind(table)
     for key in _TEXTS:
         value = table.values.get(key, "")
         table.require(isinstance(value, str), f"{key} must be a text, not {value!r}")
-    for key, choices in (*_CHOICES.items(), ("kind", tuple(names()))):
-        value = table.values.get(key, choices[0])
-        table.require(value in choices, f"no {key} {value!r}; there are {', '.join(choices)}{_near(value, choices)}")
+    for key, choices in _CHOICES.items():
+        _check_choice(table, key, choices)
     yields_to = table.values.get("yields-to", [])
     table.require(_is_texts(yields_to), f"yields-to must be a list of texts, not {yields_to!r}")
+
+
+def _check_kind(table: _Table) -> None:
+    """Look at the kind first: it says which other keys there are."""
+    if "kind" not in table.values:
+        near = next((key for key in table.values if key not in COMMON_KEYS and _near(key, ("kind",))), None)
+        table.require(False, f"no key {near!r}; did you mean 'kind'?" if near else "wants kind")
+    kind = table.values["kind"]
+    table.require(isinstance(kind, str), f"kind must be a text, not {kind!r}")
+    _check_choice(table, "kind", tuple(names()))
+
+
+def _check_choice(table: _Table, key: str, choices: tuple[str, ...]) -> None:
+    value = table.values.get(key, choices[0])
+    table.require(value in choices, f"no {key} {value!r}; there are {', '.join(choices)}{_near(value, choices)}")
 
 
 def _check_own(table: _Table, keys: Mapping[str, Key], own: Mapping[str, Any]) -> None:
@@ -101,6 +114,8 @@ def _check_own(table: _Table, keys: Mapping[str, Key], own: Mapping[str, Any]) -
         table.require(key in known, f"no key {key!r}{_near(key, known)}")
         table.require(fits(keys[key].type, value), f"{key} must be {described(keys[key].type)}, not {value!r}")
         table.require(not isinstance(value, (list, Mapping)) or value, f"{key} is empty")
+    for key in _WANTED:
+        table.require(key in table.values, f"wants {key}")
     for key, one in keys.items():
         table.require(not one.is_required or key in own, f"the kind {table.values['kind']} wants {key}")
 

@@ -38,14 +38,17 @@ def compiled_triggers() -> Mapping[str, tuple[str, ...]]:
     return {row[0]: row[8] for row in RULES if row[8]}
 
 
-def measured(name: str) -> str | None:
-    """Return how often the findings of a rule were right when they were read; None: nobody has counted."""
+def measured(name: str) -> str:
+    """Return how often the findings of one of newslint's rules were right when they were read, or that nobody knows."""
     import tomllib
     from importlib.resources import files
 
     measures = tomllib.loads(files("newslint").joinpath("measures.toml").read_text("utf-8"))
-    share = next((share for share, several in measures["right"].items() if name in several), None)
-    return f"Right, of random findings read in their context on {measures['date']}: {share}." if share else None
+    if share := next((share for share, several in measures["right"].items() if name in several), None):
+        return f"Right, of random findings read in their context on {measures['date']}: {share}."
+    if name in measures["too-few"]:
+        return f"How often it is right: too few findings in the samples of {measures['date']} to say."
+    return "How often it is right: not measured."
 
 
 def to_row(rule: Rule, target: str) -> Row:

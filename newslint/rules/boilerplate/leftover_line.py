@@ -82,8 +82,8 @@ def leftover_line(document: Document) -> Iterator[Finding]:
     """A short line has the form of a label, a link or a code of the page, not of a sentence.
 
     No list of phrases knows the names of all sections, events and boxes, but form and place betray
-    them: strokes of a menu, a name made for a machine, another script, one bullet without a list, a
-    label before the headline or below the last sentence.
+    them. It may be the strokes of a menu, a name made for a machine, another script, one bullet without
+    a list, a label before the headline or below the last sentence.
     """
     if len(document.paragraphs) < FEWEST_PARAGRAPHS:
         return
