@@ -47,6 +47,19 @@ def test_a_configuration_that_means_nothing_stops_the_run(tmp_path: Path, config
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("corpus", [["../nowhere/"], ["old/", "nwe/*.txt"], ["old/*.txt", "!old/b.txt", "../nowhere/"]])
+def test_a_corpus_that_matches_no_file_makes_a_run_untrustworthy(tmp_path: Path, corpus: list[str]) -> None:
+    (tmp_path / "newslint.toml").write_text(f"corpus = {json.dumps(corpus)}")
+    (tmp_path / "old").mkdir()
+    for name in ("a.txt", "old/a.txt"):
+        (tmp_path / name).write_text(CLEAN)
+    done = check("a.txt", folder=tmp_path)
+    assert done.returncode == 2
+    (said,) = done.stderr.decode().splitlines()
+    assert said.startswith(f"newslint: newslint.toml: corpus: {corpus[-1]} matches no file; ")
+    assert check("a.txt", "--scope", "document", folder=tmp_path).returncode == 0
+
+
 def test_a_file_that_is_not_utf_8_is_a_finding_and_the_rest_is_checked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"A caf\xe9 in Paris.")
     (tmp_path / "b.txt").write_text(WRONG)

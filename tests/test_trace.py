@@ -82,9 +82,29 @@ def test_the_configured_corpus_is_compared_with_and_presets_that_have_rules_off_
     assert not any((head, dam, mixed, town))
 
 
-def test_an_article_that_stands_alone_says_so(folder: Path) -> None:
-    said = run(folder / "away", "else.txt")
-    assert "100%  stands nowhere else (0 other files compared)" in said
+def test_an_article_with_nothing_to_compare_it_with_is_not_called_its_own(folder: Path) -> None:
+    assert "else.txt: there is nothing to compare with" in run(folder / "away", "else.txt", status=2)
+    assert "nothing to compare with" in run(folder, "mixed.txt", "--corpus", "mixed.txt", status=2)
+    assert "100%  stands nowhere else (1 other file compared)" in run(folder, "away/else.txt", "--corpus", "farm.txt")
+
+
+def test_records_of_one_file_are_compared_with_each_other(folder: Path) -> None:
+    (folder / "away" / "else.txt").unlink()
+    (folder / "away" / "a.jsonl").write_text(f'{{"text": "{DAM}"}}\n{{"text": "{DAM}"}}\n', "utf-8")
+    assert "100%  a.jsonl:2" in run(folder / "away", "a.jsonl")
+
+
+def test_a_configured_corpus_that_matches_no_file_is_named_and_nothing_else_taken_for_it(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('corpus = ["awya/"]\n', "utf-8")
+    said = run(folder, "mixed.txt", status=2)
+    assert said.startswith("newslint: newslint.toml: corpus: awya/ matches no file")
+    assert "nothing to compare" not in said
+    assert "100%" in run(folder, "away/else.txt", "--corpus", "mixed.txt")
+
+
+def test_a_named_corpus_takes_the_place_of_the_configured_one(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('corpus = ["away/"]\n', "utf-8")
+    assert "(1 other file compared)" in run(folder, "mixed.txt", "--corpus", "dam.txt")
 
 
 def test_what_cannot_be_read_is_named(folder: Path) -> None:

@@ -62,6 +62,10 @@ def command(
         complain(printable(str(problem)))
         ctx.exit(2)
     compared = len(loaded.request.tasks) - 1
+    if not compared and len(traces) < 2:
+        for message in loaded.request.missing or (f"{path}: there is nothing to compare with; name it with --corpus",):
+            complain(printable(message))
+        ctx.exit(2)
     if output_format == "json":
         click.echo(json_escaped(json.dumps([_as_json(one, compared) for one in traces], ensure_ascii=False, indent=1)))
     else:
@@ -74,8 +78,8 @@ def command(
 
 def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
     """Return the request to map the file and what it is compared with, for the rules on twins alone."""
-    loaded = prepare(options._replace(paths=(file, *corpus)))
-    if not corpus and len(loaded.request.tasks) < 2:
+    loaded = prepare(options._replace(paths=(file, *corpus), corpora=not corpus))
+    if not (corpus or any(config.corpus for config in loaded.request.configs)):
         loaded = prepare(options._replace(paths=(file, os.path.dirname(file) or os.curdir)))
     only = Layer("newslint trace", select=RULES)
     settings = tuple(
