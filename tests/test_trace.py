@@ -110,3 +110,33 @@ def test_a_named_corpus_takes_the_place_of_the_configured_one(folder: Path) -> N
 def test_what_cannot_be_read_is_named(folder: Path) -> None:
     assert "gone.txt" in run(folder, "gone.txt", status=2)
     assert "nowhere" in run(folder, "mixed.txt", "--corpus", "nowhere", status=2)
+
+
+@pytest.mark.parametrize(("name", "data", "words"), [
+    ("a.jsonl", b'{"text": "The river ro\n', "a.jsonl:1: cannot be read: The line is not JSON"),
+    ("a.txt", b"A caf\xe9 in Paris.\n", "a.txt: cannot be read: it cannot be decoded"),
+    ("a.txt", b"A caf\0 in Paris.\n", "a.txt: cannot be read: it holds NUL bytes"),
+    ("a.html", b"", "a.html: cannot be read: The page holds no text"),
+])  # fmt: skip
+def test_what_is_no_article_is_not_shown_as_one(folder: Path, name: str, data: bytes, words: str) -> None:
+    (folder / name).write_bytes(data)
+    arguments = [NEWSLINT, "trace", name, "--corpus", "dam.txt", "--output-format"]
+    for output_format, shown in (("map", ""), ("json", "[]\n")):
+        done = subprocess.run([*arguments, output_format], cwd=folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (2, shown)
+        assert done.stderr.startswith(f"newslint: {words}")
+
+
+def test_records_beside_one_that_cannot_be_read_are_shown(folder: Path) -> None:
+    (folder / "a.jsonl").write_text(f'{{"text": "{DAM}"}}\nno JSON\n', "utf-8")
+    arguments = [NEWSLINT, "trace", "a.jsonl", "--corpus", "dam.txt"]
+    done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "a.jsonl:1: 1 paragraph\n" in done.stdout
+    assert "a.jsonl:2" not in done.stdout
+    assert done.stderr.startswith("newslint: a.jsonl:2: cannot be read")
+
+
+def test_a_file_of_the_corpus_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "b.pdf").write_bytes(b"%PDF")
+    assert "b.pdf: there is no reader" in run(folder, "mixed.txt", "--corpus", "b.pdf", status=2)

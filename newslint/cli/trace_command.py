@@ -55,25 +55,33 @@ def command(
     """
     loaded = _loaded(file, corpus, Options((), config, preset, isolated, scope="corpus"))
     path = _task(loaded, file).path
-    work = Work(loaded.request, loaded.plugins)
+    problems = dict.fromkeys(loaded.request.missing)
     try:
-        traces = trace(work, path)
+        found = trace(Work(loaded.request, loaded.plugins), path, problems.setdefault)
     except UnreadableError as problem:
-        complain(printable(str(problem)))
-        ctx.exit(2)
+        found = []
+        problems[str(problem)] = None
+    problems |= {_unreadable(one): None for one in found if one.problem}
     compared = len(loaded.request.tasks) - 1
-    if not compared and len(traces) < 2:
-        for message in loaded.request.missing or (f"{path}: there is nothing to compare with; name it with --corpus",):
-            complain(printable(message))
+    if compared or len(found) > 1:
+        _show([one for one in found if not one.problem], compared, output_format)
+    elif not problems:
+        problems[f"{path}: there is nothing to compare with; name it with --corpus"] = None
+    for message in problems:
+        complain(printable(message))
+    if problems:
         ctx.exit(2)
+
+
+def _show(found: list[Trace], compared: int, output_format: str) -> None:
     if output_format == "json":
-        click.echo(json_escaped(json.dumps([_as_json(one, compared) for one in traces], ensure_ascii=False, indent=1)))
-    else:
-        click.echo("\n\n".join("\n".join(_map(one, compared)) for one in traces))
-    for missing in loaded.request.missing:
-        complain(printable(missing))
-    if loaded.request.missing:
-        ctx.exit(2)
+        click.echo(json_escaped(json.dumps([_as_json(one, compared) for one in found], ensure_ascii=False, indent=1)))
+    elif found:
+        click.echo("\n\n".join("\n".join(_map(one, compared)) for one in found))
+
+
+def _unreadable(one: Trace) -> str:
+    return f"{one.document.path}{_record(one.document.record)}: cannot be read: {one.problem}"
 
 
 def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
