@@ -36,6 +36,8 @@ class Options(NamedTuple):
     """Whether somebody said which path that is, so that exclusions may hold for it."""
     outputs: tuple[str, ...] = ()
     """Files that the run writes, which are no articles when a folder is walked."""
+    corpora: bool = True
+    """Whether the configured corpora are compared with too."""
 
 
 class Setting(Values):
@@ -106,10 +108,12 @@ def prepare(options: Options) -> Loaded:
     if not tasks:
         registry.hold(registry.config_of(os.curdir))
     configs = registry.configs()
-    tasks += _compared_with(registry, tasks, _outputs(options)) if tasks and options.scope != "document" else []
+    missing = list(files.missing)
+    if tasks and options.corpora and options.scope != "document":
+        tasks += _compared_with(registry, tasks, _outputs(options), missing)
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        () if options.stdin is None else (options.stdin,), files.missing, configs, excluded,
+        () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
@@ -136,20 +140,20 @@ def _names(path: str) -> set[str]:
     return {os.path.abspath(path), os.path.realpath(path)}
 
 
-def _compared_with(registry: "_Registry", tasks: Sequence[Task], outputs: frozenset[str]) -> list[Task]:
-    """Return the files of the configured corpora that were not asked for."""
-    known = (
-        {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in registry.configs()) else set()
-    )
+def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[str], missing: list[str]) -> list[Task]:
+    """Return the files of the configured corpora that were not asked for, and add what is missing there."""
+    known = {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in reg.configs()) else set()
     found = []
-    for config in registry.configs():
+    for config in reg.configs():
         for as_corpus in _corpora(config):
-            for one in discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs).files:
+            files = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs).files
+            missing += _unmatched(config, as_corpus, files)
+            for one in files:
                 if one.path not in known:
                     known.add(one.path)
                     path = os.path.relpath(one.path)
-                    governing = registry.config_of(os.path.dirname(path) or os.curdir)
-                    found.append(registry.task(Found(path, governing), asked=False))
+                    governing = reg.config_of(os.path.dirname(path) or os.curdir)
+                    found.append(reg.task(Found(path, governing), asked=False))
     return found
 
 
@@ -164,6 +168,18 @@ def _corpora(config: Config) -> Iterator[Config]:
     for folder, inside in globs.items():
         exclude = config.exclude if folder == config.folder else ()
         yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
+
+
+def _unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:
+    """Yield a message for each pattern of a corpus that matches no file."""
+    up = os.path.relpath(as_corpus.folder, config.folder).replace(os.sep, "/") + "/"
+    for pattern in as_corpus.include:
+        # Each file matches one of them.
+        names = (os.path.relpath(one.path, as_corpus.folder).replace(os.sep, "/") for one in files)
+        only = len(as_corpus.include) == 1 and files
+        if not (only or pattern.startswith(("!", "#")) or any(map(patterns((pattern,)).match, names))):
+            written = up.removeprefix("./") + pattern
+            yield f"{config.origins['corpus']}: corpus: {written} matches no file; it is relative to the configuration"
 
 
 def _always(config: Config, folder: str) -> Config:

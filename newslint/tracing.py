@@ -1,7 +1,7 @@
 """Where each paragraph of an article also stands: what a text put together from others was made of."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.corpus import Told, Twins, Where, find_twins
@@ -62,6 +62,13 @@ class Trace(NamedTuple):
         """How many words the article has."""
         return sum(one.words for one in self.paragraphs)
 
+    @property
+    def problem(self) -> str:
+        """Why the article cannot be read; mostly empty."""
+        if self.document.damaged:
+            return self.document.problem or "it cannot be decoded; convert it or name its encoding in the configuration"
+        return "it holds NUL bytes, so it is no text" if "\0" in self.document.text else ""
+
 
 class _Match(NamedTuple):
     """A headline, paragraph or sentence, and a place where it also stands."""
@@ -72,16 +79,17 @@ class _Match(NamedTuple):
     similarity: float
 
 
-def trace(work: Work, path: str) -> list[Trace]:
+def trace(work: Work, path: str, on_error: Callable[[str], object] = lambda message: None) -> list[Trace]:
     """Return the articles of a file, each of their paragraphs with what it has in common with the rest of the corpus.
 
     Args:
         work: a request for the rules in ``RULES``, with all files of the corpus.
         path: one of them.
+        on_error: told of each file that cannot be read.
     """
     rules = {name: rule for plugins in work.plugins for name, rule in plugins.rules.items()}
     shelf = Shelf(work.library.document)
-    found = find_twins(_told(work), rules, shelf.text_of, (path,), is_version=shelf.is_version)
+    found = find_twins(_told(work, on_error), rules, shelf.text_of, (path,), is_version=shelf.is_version)
     by_document: dict[int, list[Twins]] = {}
     for twins in found:
         by_document.setdefault(twins.where.record, []).append(twins)
@@ -89,13 +97,15 @@ def trace(work: Work, path: str) -> list[Trace]:
     return [_traced(shelf, one, by_document.get(one.record or 0, ())) for one in documents]
 
 
-def _told(work: Work) -> Iterator[Told]:
+def _told(work: Work, on_error: Callable[[str], object]) -> Iterator[Told]:
     """Yield the facts of all files, none of which is checked."""
     tasks = tuple(task._replace(asked=False) for task in work.request.tasks)
     parts = [tasks[start : start + PART] for start in range(0, len(tasks), PART)]
     engines = {name: engine for plugins in work.plugins for name, engine in plugins.engines.items()}
     for mapped in engines["pool" if len(parts) > WORTH_A_POOL else "serial"].run(work, parts):
         yield from mapped.told
+        for message in mapped.errors:
+            on_error(message)
 
 
 def _traced(shelf: Shelf, document: Document, found: Iterable[Twins]) -> Trace:

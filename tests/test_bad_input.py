@@ -47,6 +47,30 @@ def test_a_configuration_that_means_nothing_stops_the_run(tmp_path: Path, config
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("corpus", [["../nowhere/"], ["old/", "nwe/*.txt"], ["old/*.txt", "!old/b.txt", "../nowhere/"]])
+def test_a_corpus_that_matches_no_file_makes_a_run_untrustworthy(tmp_path: Path, corpus: list[str]) -> None:
+    (tmp_path / "newslint.toml").write_text(f"corpus = {json.dumps(corpus)}")
+    (tmp_path / "old").mkdir()
+    for name in ("a.txt", "old/a.txt"):
+        (tmp_path / name).write_text(CLEAN)
+    done = check("a.txt", folder=tmp_path)
+    assert done.returncode == 2
+    (said,) = done.stderr.decode().splitlines()
+    assert said.startswith(f"newslint: newslint.toml: corpus: {corpus[-1]} matches no file; ")
+    assert check("a.txt", "--scope", "document", folder=tmp_path).returncode == 0
+
+
+def test_a_misspelt_name_of_a_field_is_one_finding_a_file(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text('[fields]\nheadline = "heda"\n')
+    (tmp_path / "a.jsonl").write_text(json.dumps({"head": "Rain", "text": CLEAN}) + "\n" + json.dumps({"text": WRONG}))
+    (tmp_path / "b.csv").write_text("heda,text\nRain keeps all at home,a\n")
+    done = check("a.jsonl", "b.csv", "--select", "input,doubled-word", folder=tmp_path)
+    found = [(one["path"], one["rule"], one["record"]) for one in json.loads(done.stdout)]
+    assert found == [("a.jsonl", "faulty-record", 2), ("a.jsonl", "doubled-word", 2)]
+    assert b"No record has the field heda (headline); see [fields] in the configuration" in done.stdout
+    assert done.returncode == 1
+
+
 def test_a_file_that_is_not_utf_8_is_a_finding_and_the_rest_is_checked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"A caf\xe9 in Paris.")
     (tmp_path / "b.txt").write_text(WRONG)

@@ -111,6 +111,24 @@ def test_no_articles_is_no_failure_but_is_said(tmp_path: Path) -> None:
     assert check(folder=tmp_path, PRE_COMMIT="1").stderr == b""
 
 
+def test_what_is_read_only_when_it_is_named_is_told_of_where_nothing_else_is_there(tmp_path: Path) -> None:
+    def said(*arguments: str) -> str:
+        return check(*arguments, folder=tmp_path).stderr.decode()
+
+    (tmp_path / "in").mkdir()
+    for name in ("a.jsonl", "in/b.csv", "in/c.jsonl.gz", ".d.json", "e.png", "f.txt.bak"):
+        (tmp_path / name).write_bytes(b"")
+    nothing = "newslint: nothing to check: no articles (*.md, *.txt) in "
+    many = "the working directory; 3 files (.csv, .jsonl, .jsonl.gz) are read when they are named or in include\n"
+    assert said() == nothing + many
+    one = "in; 1 file (.csv) is read when it is named or in include\n"
+    assert said("in", "--exclude", "*.gz") == nothing + one
+    assert said("-q") == ""
+    (tmp_path / "f.txt").write_text(CLEAN)
+    assert said() == ""
+    assert "newslint: 3 files (.csv, .jsonl, .jsonl.gz) are read when they are named" in said("-v")
+
+
 def test_an_empty_list_of_files_does_not_mean_the_working_directory(folder: Path) -> None:
     assert json.loads(check("--files-from", os.devnull, folder=folder).stdout) == []
 

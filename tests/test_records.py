@@ -312,6 +312,42 @@ def test_an_empty_file_holds_no_article(name: str) -> None:
     assert "no record" in document.problem or "no text" in document.problem
 
 
+RECORDS = {
+    "a.jsonl": b'{"text": "a", "m": {"k": null}}\n{"text": "b"}\n',
+    "a.json": b'[{"text": "a", "m": {"k": null}}, {"text": "b"}]',
+    "a.csv": b"text,m.k\na,\nb,\n",
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_field_that_the_configuration_names_and_no_record_has_is_told_of_once(name: str) -> None:
+    found = documents(name, RECORDS[name], headline=["nosuch", "no"], id=["m.k"], url=["n.k"], body=["text"], date=[])
+    assert problems(found) == {
+        2: "No record has the field nosuch or no (headline), nor n.k (url); see [fields] in the configuration"
+    }
+    assert [document.damaged for document in found] == [False, False]
+    assert not problems(documents(name, RECORDS[name], id=["m.k"]))
+
+
+def test_of_the_fields_of_a_file_without_any_record_nothing_is_said() -> None:
+    assert "No record" not in problems(documents("a.jsonl", b"no JSON\n", url=["u"]))[1]
+    (first, second) = problems(documents("a.jsonl", b'{"text": "", "i": 1}\n7\n', id=["i"], url=["u"])).values()
+    assert "No record" not in first
+    assert second.startswith("The record is a number, not an object. No record has the field u (url); see [fields]")
+
+
+def test_no_record_before_the_break_of_a_packed_file_is_lost_for_a_field_that_none_has() -> None:
+    import gzip
+    from hashlib import sha512
+
+    data = lines(*({"text": sha512(bytes([n])).hexdigest()} for n in range(256)))
+    packed = gzip.compress(data)[:-4000]
+    named, plain = (documents("a.jsonl.gz", packed, **fields) for fields in ({"url": ["u"]}, {}))
+    assert [one.text for one in named] == [one.text for one in plain]
+    assert problems(named) == problems(plain)
+    assert len(named) > 1
+
+
 def test_two_records_of_one_id_are_told_of_and_read() -> None:
     found = documents("a.jsonl", lines({"id": 1, "text": "a"}, {"id": 2, "text": "b"}, {"id": "1", "text": "c"}))
     assert problems(found) == {3: "The record has the id of record 1 (1)"}

@@ -82,11 +82,61 @@ def test_the_configured_corpus_is_compared_with_and_presets_that_have_rules_off_
     assert not any((head, dam, mixed, town))
 
 
-def test_an_article_that_stands_alone_says_so(folder: Path) -> None:
-    said = run(folder / "away", "else.txt")
-    assert "100%  stands nowhere else (0 other files compared)" in said
+def test_an_article_with_nothing_to_compare_it_with_is_not_called_its_own(folder: Path) -> None:
+    assert "else.txt: there is nothing to compare with" in run(folder / "away", "else.txt", status=2)
+    assert "nothing to compare with" in run(folder, "mixed.txt", "--corpus", "mixed.txt", status=2)
+    assert "100%  stands nowhere else (1 other file compared)" in run(folder, "away/else.txt", "--corpus", "farm.txt")
+
+
+def test_records_of_one_file_are_compared_with_each_other(folder: Path) -> None:
+    (folder / "away" / "else.txt").unlink()
+    (folder / "away" / "a.jsonl").write_text(f'{{"text": "{DAM}"}}\n{{"text": "{DAM}"}}\n', "utf-8")
+    assert "100%  a.jsonl:2" in run(folder / "away", "a.jsonl")
+
+
+def test_a_configured_corpus_that_matches_no_file_is_named_and_nothing_else_taken_for_it(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('corpus = ["awya/"]\n', "utf-8")
+    said = run(folder, "mixed.txt", status=2)
+    assert said.startswith("newslint: newslint.toml: corpus: awya/ matches no file")
+    assert "nothing to compare" not in said
+    assert "100%" in run(folder, "away/else.txt", "--corpus", "mixed.txt")
+
+
+def test_a_named_corpus_takes_the_place_of_the_configured_one(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('corpus = ["away/"]\n', "utf-8")
+    assert "(1 other file compared)" in run(folder, "mixed.txt", "--corpus", "dam.txt")
 
 
 def test_what_cannot_be_read_is_named(folder: Path) -> None:
     assert "gone.txt" in run(folder, "gone.txt", status=2)
     assert "nowhere" in run(folder, "mixed.txt", "--corpus", "nowhere", status=2)
+
+
+@pytest.mark.parametrize(("name", "data", "words"), [
+    ("a.jsonl", b'{"text": "The river ro\n', "a.jsonl:1: cannot be read: The line is not JSON"),
+    ("a.txt", b"A caf\xe9 in Paris.\n", "a.txt: cannot be read: it cannot be decoded"),
+    ("a.txt", b"A caf\0 in Paris.\n", "a.txt: cannot be read: it holds NUL bytes"),
+    ("a.html", b"", "a.html: cannot be read: The page holds no text"),
+])  # fmt: skip
+def test_what_is_no_article_is_not_shown_as_one(folder: Path, name: str, data: bytes, words: str) -> None:
+    (folder / name).write_bytes(data)
+    arguments = [NEWSLINT, "trace", name, "--corpus", "dam.txt", "--output-format"]
+    for output_format, shown in (("map", ""), ("json", "[]\n")):
+        done = subprocess.run([*arguments, output_format], cwd=folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (2, shown)
+        assert done.stderr.startswith(f"newslint: {words}")
+
+
+def test_records_beside_one_that_cannot_be_read_are_shown(folder: Path) -> None:
+    (folder / "a.jsonl").write_text(f'{{"text": "{DAM}"}}\nno JSON\n', "utf-8")
+    arguments = [NEWSLINT, "trace", "a.jsonl", "--corpus", "dam.txt"]
+    done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "a.jsonl:1: 1 paragraph\n" in done.stdout
+    assert "a.jsonl:2" not in done.stdout
+    assert done.stderr.startswith("newslint: a.jsonl:2: cannot be read")
+
+
+def test_a_file_of_the_corpus_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "b.pdf").write_bytes(b"%PDF")
+    assert "b.pdf: there is no reader" in run(folder, "mixed.txt", "--corpus", "b.pdf", status=2)

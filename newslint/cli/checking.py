@@ -198,7 +198,10 @@ def _why_nothing(asked: Asked, loaded: Loaded) -> str:
         return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
     names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
     patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
-    return f"no articles ({', '.join(patterns)}) in {names}"
+    from newslint.cli.passed_over import passed_over
+
+    others = passed_over(asked, loaded)
+    return f"no articles ({', '.join(patterns)}) in {names}" + f"; {others}" * bool(others)
 
 
 def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
@@ -209,4 +212,4 @@ def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
     if asked.verbose:
         from newslint.cli.tables import verbose
 
-        verbose(loaded)
+        verbose(asked, loaded)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from newslint.cli.options import Asked
+from newslint.cli.passed_over import passed_over
 from newslint.cli.streams import say
 from newslint.config import off_by_name
 from newslint.engine import Result, Work
@@ -31,19 +33,21 @@ def profile(result: Result) -> None:
     say(f"{total:>9.3f}         in all rules")
 
 
-def verbose(loaded: Loaded) -> None:
+def verbose(asked: Asked, loaded: Loaded) -> None:
     """Say which configurations hold, how many rules speak, and how many files there are."""
     request = loaded.request
     for config in request.configs:
         say(f"newslint: configuration: {' < '.join(layer.origin for layer in config.layers)}")
     work = Work(request, loaded.plugins)
-    asked = [task for task in request.tasks if task.asked]
-    rules = {one.rule.name for setting in {task.setting for task in asked} for one in work.active(setting)}
-    compared = len(request.tasks) - len(asked)
+    tasks = [task for task in request.tasks if task.asked]
+    rules = {one.rule.name for setting in {task.setting for task in tasks} for one in work.active(setting)}
+    compared = len(request.tasks) - len(tasks)
     say(
-        f"newslint: {number(len(rules), 'rule')}, {number(len(asked), 'file')}"
+        f"newslint: {number(len(rules), 'rule')}, {number(len(tasks), 'file')}"
         + (f", compared with {compared:,} more" * bool(compared))
     )
+    if tasks and (others := passed_over(asked, loaded)):
+        say(f"newslint: {others}")
     settings = zip(request.settings, loaded.plugins, strict=True)
     off = sorted({name for each, known in settings for name in off_by_name(known.rules.values(), each.layers)})
     if off:

@@ -55,27 +55,39 @@ def command(
     """
     loaded = _loaded(file, corpus, Options((), config, preset, isolated, scope="corpus"))
     path = _task(loaded, file).path
-    work = Work(loaded.request, loaded.plugins)
+    problems = dict.fromkeys(loaded.request.missing)
     try:
-        traces = trace(work, path)
+        found = trace(Work(loaded.request, loaded.plugins), path, problems.setdefault)
     except UnreadableError as problem:
-        complain(printable(str(problem)))
-        ctx.exit(2)
+        found = []
+        problems[str(problem)] = None
+    problems |= {_unreadable(one): None for one in found if one.problem}
     compared = len(loaded.request.tasks) - 1
-    if output_format == "json":
-        click.echo(json_escaped(json.dumps([_as_json(one, compared) for one in traces], ensure_ascii=False, indent=1)))
-    else:
-        click.echo("\n\n".join("\n".join(_map(one, compared)) for one in traces))
-    for missing in loaded.request.missing:
-        complain(printable(missing))
-    if loaded.request.missing:
+    if compared or len(found) > 1:
+        _show([one for one in found if not one.problem], compared, output_format)
+    elif not problems:
+        problems[f"{path}: there is nothing to compare with; name it with --corpus"] = None
+    for message in problems:
+        complain(printable(message))
+    if problems:
         ctx.exit(2)
+
+
+def _show(found: list[Trace], compared: int, output_format: str) -> None:
+    if output_format == "json":
+        click.echo(json_escaped(json.dumps([_as_json(one, compared) for one in found], ensure_ascii=False, indent=1)))
+    elif found:
+        click.echo("\n\n".join("\n".join(_map(one, compared)) for one in found))
+
+
+def _unreadable(one: Trace) -> str:
+    return f"{one.document.path}{_record(one.document.record)}: cannot be read: {one.problem}"
 
 
 def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
     """Return the request to map the file and what it is compared with, for the rules on twins alone."""
-    loaded = prepare(options._replace(paths=(file, *corpus)))
-    if not corpus and len(loaded.request.tasks) < 2:
+    loaded = prepare(options._replace(paths=(file, *corpus), corpora=not corpus))
+    if not (corpus or any(config.corpus for config in loaded.request.configs)):
         loaded = prepare(options._replace(paths=(file, os.path.dirname(file) or os.curdir)))
     only = Layer("newslint trace", select=RULES)
     settings = tuple(

@@ -19,9 +19,7 @@ def read(source: Source) -> Iterator[Document]:
     if table.problem:
         yield table.headless()
         return
-    for record, row in table.numbered():
-        if record is not None:
-            yield table.document(record, row)
+    yield from table.documents()
 
 
 def again(source: Source, record: int, mark: Mark) -> Document:
@@ -90,6 +88,10 @@ class _Table:
             is_record = bool(row.cells or row.problem)
             number += is_record
             yield number if is_record else None, row
+
+    def documents(self) -> Iterator[Document]:
+        """Return the documents of all rows."""
+        return self._records.all(self.document(record, row) for record, row in self.numbered() if record is not None)
 
     def document(self, record: int, row: Row) -> Document:
         """Return the document of a row."""

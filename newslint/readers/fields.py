@@ -108,6 +108,17 @@ def _named(record: Mapping[str, Any], names: Sequence[str]) -> Path | None:
     return None
 
 
+def has_one(record: Mapping[str, Any], names: Sequence[str]) -> bool:
+    """Whether a record has a field of one of the names, even if nothing is in it."""
+    return any(name in record or _leads_into(record, name) for name in names)
+
+
+def _leads_into(record: Mapping[str, Any], name: str) -> bool:
+    *above, last = name.split(".")
+    inner = value_at(record, tuple(above)) if above else None
+    return isinstance(inner, dict) and last in inner
+
+
 def value_at(record: Any, path: Path) -> Any:
     """Return the value to which the keys lead, or None."""
     for key in path:

@@ -31,8 +31,7 @@ def read(source: Source) -> Iterator[Document]:
     if not decoded.text.strip():
         yield records.empty()
         return
-    for element in _elements(decoded.text, records):
-        yield _document(records, decoded, element)
+    yield from records.all(_document(records, decoded, element) for element in _elements(decoded.text, records))
 
 
 def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:

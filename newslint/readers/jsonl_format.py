@@ -17,10 +17,10 @@ from newslint.readers.records import Found, Records, edits_by_field, problem_of_
 def read(source: Source) -> Iterator[Document]:
     """Yield a document for each line that is not blank."""
     records, number = Records(source), 0
-    for record, line in _numbered(Lines(source)):
-        if record is not None:
-            number = record
-            yield _document(records, record, line)
+    numbered = ((record, line) for record, line in _numbered(Lines(source)) if record is not None)
+    for document in records.all(_document(records, record, line) for record, line in numbered):
+        number += 1
+        yield document
     if not number:
         yield records.empty()
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.document import Document
 from newslint.model import Edit, Span
 from newslint.origin import Fields, Piece
 from newslint.readers import Mark, Source
-from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, host_of, value_at
+from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, has_one, host_of, value_at
 from newslint.readers.lines import UNDECODED
 
 GAP = "\n\n"
@@ -42,6 +42,9 @@ class Records:
         self._chooser = Chooser(source.fields)
         # Hashes rather than the names themselves: a large file has many.
         self._records_of: dict[int, int] = {}
+        # A body that is not there is said of each record.
+        self._sought = {what: names for what, names in source.fields.items() if names and what != "body"}
+        self._any = False
 
     def document(
         self,
@@ -58,6 +61,9 @@ class Records:
             line_of: the line of the file on which the value of a field begins; None: the first one of the record.
             problem: what is wrong with it, though it can be read.
         """
+        self._any = True
+        if self._sought:
+            self._sought = {what: names for what, names in self._sought.items() if not has_one(record, names)}
         chosen = self._chooser.chosen(record)
         wrong = self._wrong(chosen, record)
         record_id = self._id(chosen, record)
@@ -72,6 +78,28 @@ class Records:
             text, self._path, found.record, record_id, _meta(chosen, record), title and _trimmed(text, title),
             damaged=damaged, origin=origin, problem=problem,
         )  # fmt: skip
+
+    def all(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Yield the documents of a whole file; the last one says which fields the configuration names and none has."""
+        held: Document | None = None
+        try:
+            for document in documents:
+                if held is not None:
+                    yield held
+                held = document if self._sought else None
+                if held is None:
+                    yield document
+        except Exception:
+            # What a packed file holds before it breaks off is not lost.
+            if held is not None:
+                yield held
+            raise
+        if held is not None:
+            yield held._replace(problem=". ".join(filter(None, (held.problem, self._unmet()))))
+
+    def _unmet(self) -> str:
+        fields = ", nor ".join(f"{' or '.join(names)} ({what})" for what, names in self._sought.items())
+        return f"No record has the field {fields}; see [fields] in the configuration" if self._any and fields else ""
 
     def faulty(self, found: Found, problem: str, record_id: str | None = None) -> Document:
         """Return what stands for a record that is no article."""

@@ -1,0 +1,50 @@
+"""Files that a walk passes over though newslint could read them. Asked only where somebody wants to know of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from newslint.cli.options import Asked
+from newslint.config import Config
+from newslint.discovery import discover
+from newslint.readers import PACKED
+from newslint.reporters.words import number
+from newslint.request import Loaded
+
+
+def passed_over(asked: Asked, loaded: Loaded) -> str:
+    """Return in words which files in the folders that were asked for are read only when they are named."""
+    configs = loaded.request.configs
+    readable = {suffix for plugins in loaded.plugins for suffix in plugins.readers if suffix}
+    suffixes = sorted({suffix + packed for suffix in readable for packed in ("", *PACKED)})
+    folders = [path for path in asked.paths or ((".",) if not asked.files_from else ()) if os.path.isdir(path)]
+    by_folder = {config.folder: config._replace(include=_others(config, suffixes)) for config in configs}
+    outputs = {os.path.abspath(path) for _, path in asked.report}
+    found = discover(
+        folders,
+        lambda folder: _governing(folder, by_folder), asked.exclude, asked.force_exclude, outputs,
+    ).files  # fmt: skip
+    if not found:
+        return ""
+    named = [suffix for suffix in suffixes if any(_suffix(one.path) == suffix for one in found)]
+    are = "is read when it is" if len(found) == 1 else "are read when they are"
+    return f"{number(len(found), 'file')} ({', '.join(named)}) {are} named or in include"
+
+
+def _others(config: Config, suffixes: Sequence[str]) -> tuple[str, ...]:
+    """Return patterns for what the configuration does not include."""
+    return (*(f"*{suffix}" for suffix in suffixes), *(f"!{pattern}" for pattern in config.include))
+
+
+def _governing(folder: str, by_folder: dict[str, Config]) -> Config:
+    """Return the configuration of the nearest folder above; all of them were read before."""
+    at = os.path.abspath(folder)
+    while at not in by_folder and at != os.path.dirname(at):
+        at = os.path.dirname(at)
+    return by_folder.get(at) or next(iter(by_folder.values()))
+
+
+def _suffix(path: str) -> str:
+    stem, suffix = os.path.splitext(os.path.basename(path))
+    return os.path.splitext(stem)[1] + suffix if suffix in PACKED else suffix
