@@ -19,7 +19,7 @@ def passed_over(asked: Asked, loaded: Loaded) -> str:
     readable = {suffix for plugins in loaded.plugins for suffix in plugins.readers if suffix}
     suffixes = sorted({suffix + packed for suffix in readable for packed in ("", *PACKED)})
     folders = [path for path in asked.paths or ((".",) if not asked.files_from else ()) if os.path.isdir(path)]
-    by_folder = {config.folder: config._replace(include=_others(config, suffixes)) for config in configs}
+    by_folder = {config.folder: config.but(include=_others(config, suffixes)) for config in configs}
     outputs = {os.path.abspath(path) for _, path in asked.report}
     found = discover(
         folders,
