@@ -85,6 +85,40 @@ def test_a_doubled_word_is_seen_across_the_lines_of_hard_wrapped_text_only() -> 
     assert marked("typo.doubled_word", "They went to the\nthe harbour of the town.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "applicability"),
+    [
+        ("Police said the the man fled.", "safe"),
+        ("The the man fled to the north.", "safe"),
+        ("It is the end of of the road.", "safe"),
+        ("She went home on on Monday night.", "unsafe"),
+        ("They hoped to to win the game.", "unsafe"),
+        ("The boat was was late, they said.", "unsafe"),
+        ("The mayor said said no to the plan.", "unsafe"),
+        ("The sprattus sprattus is a small fish.", "unsafe"),
+    ],
+)
+def test_a_doubled_word_is_mended_safely_only_where_it_is_never_right(text: str, applicability: str) -> None:
+    fix = only("typo.doubled_word", text).fix
+    assert fix is not None
+    assert fix.applicability == applicability
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bison bison is a large animal of the plains.",
+        "Of the birds (Pica pica among them) the Vulpes vulpes ate two.",
+        "They heard The the band again, and The The too.",
+        "Vitamin A a day keeps the doctor away.",
+        "What Sen. Archuleta does does not worry the board.",
+        "Who they are are their names, and what it was was a mistake.",
+    ],
+)
+def test_names_and_clauses_that_meet_are_no_doubled_words(text: str) -> None:
+    assert marked("typo.doubled_word", text) == []
+
+
 TWICE = "The harbour was closed for two days after the storm, and ferries stood idle."
 
 
