@@ -312,6 +312,11 @@ BODY = (
         ("BODY\n\nAdvertisement\n\n    code\n", "BODY\n\n    code\n"),
         ("- BODY\n\n    Advertisement\n\n    Rain fell.\n", "- BODY\n\n    Rain fell.\n"),
         ("BODY\n\n# Advertisement", "BODY"),
+        ("BODY\n\nRead [the the report](/a) now, all of you.\n", "BODY\n\nRead [the report](/a) now, all of you.\n"),
+        ("BODY\n\nAll took **the the** boat and _the the_ car.\n", "BODY\n\nAll took **the** boat and _the_ car.\n"),
+        ("BODY\n\nTalks are *based on based on* trust, said all.\n", "BODY\n\nTalks are *based on* trust, said all.\n"),
+        ("BODY\n\nAll took the **the** boat, `the the` and `a` the.\n", None),
+        ("BODY\n\nRead [the the report] now, all of you.\n\n[the the report]: /a\n", None),
         # What would lose its beginning, or be lost with the line, is for a person to decide.
         ("BODY\n\n1. Share this article\n\n   Rain fell.\n", None),
         ("BODY\n\n> ![Advertisement](a.png)\n\nRain fell.\n", None),
