@@ -301,8 +301,9 @@ BODY = (
     ("before", "after"),
     [
         ("# Storm closes harbour\n\n## Storm closes harbour\n\nBODY\n", "# Storm closes harbour\n\nBODY\n"),
-        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n",
-         "---\ntitle: Storm closes harbour\n---\n\nBODY\n"),
+        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n", None),
+        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nStorm closes harbour\n\nBODY\n",
+         "---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n"),
         ("Storm closes harbour\n====\n\nStorm closes harbour\n-----\n\nBODY\n", "Storm closes harbour\n====\n\nBODY\n"),
         ("BODY\n\n### **Advertisement** ###\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
         ("BODY\n\n> Advertisement\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
