@@ -51,6 +51,7 @@ class _Fields(NamedTuple):
     marked: tuple[Span, ...] = ()
     origin: "Origin | None" = None
     problem: str = ""
+    heading: Span | None = None
 
 
 class Document(_Fields):
@@ -66,6 +67,7 @@ class Document(_Fields):
     are the lines with hidden marks that mean nothing without them (of a heading, a list), sorted: what
     removes such a line takes them along. ``origin`` knows where the text stands in the file (None: it
     is the file); ``problem`` is what the reader found wrong with the record.
+    ``heading`` is the main heading below a title that stands in front matter, which may show it once more.
 
     The views are computed on first use and never travel to another process.
     """

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from newslint.late import late
+from newslint.model import MASK
 from newslint.rule import Deferred
 
 GUILTY = 0
@@ -46,7 +47,7 @@ _SUFFIXES_LISTED = (
 )
 _SUFFIXES = frozenset(_SUFFIXES_LISTED.split())
 SEPARATORS = frozenset("@#\\/._&")
-_EDGES = ".,;:!?\"“”‘’'()[]…–—*"
+_EDGES = ".,;:!?\"“”‘’'()[]…–—*" + MASK
 _LONGEST = 64
 """The longest word, in characters, that judges are asked about."""
 

@@ -301,8 +301,9 @@ BODY = (
     ("before", "after"),
     [
         ("# Storm closes harbour\n\n## Storm closes harbour\n\nBODY\n", "# Storm closes harbour\n\nBODY\n"),
-        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n",
-         "---\ntitle: Storm closes harbour\n---\n\nBODY\n"),
+        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n", None),
+        ("---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nStorm closes harbour\n\nBODY\n",
+         "---\ntitle: Storm closes harbour\n---\n\n# Storm closes harbour\n\nBODY\n"),
         ("Storm closes harbour\n====\n\nStorm closes harbour\n-----\n\nBODY\n", "Storm closes harbour\n====\n\nBODY\n"),
         ("BODY\n\n### **Advertisement** ###\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
         ("BODY\n\n> Advertisement\n\nRain fell.\n", "BODY\n\nRain fell.\n"),
@@ -312,6 +313,11 @@ BODY = (
         ("BODY\n\nAdvertisement\n\n    code\n", "BODY\n\n    code\n"),
         ("- BODY\n\n    Advertisement\n\n    Rain fell.\n", "- BODY\n\n    Rain fell.\n"),
         ("BODY\n\n# Advertisement", "BODY"),
+        ("BODY\n\nRead [the the report](/a) now, all of you.\n", "BODY\n\nRead [the report](/a) now, all of you.\n"),
+        ("BODY\n\nAll took **the the** boat and _the the_ car.\n", "BODY\n\nAll took **the** boat and _the_ car.\n"),
+        ("BODY\n\nTalks are *based on based on* trust, said all.\n", "BODY\n\nTalks are *based on* trust, said all.\n"),
+        ("BODY\n\nAll took the **the** boat, `the the` and `a` the.\n", None),
+        ("BODY\n\nRead [the the report] now, all of you.\n\n[the the report]: /a\n", None),
         # What would lose its beginning, or be lost with the line, is for a person to decide.
         ("BODY\n\n1. Share this article\n\n   Rain fell.\n", None),
         ("BODY\n\n> ![Advertisement](a.png)\n\nRain fell.\n", None),

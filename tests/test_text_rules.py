@@ -1,10 +1,15 @@
 """What the examples of the rules on typos, names and text cannot show: floods, length, encodings."""
 
 from importlib import import_module
+from io import BytesIO
 
 import pytest
 
+from newslint.checker import Checker
+from newslint.config import Active
 from newslint.model import Diagnostic
+from newslint.readers import Source
+from newslint.readers.markdown import read as read_markdown
 from newslint.rule import Rule
 from newslint.testing import lint
 
@@ -85,6 +90,40 @@ def test_a_doubled_word_is_seen_across_the_lines_of_hard_wrapped_text_only() -> 
     assert marked("typo.doubled_word", "They went to the\nthe harbour of the town.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "applicability"),
+    [
+        ("Police said the the man fled.", "safe"),
+        ("The the man fled to the north.", "safe"),
+        ("It is the end of of the road.", "safe"),
+        ("She went home on on Monday night.", "unsafe"),
+        ("They hoped to to win the game.", "unsafe"),
+        ("The boat was was late, they said.", "unsafe"),
+        ("The mayor said said no to the plan.", "unsafe"),
+        ("The sprattus sprattus is a small fish.", "unsafe"),
+    ],
+)
+def test_a_doubled_word_is_mended_safely_only_where_it_is_never_right(text: str, applicability: str) -> None:
+    fix = only("typo.doubled_word", text).fix
+    assert fix is not None
+    assert fix.applicability == applicability
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bison bison is a large animal of the plains.",
+        "Of the birds (Pica pica among them) the Vulpes vulpes ate two.",
+        "They heard The the band again, and The The too.",
+        "Vitamin A a day keeps the doctor away.",
+        "What Sen. Archuleta does does not worry the board.",
+        "Who they are are their names, and what it was was a mistake.",
+    ],
+)
+def test_names_and_clauses_that_meet_are_no_doubled_words(text: str) -> None:
+    assert marked("typo.doubled_word", text) == []
+
+
 TWICE = "The harbour was closed for two days after the storm, and ferries stood idle."
 
 
@@ -133,3 +172,33 @@ def test_the_headline_is_no_doubled_paragraph() -> None:
 def test_both_spellings_in_one_article_are_told_of_each_other() -> None:
     one = only("entity.inconsistent_name", "Mr Gül spoke. Gul left. Later Gul came back.")
     assert "“Gül” is “Gul”" in one.message
+
+
+HEADLINE = "Storm closes the harbour of Oslo"
+LEAD = (
+    "Police said that the ferries to the islands had been called off until at least Monday morning, and all buses too."
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "lines"),
+    [
+        ("---\ntitle: HEADLINE\n---", "# HEADLINE\n\nLEAD", []),
+        ("---\ntitle: 'HEADLINE'\n---", "# *HEADLINE*\n\nLEAD", []),
+        ("---\ntitle: HEADLINE\n---", "HEADLINE\n=====\n\nLEAD", []),
+        ("---\ntitle: HEADLINE\n---", "## News\n\n# HEADLINE - Daily Oslo\n\nLEAD", []),
+        ("---\nheadline: HEADLINE\n---", "# HEADLINE\n\nLEAD", []),
+        ("---\ntitle: HEADLINE\nheadline: HEADLINE\n---", "LEAD", []),
+        ('+++\ntitle = "HEADLINE"\n+++', "# HEADLINE\n\nLEAD", []),
+        ("---\ntitle: HEADLINE\n---", "HEADLINE\n\nLEAD", [5]),
+        ("---\ntitle: HEADLINE\n---", "# HEADLINE\n\nHEADLINE\n\nLEAD", [7]),
+        ("---\ntitle: HEADLINE\n---", "# HEADLINE\n\n# HEADLINE\n\nLEAD\n\n## HEADLINE", [7, 11]),
+        ("---\nheadline: HEADLINE\n---", "# HEADLINE\n\nHEADLINE\n\nLEAD", [7]),
+    ],
+)
+def test_one_heading_may_show_the_title_of_the_front_matter(front: str, body: str, lines: list[int]) -> None:
+    text = f"{front}\n\n{body}\n".replace("HEADLINE", HEADLINE).replace("LEAD", LEAD)
+    (document,) = read_markdown(Source("a.md", BytesIO(text.encode())))
+    one = rule("headline.doubled_headline")
+    found = Checker([Active(one, one.severity, one.options)]).check(document)
+    assert [document.locate(raised.finding.span).position.line for raised in found] == lines

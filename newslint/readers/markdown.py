@@ -36,14 +36,16 @@ def read(source: Source) -> Iterator[Document]:
     mask.hide_all([block.span for block in found], Kind.BLOCK)
     inline(mask)
     masked = mask.finished(lines)
-    title = front.title or _first_heading(masked, found, body)
+    title = front.title or _opening_heading(masked, found, body)
+    heading = _shown(masked, _main_heading(text, found)) if front.title else None
     meta = {"title": title.of(masked)} if title else {}
     original = None if masked == text else text
     values = (*front.enclosed, *enclosed(text, masked))
     marked = tuple(block.marked for block in found if block.marked and _has_only_marks(text, masked, block.marked))
     yield Document(
-        masked, source.name, None, None, meta, title, original, damaged=decoded.damaged, enclosed=values, marked=marked
-    )
+        masked, source.name, None, None, meta, title, original,
+        damaged=decoded.damaged, enclosed=values, marked=marked, heading=heading,
+    )  # fmt: skip
 
 
 def all_lines(text: str) -> Iterator[Span]:
@@ -60,9 +62,22 @@ def _has_only_marks(text: str, masked: str, line: Span) -> bool:
     return bool(shown.strip()) and not set(hidden).difference(_MARKS)
 
 
-def _first_heading(masked: str, found: list[Block], body: list[Span]) -> Span | None:
+def _opening_heading(masked: str, found: list[Block], body: list[Span]) -> Span | None:
+    """Return the first line of the body without its marks, if it is a heading."""
     first = next((line for line in body if line.of(masked).strip()), None)
-    if first is None or first not in {block.heading for block in found}:
+    return _shown(masked, first) if first in {block.heading for block in found} else None
+
+
+def _main_heading(text: str, found: list[Block]) -> Span | None:
+    """Return the first heading of the first level, else the first one."""
+    headings = [block for block in found if block.heading]
+    main = (block for block in headings if block.span.of(text).strip(" \t>=") in ("", "#"))
+    return next(main, headings[0]).heading if headings else None
+
+
+def _shown(masked: str, line: Span | None) -> Span | None:
+    """Return a line without the marks around it."""
+    if line is None:
         return None
-    content = first.of(masked)
-    return Span(first.start + len(content) - len(content.lstrip()), first.start + len(content.rstrip()))
+    content = line.of(masked)
+    return Span(line.start + len(content) - len(content.lstrip()), line.start + len(content.rstrip()))

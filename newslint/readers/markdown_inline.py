@@ -30,7 +30,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~\r\n])")
 _STARS = re.compile(r"\*(?<!\*\*)\**+(?:(?=\S)|(?<=[^\s*]\*)|(?<=[^\s*]\*\*)|(?<=[^\s*]\*\*\*))|~~")
 _UNDERSCORES = re.compile(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
 _TICKS = re.compile(r"`+")
-_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\[\]^][^\[\]]*+)\]:", re.MULTILINE)
+_DEFINED = re.compile(r"(?:^|(?<=\r)) {0,3}\[(?P<label>[^\[\]^][^\[\]]*+)\]:", re.MULTILINE)
 _BY_ITS_TEXT = re.compile(r"(?<![\]\\])\[(?P<label>[^\[\]^][^\[\]]*+)\](?:\[\]|(?![\[(:]))")
 _BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?=[\r\n])")
 

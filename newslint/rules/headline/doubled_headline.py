@@ -39,6 +39,7 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
 
     A page shows it in several places, and all of them came along. Capitals, quotation marks and
     the name of the site make no difference. Below the lead it may have become a subheading.
+    Front matter holds the headline besides the article, so that one heading may show it.
 
     Options:
         paragraphs: how many paragraphs below the headline are compared with it.
@@ -51,12 +52,19 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
     for span in _candidates(document, headline, paragraphs):
         other = document.slice(span)
         plain = plain or _forms(text)
+        if _is_shown_once(document, span):
+            continue
         # Below the lead a subheading may be like the headline, and the first line of a poem may be its title.
         is_above = span.start < document.body.start or document.body.start == 0
         is_same = _is_same(plain, _forms(other)) if is_above else words(other) == plain[0]
         if is_same and not other.endswith((",", ";")):
             severity = None if is_above else Severity.WARNING
             yield Finding(span, {}, _fix(document, span, is_exact=is_above and other == text), severity=severity)
+
+
+def _is_shown_once(document: Document, span: Span) -> bool:
+    """Whether a paragraph is the heading that shows the title of the front matter, or another value beside it."""
+    return span == document.heading or any(one.span.covers(span) for one in document.enclosed)
 
 
 def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from newslint.rule import Bad, Finding, Good, Repeat, rule
 
 NEAR = 200
 """How far words are counted on both sides, in characters."""
-WORD = late(r"\S+")
+WORD = late(r"[^\s\ufffc]+")
 # Asked of text with straight apostrophes.
 WORDS = late(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 ENDS = '.,;:!?"”’)'

@@ -3,7 +3,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.late import late
-from newslint.model import Edit, Fix, Span
+from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Repeat, rule
 
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
@@ -41,8 +41,25 @@ PARTICLE_VERB = late(
 TABLE = late(r"[ \u00a0]{3}|\t")
 NEAR = 200
 """How far words are counted on both sides, in characters."""
-FUNCTION_WORDS_LISTED = "a an the and or of to in on at by for from with as is was were be been are has have his"
+FUNCTION_WORDS_LISTED = (
+    "a an the and or of to in on at by for from with as is was were be been are has have his their its our these those"
+    " but they we if when while after"
+)
 FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
+# Hardly ever right twice in a row; any other word may end one clause and begin the next ("who they are are") or be a
+# name ("a gorilla gorilla"), so that a person is to look.
+SURE = frozenset("a an the and or but of than his their its our".split())
+# "What she does does not matter", "all who could could leave".
+AUXILIARIES_LISTED = "does was were are has have be been will would could should may might must"
+AUXILIARIES = frozenset(AUXILIARIES_LISTED.split())
+CLAUSE = late(
+    r"\b(?:what|who|which|where|how|when|all|those)(?:ever)?\b(?![^\r\n]*[a-z]{4}[.!?])[^\r\n]*$", re.IGNORECASE
+)
+CLAUSE_BEFORE = 80
+"""How far, in characters, the word is looked for that begins a clause."""
+SENTENCE_START = late(r"(?:^|[.!?…:\r\n])[\s\"“”‘’'(\[\ufffc•*–—-]*$")
+NEAR_START = 10
+"""How many characters before a word are looked at to see whether it begins a sentence."""
 
 
 @rule(
@@ -59,6 +76,9 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
         Good("Hassan Hassan of the Tahrir Institute flew to Bora Bora."),
         Good("They told her her son was safe; the family had moved in in 1990 and was all in in the end."),
         Good("“I am very very happy,” she said. “Ha ha ha.”"),
+        Bad("The bank [[was was]] late to warn its clients.", fixed="The bank was late to warn its clients."),
+        Good("What the senator does does not worry them, nor do those who they are are."),
+        Good("The bison (Bison bison) grazes. Pica pica, the magpie, flew with sprats (sprattus sprattus)."),
         Good("The law gave us US rules, and IT it needs."),
         Good('A desk looks for “the the” and "of of" in every text.'),
     ],
@@ -78,7 +98,8 @@ def doubled_word(
             for match in PAIR.finditer(document.text, *repeat.span):
                 word = match["word"].lower()
                 if word not in allow and _is_slip(document.text, match) and _is_prose(document, match):
-                    fix = Fix((Edit(Span(*match.span("again")), ""),))
+                    sure = Applicability.SAFE if word in SURE else Applicability.UNSAFE
+                    fix = Fix((Edit(Span(*match.span("again")), ""),), sure)
                     yield Finding(Span(*match.span()), {"word": match["word"]}, fix)
 
 
@@ -86,13 +107,22 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
     word, again = match["word"].lower(), match["again"].split()
     if not again[0].islower() or (match["word"].isupper() and len(word) > 1):
         return False
+    if match["word"][0].isupper() and not (word in FUNCTION_WORDS and _opens_sentence(text, match.start())):
+        return False
     if TABLE.search(match["again"]) or word in LEGAL or word in SOUNDS or (len(word) == 1 and word != "a"):
         return False
     if len(again) > 1 and word not in FUNCTION_WORDS:
         return False
     if word in EMPHASIS and word not in SEAMS:
         return False
+    if word in AUXILIARIES:
+        return CLAUSE.search(text, max(0, match.start() - CLAUSE_BEFORE), match.start()) is None
     return word not in SEAMS or PARTICLE_VERB.search(text, max(0, match.start() - 20), match.start()) is None
+
+
+def _opens_sentence(text: str, offset: int) -> bool:
+    """Whether a sentence begins here: "Bison bison" is a name, "The the" at a beginning is none."""
+    return SENTENCE_START.search(text[max(0, offset - NEAR_START) : offset]) is not None
 
 
 def _is_prose(document: Document, match: re.Match[str]) -> bool:
@@ -109,8 +139,8 @@ def _is_prose(document: Document, match: re.Match[str]) -> bool:
         document.text[max(0, match.start() - 1) : match.start()],
         document.text[match.end() : match.end() + 2].strip(),
     )
-    # What stands in quotation marks by itself is spoken about, not typed twice.
-    if before and before in "\"“‘'" and after[:1] and after[0] in "\"”’'":
+    # What stands in quotation marks by itself is spoken about, not typed twice; in brackets it names a species.
+    if before and before in "\"“‘'(" and after[:1] and after[0] in "\"”’')":
         return False
     return not (
         match["word"] == "and" and before == " " and after[:1].isupper() and _follows_name(document, match.start())
