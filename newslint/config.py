@@ -18,7 +18,7 @@ NEVER = (
 )  # fmt: skip
 
 
-class Layer(NamedTuple):
+class Layer(Values):
     """Settings from one source: a preset, a configuration file, a section for some paths, the command line."""
 
     origin: str

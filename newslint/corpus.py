@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from newslint.model import Fact, Span
 from newslint.rule import Rule
+from newslint.values import Values
 
 CROWD = 50
 """With more places than this of one key, each is compared with the first only."""
@@ -65,7 +66,7 @@ class Twins(NamedTuple):
     """How like the first twin is, from 0 to 1."""
 
 
-class Failed(NamedTuple):
+class Failed(Values):
     """A rule could not compare a place with another."""
 
     rule: str

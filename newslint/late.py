@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from typing import Any, cast
 
 __all__ = ["identity", "late", "program_of"]
@@ -97,6 +98,7 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _sre.compile(*marshal.loads(program)))  # noqa: S302
 
 
+@cache
 def _programs() -> dict[tuple[str, int], bytes]:
     try:
         from newslint._compiled import PROGRAMS

@@ -88,13 +88,13 @@ class Linter:
 
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> Result:
         """Return the whole result of linting files and folders: counts, rules and errors besides the findings."""
-        return run(prepare(self._options._replace(paths=tuple(os.fspath(path) for path in paths))))
+        return run(prepare(self._options.but(paths=tuple(os.fspath(path) for path in paths))))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_options": self._options, "_work": None}
 
     def _ready(self) -> Work:
         if self._work is None:
-            loaded = prepare(self._options._replace(stdin=("<text>", b""), scope="document"))
+            loaded = prepare(self._options.but(stdin=("<text>", b""), scope="document"))
             self._work = Work(loaded.request, loaded.plugins)
         return self._work

@@ -15,7 +15,7 @@ from newslint.values import Values
 STDIN = "-"
 
 
-class Options(NamedTuple):
+class Options(Values):
     """What the command line or the library asks for."""
 
     paths: tuple[str, ...] = (".",)

@@ -40,7 +40,7 @@ def write(texts: dict[str, str]) -> None:
 
 
 def lint(*named: str, jobs: int = 1, **others: object) -> Result:
-    return run(prepare(Options(paths=named or (".",), jobs=jobs)._replace(**others)))  # type: ignore[arg-type]
+    return run(prepare(Options(paths=named or (".",), jobs=jobs).but(**others)))
 
 
 def said(result: Result) -> list[tuple[str, int, str]]:

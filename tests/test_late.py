@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import newslint
-from newslint.late import _compiled, identity, late, program_of
+from newslint.late import _compiled, _programs, identity, late, program_of
 
 PACKAGE = Path(newslint.__file__).parent
 MODULES = [
@@ -58,7 +58,9 @@ def test_a_pattern_from_its_program_is_the_pattern_compiled_anew() -> None:
 
 def test_a_program_of_another_interpreter_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newslint._compiled.PROGRAMS", ("another", {("a+", 0): b"not to be read"}))
+    _programs.cache_clear()
     assert late("a+").fullmatch("aaa")
+    _programs.cache_clear()
 
 
 def test_a_pattern_that_is_none_leaves_the_compiler_as_it_was() -> None:

@@ -86,12 +86,12 @@ def _unreadable(one: Trace) -> str:
 
 def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
     """Return the request to map the file and what it is compared with, for the rules on twins alone."""
-    loaded = prepare(options._replace(paths=(file, *corpus), corpora=not corpus))
+    loaded = prepare(options.but(paths=(file, *corpus), corpora=not corpus))
     if not (corpus or any(config.corpus for config in loaded.request.configs)):
-        loaded = prepare(options._replace(paths=(file, os.path.dirname(file) or os.curdir)))
+        loaded = prepare(options.but(paths=(file, os.path.dirname(file) or os.curdir)))
     only = Layer("newslint trace", select=RULES)
     settings = tuple(
-        setting.but(layers=(*(one._replace(select=None, extend_select=(), ignore=()) for one in setting.layers), only))
+        setting.but(layers=(*(one.but(select=None, extend_select=(), ignore=()) for one in setting.layers), only))
         for setting in loaded.request.settings
     )
     return loaded.but(request=loaded.request.but(settings=settings))

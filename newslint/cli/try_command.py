@@ -72,7 +72,7 @@ class _Tried(NamedTuple):
 
     def alone(self, setting: Setting) -> Setting:
         """Return a setting in which those rules speak, and no other."""
-        layers = [layer._replace(select=None, extend_select=(), ignore=()) for layer in setting.layers]
+        layers = [layer.but(select=None, extend_select=(), ignore=()) for layer in setting.layers]
         only = Layer("newslint try", options=self.options, select=self.names)
         brought = tuple(dict.fromkeys((*setting.plugins, *self.plugins)))
         return setting.but(plugins=brought, layers=(*layers, only))
