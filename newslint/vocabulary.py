@@ -53,6 +53,8 @@ _LONGEST = 64
 
 REMEMBERED = 250_000
 """How many distinct tokens are remembered before starting anew; bounds memory to about 50 MB."""
+JUDGED = 250_000
+"""How many judged words are remembered through that, which the articles of years do not reach; some 40 MB."""
 _BEGINNER = 10_000
 """With fewer tokens known most of a text are new, and it is quicker to look up all of them together."""
 
@@ -69,13 +71,16 @@ class Vocabulary(dict[str, int]):
         self.guilty: dict[str, tuple[str, ...]] = {}
         """The suspected words of a token."""
         self._verdicts: dict[str, tuple[Any, ...]] = {}
+        self._innocent = (None,) * len(self._judges)
         self._strange: dict[str, bool] = {}
         self._cores: dict[str, int] = {}
 
     def codes(self, tokens: Sequence[str]) -> bytes:
         """Return the bytes of the tokens of a text."""
         if len(self) > REMEMBERED:
-            for known in (self, self.guilty, self._verdicts, self._strange, self._cores):
+            # Words stay, for they are fewer and were judged; only their tokens are put together again.
+            words = (self._verdicts, self._cores) if len(self._verdicts) > JUDGED else ()
+            for known in (self, self.guilty, self._strange, *words):
                 known.clear()
         if len(self) < _BEGINNER:
             self._learn(set(tokens).difference(self))
@@ -103,7 +108,9 @@ class Vocabulary(dict[str, int]):
         found = self._verdicts.get(word)
         if found is None:
             judges = [] if self._is_vouched(word) else self._judges
-            found = self._verdicts[word] = tuple([_asked(judge, word) for judge in judges])
+            found = tuple([_asked(judge, word) for judge in judges])
+            # Nearly all are innocent, and share one.
+            self._verdicts[word] = found = found if any(one is not None for one in found) else self._innocent
         return found
 
     def is_strange(self, token: str) -> bool:

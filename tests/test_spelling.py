@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from newslint import testing
+from newslint import testing, vocabulary
 from newslint.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
@@ -221,7 +221,10 @@ def test_a_rule_on_words_of_a_plugin_is_asked_about_listed_words_too() -> None:
     assert sorted(asked) == ["The", "house", "the"]
 
 
-def test_a_distinct_word_is_judged_once_per_run() -> None:
+@pytest.mark.parametrize("remembered", [0, 1_000])
+def test_a_distinct_word_is_judged_once_per_run(remembered: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "REMEMBERED", remembered)
+    monkeypatch.setattr(vocabulary, "JUDGED", 1_000)
     asked: list[str] = []
     rule = known_misspelling._replace(name="house", judge=lambda word: asked.append(word) or word)
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
