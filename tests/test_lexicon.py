@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from pathlib import Path
 from time import perf_counter
@@ -254,3 +255,7 @@ def test_one_slip_in_a_common_word_finds_it_again(lexicon: Lexicon, word: str, d
     letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
     slip = data.draw(st.sampled_from([word[:place] + word[place + 1 :], word[:place] + letter + word[place:]]))
     assert slip == word or word in lexicon.near(slip)
+
+
+def test_the_size_of_the_header_is_that_of_its_layout() -> None:
+    assert struct.calcsize(layout.HEADER) == layout.HEADER_SIZE

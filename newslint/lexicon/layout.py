@@ -45,6 +45,8 @@ SECTIONS = (
 )
 # Magic, the number of words, then offset and length in bytes of each section.
 HEADER = f"<4sI{2 * len(SECTIONS)}I"
+HEADER_SIZE = 4 * (2 + 2 * len(SECTIONS))
+"""In bytes."""
 
 TABLE_BITS = 18
 LETTERS_BITS = 18

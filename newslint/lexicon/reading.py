@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import struct
 from functools import cache
 from zlib import crc32
 
@@ -43,9 +42,9 @@ class Lexicon:
         """Map the compiled lexicon at ``path``. Takes well under a millisecond: nothing is read before it is asked."""
         with _opened(path) as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        size = struct.calcsize(layout.HEADER)
-        magic, _, *places = struct.unpack(layout.HEADER, self._map[:size].ljust(size, b"\0"))
-        if magic != layout.MAGIC:
+        header = self._map[: layout.HEADER_SIZE].ljust(layout.HEADER_SIZE, b"\0")
+        places = layout.numbers(memoryview(header)[8:], "I")
+        if not header.startswith(layout.MAGIC):
             raise LexiconError(f"{path} is of another version; run: python -m newslint.build")
         view = memoryview(self._map)
         parts = {
