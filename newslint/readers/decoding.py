@@ -49,14 +49,22 @@ def rewrite(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes
         UnwritableError: the encoding has no bytes for what an edit puts in, or would write the rest otherwise.
     """
     data = source.stream.read()
-    decoded = decode(data, source.encoding)
+    return rewritten(source.name, data, decode(data, source.encoding), edits[None])
+
+
+def rewritten(name: str, data: bytes, decoded: Decoded, edits: Sequence[Edit]) -> bytes:
+    """Return the bytes of a file after edits of its decoded text; all other bytes are as they were.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what an edit puts in, or would write the rest otherwise.
+    """
     try:
         if decoded.encode(decoded.text) != data:
-            raise UnwritableError(f"{source.name}: cannot be fixed: {decoded.encoding} would change other bytes too")
-        return decoded.encode(applied(decoded.text, edits[None]))
+            raise UnwritableError(f"{name}: cannot be fixed: {decoded.encoding} would change other bytes too")
+        return decoded.encode(applied(decoded.text, edits))
     except UnicodeEncodeError as problem:
         lost = problem.object[problem.start : problem.end]
-        raise UnwritableError(f"{source.name}: cannot be fixed: {decoded.encoding} has no {lost!r}") from problem
+        raise UnwritableError(f"{name}: cannot be fixed: {decoded.encoding} has no {lost!r}") from problem
 
 
 def _decoded(data: bytes, encoding: str, bom: bytes) -> Decoded:

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.document import Document
-from newslint.edits import applied
 from newslint.model import Edit, Span
 from newslint.origin import Fields, Piece, Place
-from newslint.readers import Source, UnwritableError
-from newslint.readers.decoding import Decoded, decode
+from newslint.readers import Source
+from newslint.readers.decoding import Decoded, decode, rewritten
 from newslint.readers.html_text import Run, parsed
 from newslint.structure import line_starts, position
 
@@ -71,12 +70,7 @@ def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
     decoded = _decoded(data, source.encoding)
     markup = Markup(parsed(decoded.text).runs, ())
     changes = [Edit(markup.source_of(span), html.escape(text, quote=False)) for span, text, _ in edits[None]]
-    try:
-        if decoded.encode(decoded.text) != data:
-            raise UnwritableError(f"{source.name}: cannot be fixed: {decoded.encoding} would change other bytes too")
-        return decoded.encode(applied(decoded.text, sorted(changes)))
-    except UnicodeEncodeError as problem:
-        raise UnwritableError(f"{source.name}: cannot be fixed: {problem}") from problem
+    return rewritten(source.name, data, decoded, sorted(changes))
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.document import Document
-from newslint.edits import applied
 from newslint.model import Edit
-from newslint.readers import Source, UnwritableError
-from newslint.readers.decoding import Decoded, decode
+from newslint.readers import Source
+from newslint.readers.decoding import Decoded, decode, rewritten
 from newslint.readers.json_text import path_of, problem_in, raw_edits, skip_space, start_of, value_from
 from newslint.readers.records import Found, Records, edits_by_field, problem_of_json
 
@@ -50,12 +49,7 @@ def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
                 start = start_of(decoded.text, element.start, path_of(element.value, field))
                 if start is not None:
                     found += raw_edits(decoded.text, start, own, ascii_only=decoded.text.isascii())
-    try:
-        if decoded.encode(decoded.text) != data:
-            raise UnwritableError(f"{source.name}: cannot be fixed: {decoded.encoding} would change other bytes too")
-        return decoded.encode(applied(decoded.text, sorted(found)))
-    except UnicodeEncodeError as problem:
-        raise UnwritableError(f"{source.name}: cannot be fixed: {problem}") from problem
+    return rewritten(source.name, data, decoded, sorted(found))
 
 
 def _document(records: Records, decoded: Decoded, element: _Element) -> Document:
