@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from comparing import DUPLICATE, RULES, compared
 
 from newslint.articles import mark_of, span_of
 from newslint.checker import Checker
@@ -17,11 +18,7 @@ from newslint.config import Active
 from newslint.corpus import CROWD, Told, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity, Span
-from newslint.plugins import load
-from newslint.telling import tell
 
-RULES = load().rules
-DUPLICATE = [rule for rule in RULES.values() if rule.category == "duplicate"]
 HEAD = "Dam of Hollin passes its yearly test"
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
 WALL = "Its wall was last tested for leaks by two engineers from the capital in May."
@@ -38,14 +35,7 @@ WHOLE = f"{HEAD}\n\n{DAM} {WALL}\n\n{FARM}\n"
 def compare(texts: Mapping[str, str], urls: Mapping[str, str] | None = None) -> list[Diagnostic]:
     metas = {path: {"url": url} for path, url in (urls or {}).items()}
     documents = {path: Document(text, path, meta=metas.get(path, {})) for path, text in texts.items()}
-    active = {rule.name: Active(rule, Severity.WARNING, rule.options) for rule in DUPLICATE}
-    checker = Checker(tuple(active.values()))
-    told = [
-        Told(name, fact.key, Where(path, 0, fact.span))
-        for path, document in documents.items()
-        for name, fact in checker.facts(document)[0]
-    ]
-    found = tell(told, RULES, dict.fromkeys(documents, active), lambda path, record: documents[path], ())
+    found = compared(documents)
     return sorted(found.diagnostics, key=lambda one: one.sort_key)
 
 

@@ -5,35 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
+from comparing import RULES, compared
 
-from newslint.checker import Checker
-from newslint.config import Active
 from newslint.corpus import CROWD, Told, Twins, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity, Span
 from newslint.normal import likeness, nearly_same, samples, words
-from newslint.plugins import load
 from newslint.rule import Rule
-from newslint.telling import RELATED, Telling, tell
+from newslint.telling import RELATED, Telling
 
-RULES = load().rules
-DUPLICATE = [rule for rule in RULES.values() if rule.category == "duplicate"]
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
 WALL = "Its wall was last tested for leaks by two engineers from the capital in May."
 FARM = "Farmers below the dam say that they have heard such promises for thirty years."
 
 
 def compare(texts: Mapping[str, str], spoken: Sequence[Diagnostic] = (), asked: Sequence[str] | None = None) -> Telling:
-    documents = {path: Document(text, path) for path, text in texts.items()}
-    active = {rule.name: Active(rule, Severity.WARNING, rule.options) for rule in DUPLICATE}
-    checker = Checker(tuple(active.values()))
-    told = [
-        Told(name, fact.key, Where(path, 0, fact.span))
-        for path, document in documents.items()
-        for name, fact in checker.facts(document)[0]
-    ]
-    paths = documents if asked is None else asked
-    return tell(told, RULES, dict.fromkeys(paths, active), lambda path, record: documents[path], spoken)
+    return compared({path: Document(text, path) for path, text in texts.items()}, spoken, asked)
 
 
 def said(telling: Telling) -> list[tuple[str, int, str]]:

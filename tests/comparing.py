@@ -1,0 +1,31 @@
+"""What the rules across documents say of a few documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newslint.checker import Checker
+from newslint.config import Active
+from newslint.corpus import Told, Where
+from newslint.document import Document
+from newslint.model import Diagnostic, Severity
+from newslint.plugins import load
+from newslint.telling import Telling, tell
+
+RULES = load().rules
+DUPLICATE = [rule for rule in RULES.values() if rule.category == "duplicate"]
+
+
+def compared(
+    documents: Mapping[str, Document], spoken: Sequence[Diagnostic] = (), asked: Sequence[str] | None = None
+) -> Telling:
+    """Compare documents by path, and return what is said of those that were asked for, or of all."""
+    active = {rule.name: Active(rule, Severity.WARNING, rule.options) for rule in DUPLICATE}
+    checker = Checker(tuple(active.values()))
+    told = [
+        Told(name, fact.key, Where(path, 0, fact.span))
+        for path, document in documents.items()
+        for name, fact in checker.facts(document)[0]
+    ]
+    paths = documents if asked is None else asked
+    return tell(told, RULES, dict.fromkeys(paths, active), lambda path, record: documents[path], spoken)
