@@ -135,11 +135,11 @@ def _was_written(problem: OSError) -> bool:
 
 
 def _hint(name: str) -> str:
-    from difflib import get_close_matches
+    from newslint.schema import suggestion
 
-    if near := get_close_matches(name, COMMANDS, 1):
-        return f"; did you mean {near[0]!r}?"
-    return f"; to check it: newslint check {name}" if os.path.exists(name) else "; see newslint --help"
+    return suggestion(name, COMMANDS) or (
+        f"; to check it: newslint check {name}" if os.path.exists(name) else "; see newslint --help"
+    )
 
 
 def _explained(problem: click.ClickException) -> int:
