@@ -22,8 +22,6 @@ SHORTCODE = late(
 # A lone "<" stands before the code of a share or a number too.
 NAMES = [*INLINE.split("|"), *BLOCK.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|")]
 BEGINNINGS = ("</", "<!--", *(f"<{name}{end}" for name in NAMES for end in ("> /\n\t\r" if len(name) == 1 else ("",))))
-# "[b]" and "[i]" are what an editor puts into a quotation, unless they are closed as well.
-ONE_LETTER = late(r"\[[biu]\]")
 
 
 @rule(
