@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from tree import articles, tree
 
-from newslint.corpus import find_twins
+from newslint.corpus import Told, find_twins
 from newslint.document import Document
 from newslint.engine import PART, Work
 from newslint.normal import words
@@ -177,10 +177,10 @@ def _request(folder: str | Path) -> Loaded:
     return prepare(Options((str(folder),), isolated=True, scope="corpus"))
 
 
-def _mapped(loaded: Loaded) -> tuple[Work, list]:
+def _mapped(loaded: Loaded) -> tuple[Work, list[Told]]:
     """Map the files to facts; nothing is checked."""
     tasks = tuple(task._replace(asked=False) for task in loaded.request.tasks)
-    work = Work(loaded.request._replace(tasks=tasks), loaded.plugins)
+    work = Work(loaded.request.but(tasks=tasks), loaded.plugins)
     parts = (tasks[start : start + PART] for start in range(0, len(tasks), PART))
     return work, [told for part in parts for told in work.map(part).told]
 
