@@ -79,10 +79,10 @@ def test_a_judge_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None
     def broken(key: bytes, share: float) -> None:
         raise RuntimeError("no idea")
 
-    import test_articles
+    import comparing
 
-    rules = [rule._replace(judge=broken) if rule.name == RULE.name else rule for rule in test_articles.DUPLICATE]
-    monkeypatch.setattr(test_articles, "DUPLICATE", rules)
+    rules = [rule._replace(judge=broken) if rule.name == RULE.name else rule for rule in comparing.DUPLICATE]
+    monkeypatch.setattr(comparing, "DUPLICATE", rules)
     found = compare({"a": QUOTED})
     assert [one.rule for one in found] == ["rule-failed"]
     assert "no idea" in found[0].message
