@@ -1,15 +1,16 @@
-"""Facts of many documents -> twins: group by key, form pairs, verify each distinct pair, tell each place.
+"""Facts of many documents -> twins: group by key, form pairs, verify each distinct pair, gather them by place.
 
 Memory and output are linear in the number of places. There is no transitive closure: that A is
-like B and B like C does not make A like C.
+like B and B like C does not make A like C. Between the steps all is bytes, so that any worker can take any heap.
 """
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import combinations
-from typing import NamedTuple, cast
+from itertools import combinations, groupby
+from operator import itemgetter
+from struct import Struct
+from typing import NamedTuple
 
+from newslint.facts import KEY, PLACE, bucketed, groups, number_bytes, packed, read_place, split
 from newslint.model import Fact, Span
 from newslint.rule import Rule
 from newslint.values import Values
@@ -18,6 +19,11 @@ CROWD = 50
 """With more places than this of one key, each is compared with the first only."""
 REMEMBERED = 8_000_000
 """How many characters of texts are kept for which a verdict is remembered."""
+_PAIR = 2 + 2 * PLACE
+_EDGE = Struct(f">2s{PLACE}s{PLACE}sBI")
+_LINK = Struct(f">{PLACE}s2s{PLACE}sdI")
+EDGE, LINK = _EDGE.size, _LINK.size
+_FOR_LOWER, _FOR_HIGHER = 1, 2
 
 
 class Where(NamedTuple):
@@ -35,22 +41,6 @@ class Told(NamedTuple):
     rule: str
     key: bytes
     where: Where
-
-
-# Half as dear as calling it; there are tens of thousands in a megabyte.
-_TOLD = cast("Callable[[tuple[str, bytes, Where]], Told]", partial(tuple.__new__, Told))
-
-
-def told_by(path: str, record: int, facts: Iterable[tuple[str, Fact]]) -> list[Told]:
-    """Return what a document told the rules, given by name with each fact. Facts of one place share it."""
-    places: dict[Span, Where] = {}
-    found = []
-    where = Where(path, record, Span(0, 0))
-    for rule, (key, span) in facts:
-        if where.span is not span:
-            where = places.get(span) or places.setdefault(span, Where(path, record, span))
-        found.append(_TOLD((rule, key, where)))
-    return found
 
 
 class Twins(NamedTuple):
@@ -88,13 +78,98 @@ class Everything:
         return True
 
 
-class Pair(NamedTuple):
-    """Two places with a key in common."""
+class Names:
+    """Leads from the numbers that stand in facts to the rules and files that they mean."""
 
-    one: Where
-    other: Where
-    crowd: int = 0
-    """How many places have the key, where that is too many to compare each with each."""
+    def __init__(self, rules: Iterable[str], paths: Sequence[str]) -> None:
+        """Take the rules that compare documents, and the files of the run, sorted."""
+        self.rules = sorted(rules)
+        self.paths = paths
+        self.numbers = {name: number_bytes(number) for number, name in enumerate(self.rules)}
+
+    def rule(self, number: bytes) -> str:
+        """Return the name of a rule."""
+        return self.rules[int.from_bytes(number, "big")]
+
+    def where(self, place: bytes) -> Where:
+        """Return a place with the path of its file."""
+        task, record, span = read_place(place)
+        return Where(self.paths[task], record, span)
+
+
+def edges(facts: Iterable[bytes], asked: Container[int]) -> Iterator[bytes]:
+    """Yield pairs of places with a key in common, in different documents, one of them in a file that was asked for.
+
+    Args:
+        facts: those of some keys, complete.
+        asked: the numbers of the files at whose places somebody wants to know of twins.
+    """
+    for head, places in groups(sorted(facts)):
+        if len(places) > CROWD:
+            yield from _in_crowd(head[KEY:], places, asked)
+        else:
+            yield from _each_with_each(head[KEY:], places, asked)
+
+
+def _each_with_each(rule: bytes, places: Sequence[bytes], asked: Container[int]) -> Iterator[bytes]:
+    wanted = [_is_asked(place, asked) for place in places]
+    for (one, of_one), (other, of_other) in combinations(zip(places, wanted, strict=True), 2):
+        if of_one or of_other:
+            yield _EDGE.pack(rule, one, other, of_one * _FOR_LOWER + of_other * _FOR_HIGHER, 0)
+
+
+def _in_crowd(rule: bytes, places: Sequence[bytes], asked: Container[int]) -> Iterator[bytes]:
+    """Yield each place with the first one, and the first with those that may be its own first twin."""
+    first, size = places[0], len(places)
+    of_first = _is_asked(first, asked)
+    for index, other in enumerate(places[1:]):
+        whom = of_first * (index < CROWD) * _FOR_LOWER + _is_asked(other, asked) * _FOR_HIGHER
+        if whom:
+            yield _EDGE.pack(rule, first, other, whom, size)
+
+
+def _is_asked(place: bytes, asked: Container[int]) -> bool:
+    return int.from_bytes(place[:4], "big") in asked
+
+
+def task_of(edge: bytes) -> int:
+    """Return the number of the file in which the lower place of a pair stands."""
+    return int.from_bytes(edge[2:6], "big")
+
+
+def links(edges: Iterable[bytes], names: Names, verifier: "Verifier") -> Iterator[bytes]:
+    """Yield what each place of the pairs that a rule takes for twins is told, after asking about each pair once."""
+    for pair, same in groupby(sorted(edges), itemgetter(slice(0, _PAIR))):
+        rule, lower, higher = pair[:2], pair[2 : 2 + PLACE], pair[2 + PLACE :]
+        crowds = {_FOR_LOWER: -1, _FOR_HIGHER: -1}
+        for edge in same:
+            *_, whom, crowd = _EDGE.unpack(edge)
+            crowds.update({one: max(crowds[one], crowd) for one in crowds if one & whom})
+        wanted = lower if crowds[_FOR_LOWER] >= 0 else higher
+        similarity = verifier.similarity(names.rule(rule), names.where(lower), names.where(higher), names.where(wanted))
+        if similarity is not None:
+            for whom, place, twin in ((_FOR_LOWER, lower, higher), (_FOR_HIGHER, higher, lower)):
+                if crowds[whom] >= 0:
+                    yield _LINK.pack(place, rule, twin, similarity, _twins_in(crowds[whom], similarity))
+
+
+def _twins_in(crowd: int, similarity: float) -> int:
+    """Return how many twins a place of a crowd has: the same words have the same key, so the others are some too."""
+    return max(crowd - 1, 0) if similarity == 1.0 else min(crowd, 1)
+
+
+def place_task_of(link: bytes) -> int:
+    """Return the number of the file in which the place stands that is told something."""
+    return int.from_bytes(link[:4], "big")
+
+
+def twins(links: Iterable[bytes], names: Names) -> Iterator[Twins]:
+    """Yield the twins of each place and rule, sorted by place and rule."""
+    for head, group in groupby(sorted(links), itemgetter(slice(0, PLACE + 2))):
+        found = [_LINK.unpack(link)[2:] for link in group]
+        places = tuple(names.where(twin) for twin, _, _ in found)
+        number = max(len(places), max(crowd for _, _, crowd in found))
+        yield Twins(names.rule(head[PLACE:]), names.where(head[:PLACE]), places, number, found[0][1])
 
 
 def find_twins(
@@ -115,111 +190,58 @@ def find_twins(
         on_failure: told of each place at which a rule fails; None: the error is raised.
         is_version: whether two places stand in versions of one article.
     """
-    found: list[Twins] = []
-    for name, facts in _by_rule(told).items():
-        if rules[name].judge is not None:
-            # It weighs what the others find.
-            continue
-        verifier = _Verifier(rules[name], text_of, on_failure, is_version)
-        found += _told_apart(name, _pairs(facts, asked), verifier, asked)
-    return found
+    # A rule with a judge weighs what the others find.
+    facts = [one for one in told if rules[one.rule].judge is None]
+    names = Names({one.rule for one in facts}, sorted({one.where.path for one in facts}))
+    tasks = {path: number for number, path in enumerate(names.paths)}
+    records = [
+        record
+        for rule, key, where in facts
+        for record in packed(names.numbers, tasks[where.path], where.record, [(rule, Fact(key, where.span))])
+    ]
+    wanted = {number for path, number in tasks.items() if path in asked}
+    verifier = Verifier(rules, text_of, on_failure, is_version)
+    pairs = (edge for bucket in bucketed(records).values() for edge in edges(split(bucket), wanted))
+    return sorted(twins(links(pairs, names, verifier), names))
 
 
-def _told_apart(rule: str, pairs: Iterable[Pair], verifier: "_Verifier", asked: Container[str]) -> Iterator[Twins]:
-    similar: dict[Where, dict[Where, float]] = {}
-    crowds: dict[Where, int] = {}
-    for one, other, crowd in pairs:
-        similarity = verifier.similarity(one, other)
-        if similarity is None:
-            continue
-        similar.setdefault(one, {})[other] = similarity
-        if crowd:
-            # The same words have the same key, so the others of the crowd are twins as well.
-            crowds[one] = max(crowds.get(one, 1), crowd - 1 if similarity == 1.0 else 1)
-        elif other.path in asked:
-            similar.setdefault(other, {})[one] = similarity
-    for where in sorted(where for where in similar if where.path in asked):
-        twins = tuple(sorted(similar[where]))
-        number = max(len(twins), crowds.get(where, 0))
-        yield Twins(rule, where, twins, number, similar[where][twins[0]])
-
-
-def _by_rule(told: Iterable[Told]) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = {}
-    for one in told:
-        found.setdefault(one.rule, []).append(one)
-    return dict(sorted(found.items()))
-
-
-def _pairs(facts: Sequence[Told], asked: Container[str]) -> Iterator[Pair]:
-    """Yield each distinct pair of places with a key in common, in different documents, one of them asked for."""
-    seen: set[tuple[Where, Where]] = set()
-    for places in _groups(facts):
-        for pair in _in_crowd(places, asked) if len(places) > CROWD else _each_with_each(places, asked):
-            if pair[:2] not in seen:
-                seen.add(pair[:2])
-                yield pair
-
-
-def _groups(facts: Sequence[Told]) -> Iterator[list[Where]]:
-    groups: dict[bytes, dict[tuple[str, int], Where]] = {}
-    # Most keys stand in one place only.
-    count = Counter(fact.key for fact in facts)
-    shared = [fact for fact in facts if count[fact.key] > 1]
-    for fact in sorted(shared, key=lambda fact: (fact.where, fact.key)):
-        # A repetition inside a document is another rule's matter: its first place stands for it.
-        groups.setdefault(fact.key, {}).setdefault(fact.where[:2], fact.where)
-    return (list(group.values()) for group in groups.values() if len(group) > 1)
-
-
-def _each_with_each(places: Sequence[Where], asked: Container[str]) -> Iterator[Pair]:
-    for one, other in combinations(places, 2):
-        if one.path in asked:
-            yield Pair(one, other)
-        elif other.path in asked:
-            yield Pair(other, one)
-
-
-def _in_crowd(places: Sequence[Where], asked: Container[str]) -> Iterator[Pair]:
-    """Yield each place with the first one, and the first with those that may be its own first twin."""
-    first, others = places[0], places[1:]
-    if first.path in asked:
-        yield from (Pair(first, other, len(places)) for other in others[:CROWD])
-    yield from (Pair(other, first, len(places)) for other in others if other.path in asked)
-
-
-class _Verifier:
+class Verifier:
     """Asks a rule about each distinct pair of texts once."""
 
-    def __init__(self, rule: Rule, text_of: TextOf, on_failure: OnFailure | None, is_version: IsVersion) -> None:
-        self._rule = rule
+    def __init__(
+        self, rules: Mapping[str, Rule], text_of: TextOf, on_failure: OnFailure | None, is_version: IsVersion
+    ) -> None:
+        """Take the rules by name, and what ``find_twins`` takes."""
+        self._rules = rules
         self._text_of = text_of
         self._on_failure = on_failure
         self._is_version = is_version
-        self._known: dict[tuple[str, str], float | None] = {}
+        self._known: dict[tuple[str, str, str], float | None] = {}
         self._size = 0
 
-    def similarity(self, one: Where, other: Where) -> float | None:
+    def similarity(self, rule: str, one: Where, other: Where, asked: Where) -> float | None:
+        """Return how like two places are to a rule, which may fail at the one that was asked for."""
         mine, theirs = self._text_of(one), self._text_of(other)
         if mine is None or theirs is None or self._is_version(one, other):
             return None
         # A verdict does not depend on who is asked first.
-        texts = (mine, theirs) if mine <= theirs else (theirs, mine)
+        texts = (rule, mine, theirs) if mine <= theirs else (rule, theirs, mine)
         if texts not in self._known:
             self._size += len(mine) + len(theirs)
             if self._size > REMEMBERED:
                 self._known.clear()
                 self._size = 0
-            self._known[texts] = self._verified(one, *texts)
+            self._known[texts] = self._verified(asked, *texts)
         return self._known[texts]
 
-    def _verified(self, where: Where, one: str, other: str) -> float | None:
-        if self._rule.verify is None:
+    def _verified(self, where: Where, rule: str, one: str, other: str) -> float | None:
+        verify = self._rules[rule].verify
+        if verify is None:
             return 1.0
         try:
-            return self._rule.verify(one, other)
+            return verify(one, other)
         except Exception as problem:
             if self._on_failure is None:
                 raise
-            self._on_failure(Failed(self._rule.name, where, problem))
+            self._on_failure(Failed(rule, where, problem))
             return None

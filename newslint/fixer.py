@@ -16,8 +16,8 @@ from newslint.settle import settle
 
 if TYPE_CHECKING:
     from newslint.document import Document
-    from newslint.engine import Work
     from newslint.request import Task
+    from newslint.work import Work
 
 SAFE = frozenset({Applicability.SAFE})
 ALSO_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})

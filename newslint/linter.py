@@ -9,10 +9,11 @@ from typing import Any
 from newslint.config import Layer
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.engine import Result, Work, run
+from newslint.engine import Result, run
 from newslint.model import Diagnostic
 from newslint.request import Options, prepare
 from newslint.settle import settle
+from newslint.work import Work
 
 
 class Linter:

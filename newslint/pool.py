@@ -10,34 +10,53 @@ import os
 import pickle
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from enum import Enum
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, NamedTuple
 
-from newslint.engine import Mapped, Work
-from newslint.request import Request, Task
+from newslint.linking import Do
+from newslint.request import Request
+from newslint.work import Work
 
 TRIES = 3
-"""How many workers may die of one part before it is mapped in this process, where its fault shows itself."""
+"""How many workers may die of one part before it is done in this process, where its fault shows itself."""
 
-Answer = Mapped | Exception | None
-"""None: no worker lived to answer."""
+AHEAD = 8
+"""How many parts for each worker are handed out before their turn, so that a slow part keeps nobody waiting."""
 
 
-def run(work: Work, parts: Sequence[Sequence[Task]]) -> Iterator[Mapped]:
-    """Map the parts in processes of their own and yield the results in order.
+class _Job(NamedTuple):
+    """A part of a step's input, which is made when a worker is free for it."""
+
+    step: str
+    parts: Sequence[Any]
+    number: int
+
+
+class _Problem(NamedTuple):
+    """What a worker raised."""
+
+    exception: Exception
+
+
+class _Dead(Enum):
+    """No worker lived to answer."""
+
+    DEAD = 0
+
+
+@contextmanager
+def pool(work: Work) -> Iterator[Do]:
+    """Do the parts of each step in processes of their own.
 
     What a worker raises is raised here; however this ends, the workers end with it.
     """
-    crew = _Crew(work.request, parts)
+    crew = _Crew(work)
     try:
-        for part, answer in zip(parts, crew.answers(), strict=True):
-            if isinstance(answer, Exception):
-                raise answer
-            yield work.map(part) if answer is None else answer
+        yield crew.do
     finally:
         crew.dismiss()
 
@@ -45,60 +64,75 @@ def run(work: Work, parts: Sequence[Sequence[Task]]) -> Iterator[Mapped]:
 class _Crew:
     """Workers, each with a thread that hands it one part after the other."""
 
-    def __init__(self, request: Request, parts: Sequence[Sequence[Task]]) -> None:
-        self._request = pickle.dumps(request)
-        self._parts = parts
-        self._left = deque(range(len(parts)))
-        self._answers: SimpleQueue[tuple[int, Answer]] = SimpleQueue()
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._request = pickle.dumps(work.request)
+        self._size = work.request.jobs or processors()
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[int, Any]] = SimpleQueue()
         self._workers: set[_Worker] = set()
+        self._threads = 0
         self._dismissed = False
         self._lock = Lock()
-        for _ in range(min(request.jobs or processors(), len(parts))):
-            Thread(target=self._supervise, daemon=True).start()
 
-    def answers(self) -> Iterator[Answer]:
-        """Yield the answer for each part, in order."""
-        early: dict[int, Answer] = {}
-        for index in range(len(self._parts)):
+    def do(self, step: str, parts: Sequence[Any]) -> Iterator[Any]:
+        """Do a step with each of its parts, and yield the answers in their order.
+
+        A few parts more are in the hands of workers than have been asked for, so that what waits takes little memory.
+        """
+        while self._threads < min(self._size, len(parts)):
+            self._threads += 1
+            Thread(target=self._supervise, daemon=True).start()
+        early: dict[int, Any] = {}
+        handed = 0
+        for index in range(len(parts)):
+            while handed < min(len(parts), index + AHEAD * self._size):
+                self._jobs.put(_Job(step, parts, handed))
+                handed += 1
             while index not in early:
                 arrived, answer = self._answers.get()
                 early[arrived] = answer
-            yield early.pop(index)
+            answer = early.pop(index)
+            if isinstance(answer, _Problem):
+                raise answer.exception
+            yield self._work.do(step, parts[index]) if answer is _Dead.DEAD else answer
 
     def dismiss(self) -> None:
         """End all workers."""
         with self._lock:
             self._dismissed = True
             workers = list(self._workers)
-        self._left.clear()
+        for _ in range(self._threads):
+            self._jobs.put(None)
         for worker in workers:
             worker.end()
 
     def _supervise(self) -> None:
         _block_interrupts()
         worker = None
-        while self._left:
+        while (job := self._jobs.get()) is not None and not self._dismissed:
             try:
-                index = self._left.popleft()
-            except IndexError:  # another thread was faster
-                break
-            worker, answer = self._asked(worker, self._parts[index])
-            self._answers.put((index, answer))
+                part = job.parts[job.number]
+            except Exception as problem:  # noqa: BLE001 - the main thread raises it
+                self._answers.put((job.number, _Problem(problem)))
+                continue
+            worker, answer = self._asked(worker, job.step, part)
+            self._answers.put((job.number, answer))
         if worker:
             self._release(worker)
 
-    def _asked(self, worker: _Worker | None, part: Sequence[Task]) -> tuple[_Worker | None, Answer]:
+    def _asked(self, worker: _Worker | None, step: str, part: Any) -> tuple[_Worker | None, Any]:
         """Return the answer, and the worker that lived to give it."""
         for _ in range(TRIES):
             worker = worker or self._hired()
             if worker is None:
                 break
-            answer = worker.ask(part)
-            if answer is not None:
+            answer = worker.ask(step, part)
+            if answer is not _Dead.DEAD:
                 return worker, answer
             self._release(worker)
             worker = None
-        return None, None
+        return None, _Dead.DEAD
 
     def _hired(self) -> _Worker | None:
         with self._lock:
@@ -118,7 +152,7 @@ class _Crew:
 
 
 class _Worker:
-    """A process that maps parts."""
+    """A process that does parts."""
 
     def __init__(self, request: bytes) -> None:
         program = f"import sys; sys.path[:] = {sys.path!r}; from newslint.pool import serve; serve()"
@@ -126,20 +160,19 @@ class _Worker:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
         self._request = request
 
-    def ask(self, part: Sequence[Task]) -> Answer:
-        """Return what mapping the part came to, or None when the process is gone."""
+    def ask(self, step: str, part: Any) -> Any:
+        """Return what the part came to, or that the process is gone."""
         sink, source = self._process.stdin, self._process.stdout
         if sink is None or source is None:
-            return None
+            return _Dead.DEAD
         try:
             sink.write(self._request)
             self._request = b""
-            pickle.dump(tuple(part), sink)
+            pickle.dump((step, part), sink, pickle.HIGHEST_PROTOCOL)
             sink.flush()
-            answer: Answer = pickle.load(source)  # noqa: S301 - from our own child
+            return pickle.load(source)  # noqa: S301 - from our own child
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
-            return None
-        return answer
+            return _Dead.DEAD
 
     def end(self) -> None:
         """Kill the process and wait for it."""
@@ -172,7 +205,7 @@ def processors() -> int:
 
 
 def serve() -> None:
-    """Be a worker: read a request and then parts from standard input, and write what they come to."""
+    """Be a worker: read a request and then steps with parts from standard input, and write what they come to."""
     import signal
 
     # Who interrupts the run interrupts the process that started this one, and that one ends it.
@@ -184,12 +217,12 @@ def serve() -> None:
     try:
         request: Request = pickle.load(source)  # noqa: S301 - from our own parent
         while True:
-            part = pickle.load(source)  # noqa: S301 - from our own parent
+            step, part = pickle.load(source)  # noqa: S301 - from our own parent
             try:
                 work = work or Work(request)
-                answer: Answer = work.map(part)
+                answer = work.do(step, part)
             except Exception as problem:  # noqa: BLE001 - the parent raises it
-                answer = _portable(problem)
+                answer = _Problem(_portable(problem))
             pickle.dump(answer, sink, pickle.HIGHEST_PROTOCOL)
             sink.flush()
     except (EOFError, BrokenPipeError):

@@ -13,6 +13,8 @@ from newslint.patterns import patterns
 from newslint.values import Values
 
 STDIN = "-"
+PART = 64
+"""How many files are handed to a worker at a time."""
 
 
 class Options(Values):
@@ -38,6 +40,7 @@ class Options(Values):
     """Files that the run writes, which are no articles when a folder is walked."""
     corpora: bool = True
     """Whether the configured corpora are compared with too."""
+    part: int = PART
 
 
 class Setting(Values):
@@ -77,6 +80,16 @@ class Request(Values):
     """Files that were named outright and left out all the same."""
     counts_words: bool = True
     """Whether somebody will read how many words there were: to count them takes as long as a third of the rules."""
+    part: int = PART
+
+    def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
+        """Return the numbers of some files, or of all, in the parts that are handed to workers."""
+        files = range(len(self.tasks)) if numbers is None else numbers
+        return [files[start : start + self.part] for start in range(0, len(files), self.part)]
+
+    def part_of(self, number: int) -> int:
+        """Return the part of all files to which the file of a number belongs."""
+        return number // self.part
 
     def thresholds(self) -> dict[str, Severity]:
         """Return for each file that was asked for how severe a finding has to be for the run to fail."""
@@ -113,7 +126,7 @@ def prepare(options: Options) -> Loaded:
         tasks += _compared_with(registry, tasks, _outputs(options), missing)
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded,
+        () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 

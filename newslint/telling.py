@@ -1,12 +1,12 @@
 """Twins -> diagnostics, one for each place that was asked for. The largest unit speaks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.articles import mark_of
 from newslint.asking import FAILED, Raised, failure
 from newslint.config import Active
-from newslint.corpus import Failed, Told, Twins, Where, find_twins
+from newslint.corpus import Failed, Told, Twins, Where
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.model import Diagnostic, Related, Severity, Span
@@ -21,50 +21,39 @@ OF_ARTICLES = "-article"
 DocumentOf = Callable[[str, int | None], Document]
 
 
-class Telling:
-    """What came of comparing the documents."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...], errors: tuple[str, ...]) -> None:
-        """Take the findings, and the errors of files that could not be read again."""
-        self.diagnostics = diagnostics
-        self.errors = errors
-
-
 class _Twinned(NamedTuple):
     active: Active
     twins: Twins
 
 
+class Comparing(NamedTuple):
+    """What the rules that compare documents are, and where each is to speak."""
+
+    rules: Mapping[str, Rule]
+    """By name, all that may have told something, and the one on failures."""
+    active: Mapping[str, Mapping[str, Active]]
+    """For each path that was asked for, the rules that are to speak there, by name."""
+
+
 def tell(
-    told: Iterable[Told],
-    rules: Mapping[str, Rule],
-    active: Mapping[str, Mapping[str, Active]],
-    document_of: DocumentOf,
-    spoken: Iterable[Diagnostic],
-) -> Telling:
-    """Compare what the documents told, and return the findings.
+    comparing: Comparing, found: Iterable[Twins], signs: Iterable[Told], shelf: "Shelf", spoken: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield what is to be said of places that have twins, in no order.
 
     Args:
-        told: the facts of all documents of the corpus.
-        rules: by name, the rules that may have told something.
-        active: for each path that was asked for, the rules that are to speak there, by name.
-        document_of: a document by path and record.
+        comparing: the rules.
+        found: all twins of some documents.
+        signs: what these documents told the rules that weigh what the others find.
+        shelf: fetches documents.
         spoken: what was found in the documents by themselves; where a leftover or a finding of
             the same category stands, twins are not reported too.
     """
-    told = tuple(told)
-    shelf = Shelf(document_of)
-    failed: dict[tuple[str, int, str], Failed] = {}
-
-    def on_failure(one: Failed) -> None:
-        failed.setdefault((*one.where[:2], one.rule), one)
-
+    active = comparing.active
     by_document: dict[tuple[str, int], list[_Twinned]] = {}
-    for twins in find_twins(told, rules, shelf.text_of, active, on_failure, shelf.is_version):
+    for twins in found:
         one = active[twins.where.path].get(twins.rule)
         if one is not None:
             by_document.setdefault(twins.where[:2], []).append(_Twinned(one, twins))
-    found = list(_failures(failed.values(), rules, document_of))
     taken = _by_document(spoken)
     kept = {place: largest(ones) for place, ones in by_document.items()}
     for (path, record), ones in kept.items():
@@ -72,22 +61,13 @@ def tell(
         if document is not None:
             spoken_here = taken.get((path, record), ())
             raised = (_raised(shelf, document, one, spoken_here) for one in ones)
-            found += diagnose(document, [one for one in raised if one])
-    for sign in _signs(told, rules, active):
+            yield from diagnose(document, [one for one in raised if one])
+    for sign in sorted(one for one in signs if one.rule in active.get(one.where.path, ())):
         document = shelf.document_of(sign.where.path, sign.where.record)
         if document is not None:
             speaker = active[sign.where.path][sign.rule]
-            found += diagnose(document, _weighed(document, sign, speaker, kept.get(sign.where[:2], ()), rules[FAILED]))
-    return Telling(tuple(found), tuple(shelf.errors))
-
-
-def _signs(
-    told: Iterable[Told], rules: Mapping[str, Rule], active: Mapping[str, Mapping[str, Active]]
-) -> Sequence[Told]:
-    """Return the facts of the rules that weigh what the others find, where they are to speak, in order."""
-    names = {name for name, rule in rules.items() if rule.on == "corpus" and rule.judge is not None}
-    signs = (one for one in told if one.rule in names)
-    return sorted(one for one in signs if one.rule in active.get(one.where.path, ()))
+            twins_here = kept.get(sign.where[:2], ())
+            yield from diagnose(document, _weighed(document, sign, speaker, twins_here, comparing.rules[FAILED]))
 
 
 def _weighed(document: Document, sign: Told, active: Active, kept: Iterable[_Twinned], failed: Rule) -> list[Raised]:
@@ -229,7 +209,8 @@ def _related(shelf: Shelf, where: Where, is_of_article: bool) -> Related | None:
     return Related(document.locate(span), "also stands here")
 
 
-def _failures(failed: Iterable[Failed], rules: Mapping[str, Rule], document_of: DocumentOf) -> Iterable[Diagnostic]:
-    for one in failed:
+def failures(failed: Iterable[Failed], rules: Mapping[str, Rule], document_of: DocumentOf) -> Iterator[Diagnostic]:
+    """Yield what is to be said of rules that could not compare two places, once for each document and rule."""
+    for one in {(*one.where[:2], one.rule): one for one in reversed(list(failed))}.values():
         document = document_of(one.where.path, one.where.record or None)
         yield from diagnose(document, [failure(rules[FAILED], rules[one.rule], document, one.problem)])

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.corpus import Told, Twins, Where, find_twins
+from newslint.corpus import Twins, Where
 from newslint.document import Document
-from newslint.engine import PART, WORTH_A_POOL, Work
+from newslint.engine import twins_in
 from newslint.model import Span
 from newslint.normal import likeness, words
 from newslint.telling import Shelf
+from newslint.work import Work
 
 PARAGRAPHS = ("shared-headline", "shared-paragraph", "similar-paragraph")
 SENTENCES = ("shared-sentence", "similar-sentence")
@@ -87,25 +88,13 @@ def trace(work: Work, path: str, on_error: Callable[[str], object] = lambda mess
         path: one of them.
         on_error: told of each file that cannot be read.
     """
-    rules = {name: rule for plugins in work.plugins for name, rule in plugins.rules.items()}
-    shelf = Shelf(work.library.document)
-    found = find_twins(_told(work, on_error), rules, shelf.text_of, (path,), is_version=shelf.is_version)
     by_document: dict[int, list[Twins]] = {}
-    for twins in found:
-        by_document.setdefault(twins.where.record, []).append(twins)
+    asked = {number for number, task in enumerate(work.request.tasks) if task.path == path}
+    for one in twins_in(work, asked, on_error):
+        by_document.setdefault(one.where.record, []).append(one)
+    shelf = Shelf(work.library.document)
     documents = work.library.documents(path)
     return [_traced(shelf, one, by_document.get(one.record or 0, ())) for one in documents]
-
-
-def _told(work: Work, on_error: Callable[[str], object]) -> Iterator[Told]:
-    """Yield the facts of all files, none of which is checked."""
-    tasks = tuple(task._replace(asked=False) for task in work.request.tasks)
-    parts = [tasks[start : start + PART] for start in range(0, len(tasks), PART)]
-    engines = {name: engine for plugins in work.plugins for name, engine in plugins.engines.items()}
-    for mapped in engines["pool" if len(parts) > WORTH_A_POOL else "serial"].run(work, parts):
-        yield from mapped.told
-        for message in mapped.errors:
-            on_error(message)
 
 
 def _traced(shelf: Shelf, document: Document, found: Iterable[Twins]) -> Trace:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from newslint.checker import Checker
 from newslint.config import Active
-from newslint.corpus import Told, Where
+from newslint.corpus import Failed, Told, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import load
-from newslint.telling import Telling, tell
+from newslint.steps import Telling
+from newslint.telling import Comparing, Shelf, failures, tell
 
 RULES = load().rules
 DUPLICATE = [rule for rule in RULES.values() if rule.category == "duplicate"]
@@ -28,4 +29,13 @@ def compared(
         for name, fact in checker.facts(document)[0]
     ]
     paths = documents if asked is None else asked
-    return tell(told, RULES, dict.fromkeys(paths, active), lambda path, record: documents[path], spoken)
+    failed: list[Failed] = []
+
+    def document_of(path: str, record: int | None) -> Document:
+        return documents[path]
+
+    shelf = Shelf(document_of)
+    found = find_twins(told, RULES, shelf.text_of, paths, failed.append, shelf.is_version)
+    signs = [one for one in told if RULES[one.rule].judge is not None]
+    said = tell(Comparing(RULES, dict.fromkeys(paths, active)), found, signs, shelf, spoken)
+    return Telling((*failures(failed, RULES, document_of), *said), tuple(shelf.errors))

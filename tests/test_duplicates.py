@@ -12,7 +12,8 @@ from newslint.document import Document
 from newslint.model import Diagnostic, Severity, Span
 from newslint.normal import likeness, nearly_same, samples, words
 from newslint.rule import Rule
-from newslint.telling import RELATED, Telling
+from newslint.steps import Telling
+from newslint.telling import RELATED
 
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
 WALL = "Its wall was last tested for leaks by two engineers from the capital in May."

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from newslint import engine
 from newslint.config import Layer
 from newslint.engine import Result, run
 from newslint.plugins import PluginError
@@ -29,7 +28,6 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(engine, "PART", 1)
     return tmp_path
 
 
@@ -40,7 +38,7 @@ def write(texts: dict[str, str]) -> None:
 
 
 def lint(*named: str, jobs: int = 1, **others: object) -> Result:
-    return run(prepare(Options(paths=named or (".",), jobs=jobs).but(**others)))
+    return run(prepare(Options(paths=named or (".",), jobs=jobs, part=1).but(**others)))
 
 
 def said(result: Result) -> list[tuple[str, int, str]]:
@@ -147,7 +145,7 @@ def test_a_rule_that_fails_to_map_or_to_compare_fails_alone(act: str, problem: s
 
 def test_an_error_in_the_start_of_a_worker_is_raised_here() -> None:
     with_plugin("pass")
-    loaded = prepare(Options(jobs=2))
+    loaded = prepare(Options(jobs=2, part=1))
     Path("house.py").write_text("import nowhere_to_be_found\n")
     with pytest.raises(PluginError, match="nowhere_to_be_found"):
         run(loaded)
@@ -161,8 +159,8 @@ def test_ctrl_c_while_a_worker_starts_up_is_told_by_nobody_but_the_parent(here: 
         "    pathlib.Path(f'{os.getpid()}.worker').touch(); time.sleep(2)\n"
     )
     program = (
-        "from newslint import engine; engine.PART = 1; from newslint.request import Options, prepare;"
-        "engine.run(prepare(Options(jobs=2)))"
+        "from newslint import engine; from newslint.request import Options, prepare;"
+        "engine.run(prepare(Options(jobs=2, part=1)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(here)}
     command = [sys.executable, "-c", program]
@@ -178,8 +176,8 @@ def test_ctrl_c_while_a_worker_starts_up_is_told_by_nobody_but_the_parent(here: 
 def test_an_interrupted_run_leaves_no_worker_behind(here: Path) -> None:
     with_plugin("Path(f'{os.getpid()}.worker').touch(); __import__('time').sleep(60)")
     program = (
-        "from newslint import engine; engine.PART = 1; from newslint.request import Options, prepare;"
-        "engine.run(prepare(Options(jobs=2)))"
+        "from newslint import engine; from newslint.request import Options, prepare;"
+        "engine.run(prepare(Options(jobs=2, part=1)))"
     )
     process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, start_new_session=True)
     deadline = time.monotonic() + 30
@@ -266,7 +264,7 @@ def test_settings_for_some_paths_hold_for_these() -> None:
 
 def test_a_file_that_cannot_be_read_is_an_error_and_the_rest_goes_on() -> None:
     write(TEXTS)
-    loaded = prepare(Options(jobs=1))
+    loaded = prepare(Options(jobs=1, part=1))
     Path("a.txt").unlink()
     result = run(loaded)
     assert len(result.errors) == 1

@@ -15,7 +15,6 @@ from newslint.config import Active
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.edits import applied
-from newslint.engine import Work
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
 from newslint.mending import PASSES, Article, Mended, mend
 from newslint.model import Applicability, Edit, Fix, Span
@@ -24,6 +23,7 @@ from newslint.readers.markdown import read as read_markdown
 from newslint.request import Options, prepare
 from newslint.rule import Finding, rule
 from newslint.settle import settle
+from newslint.work import Work
 
 
 def swapping(

@@ -315,16 +315,18 @@ def test_engines_come_by_newslint_engines(site: Site) -> None:
         "acme",
         """
         import sys
+        from contextlib import contextmanager
         from newslint import hookimpl
         from newslint.engine import Engine
 
-        def run(work, parts):
+        @contextmanager
+        def acme(work):
             print("acme runs", file=sys.stderr)
-            return map(work.map, parts)
+            yield lambda step, parts: [work.do(step, part) for part in parts]
 
         @hookimpl
         def newslint_engines():
-            return [Engine("acme", run)]
+            return [Engine("acme", acme)]
         """,
     )
     (site.folder / "a.txt").write_text("Police said the the man fled.\n")

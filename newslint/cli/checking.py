@@ -6,7 +6,7 @@ from newslint.asking import FAILED
 from newslint.cli import streams
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain, say
-from newslint.engine import Result, Work, run
+from newslint.engine import Result, run
 from newslint.library import Library
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import PluginError
@@ -14,6 +14,7 @@ from newslint.reporters import Look, Reporter, newslint_reporters
 from newslint.reporters.words import printable
 from newslint.request import Loaded, prepare
 from newslint.schema import ConfigError, require
+from newslint.work import Work
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
 NAMED = 3

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from newslint.cli.options import Asked
 from newslint.cli.streams import say, write_out
 from newslint.diagnose import shortened
-from newslint.engine import Result, Work
+from newslint.engine import Result
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
 from newslint.mending import Change, Mended
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import UTF_8_MARK, decode
 from newslint.reporters.words import printable
 from newslint.request import Loaded, Task
+from newslint.work import Work
 
 
 def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tuple[str, ...], bytes | None]:

@@ -13,10 +13,10 @@ from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say, write_out
 from newslint.cli.words_command import Target, advice
 from newslint.document import Document
-from newslint.engine import Work
 from newslint.learning import Learned, Learner, LineLearner, SharedLine
 from newslint.readers import UnreadableError
 from newslint.request import Options, prepare
+from newslint.work import Work
 
 UNTRUSTWORTHY = 2
 

@@ -8,10 +8,11 @@ from newslint.cli.options import Asked
 from newslint.cli.passed_over import passed_over
 from newslint.cli.streams import say
 from newslint.config import off_by_name
-from newslint.engine import Result, Work
+from newslint.engine import Result
 from newslint.model import Applicability, Severity
 from newslint.reporters.words import number
 from newslint.request import Loaded
+from newslint.work import Work
 
 
 def statistics(result: Result, show: Severity) -> list[str]:

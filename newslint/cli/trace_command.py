@@ -13,12 +13,12 @@ from newslint.cli import completing
 from newslint.cli.effective import configured, counted, painted
 from newslint.cli.streams import complain, width
 from newslint.config import Layer
-from newslint.engine import Work
 from newslint.readers import UnreadableError
 from newslint.reporters.window import window
 from newslint.reporters.words import json_escaped, posix_path, printable
 from newslint.request import Loaded, Options, Task, prepare
 from newslint.tracing import RULES, Source, Trace, Traced, trace
+from newslint.work import Work
 
 SHORTEST = 20
 """The fewest columns in which the beginning of a paragraph is shown."""

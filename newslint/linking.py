@@ -1,0 +1,54 @@
+"""Facts of all files -> what each place is told, on whatever does the steps."""
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import Any
+
+from newslint.model import Diagnostic
+from newslint.spool import Lazily, Spool
+from newslint.steps import ToGroup, Verified
+
+Do = Callable[[str, Sequence[Any]], Iterable[Any]]
+"""Does a step with each of the parts of its input, and yields the answers in the order of the parts."""
+
+
+class Linked:
+    """What came of comparing the places of a corpus."""
+
+    def __init__(self, parts: int) -> None:
+        """Take into how many parts the files are divided."""
+        self.links = Spool(parts)
+        """What each place is told, by the part of its file."""
+        self.errors: dict[str, None] = {}
+        self._failures: dict[tuple[str, int | None, str], tuple[int, Diagnostic]] = {}
+
+    @property
+    def failures(self) -> Iterable[tuple[int, Diagnostic]]:
+        """What is to be said of rules that failed, with the number of the file."""
+        return self._failures.values()
+
+    def add(self, verified: Verified) -> None:
+        """Add what some pairs came to."""
+        self.links.add(verified.links)
+        self.errors.update(dict.fromkeys(verified.errors))
+        for number, one in verified.failures:
+            # A rule that fails at a place fails with each of its pairs.
+            self._failures.setdefault((one.location.path, one.location.record, one.message), (number, one))
+
+
+def link(do: Do, facts: Spool, parts: int, asked: Set[int] | None = None) -> Linked:
+    """Compare the places that were told the same.
+
+    Args:
+        do: does the steps.
+        facts: all facts of the corpus, by key.
+        parts: into how many parts the files are divided.
+        asked: the numbers of the files at whose places somebody wants to know of twins; None: those of the request.
+    """
+    pairs, linked = Spool(parts), Linked(parts)
+    filled = facts.filled()
+    for found in do("group", Lazily(len(filled), lambda index: ToGroup(facts[filled[index]], asked))):
+        pairs.add(found)
+    linking = pairs.filled()
+    for verified in do("verify", Lazily(len(linking), lambda index: pairs[linking[index]])):
+        linked.add(verified)
+    return linked

@@ -1,0 +1,66 @@
+"""What goes into the steps of a run and comes out of them: plain data that can be pickled."""
+
+from collections.abc import Mapping, Set
+
+from newslint.corpus import Told
+from newslint.facts import Buckets
+from newslint.model import Diagnostic
+from newslint.values import Values
+
+
+class Outcome(Values):
+    """What one file came to."""
+
+    is_read: bool = False
+    articles: int = 0
+    words: int = 0
+    foreign: int = 0
+    """Articles in other languages than were asked for."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    signs: tuple[Told, ...] = ()
+    """What it told the rules that weigh what the others find."""
+    errors: tuple[str, ...] = ()
+
+
+class Mapped(Values):
+    """What one part of the files came to."""
+
+    outcomes: Mapping[int, Outcome]
+    """By the number of the file."""
+    facts: Buckets
+    seconds: Mapping[str, float]
+    """Of each rule, when profiling."""
+
+
+class ToGroup(Values):
+    """Facts of some keys, complete."""
+
+    facts: bytes
+    asked: Set[int] | None = None
+    """The numbers of the files at whose places somebody wants to know of twins; None: those of the request."""
+
+
+class Verified(Values):
+    """What some pairs came to."""
+
+    links: Buckets
+    """What each place is told, by the part of its file."""
+    failures: tuple[tuple[int, Diagnostic], ...]
+    """What is to be said of rules that failed, with the number of the file."""
+    errors: tuple[str, ...]
+
+
+class ToTell(Values):
+    """What the places of some files are told."""
+
+    links: bytes
+    signs: tuple[Told, ...]
+    spoken: tuple[Diagnostic, ...]
+    """What was found in the documents by themselves."""
+
+
+class Telling(Values):
+    """What came of telling."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    errors: tuple[str, ...]

@@ -1,0 +1,272 @@
+"""What a worker can do: the steps of a run on plain data, each by itself, in whatever process.
+
+map     files -> findings, and facts by key
+group   facts of some keys -> pairs, by the file of the lower place
+verify  pairs -> what each place is told, by the file of the place
+tell    what the places of some files are told -> findings
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from newslint.asking import FAILED
+from newslint.checker import Checker
+from newslint.config import Active, active_rules
+from newslint.corpus import (
+    EDGE,
+    LINK,
+    Failed,
+    Names,
+    Told,
+    Verifier,
+    Where,
+    edges,
+    links,
+    place_task_of,
+    task_of,
+    twins,
+)
+from newslint.diagnose import diagnose
+from newslint.document import Document
+from newslint.facts import Buckets, bucketed, packed, split
+from newslint.library import Library, shelves
+from newslint.model import Diagnostic, Fact
+from newslint.plugins import Plugins, load
+from newslint.readers import UnreadableError
+from newslint.request import Request, Task
+from newslint.rule import Rule
+from newslint.settle import settle
+from newslint.steps import Mapped, Outcome, Telling, ToGroup, ToTell, Verified
+from newslint.telling import Comparing, Shelf, failures, tell
+
+TOGETHER = 16
+"""How many documents are checked together, so that each rule's code is fetched once for all of them."""
+MOST_TOGETHER = 500_000
+"""How many characters are held in memory for that."""
+_Numbered = tuple[int, Document]
+"""A document with the number of its file in the run."""
+
+
+class Work:
+    """What a worker knows: the request, from which it builds its own rules."""
+
+    def __init__(self, request: Request, plugins: Sequence[Plugins] | None = None) -> None:
+        """Take the request and, in the process that prepared it, the plugins that are loaded already."""
+        self.request = request
+        self.plugins = plugins or _loaded(request)
+        self._active: dict[int, tuple[Active, ...]] = {}
+        self._checkers: dict[tuple[int, bool], Checker] = {}
+        self._seconds: dict[str, float] = {}
+        readers = {suffix: reader for loaded in self.plugins for suffix, reader in loaded.readers.items()}
+        paths = ((task.path, task.encoding, request.settings[task.setting].fields) for task in request.tasks)
+        self.library = Library(shelves(readers, paths), dict(request.replaced))
+
+    def __reduce__(self) -> "tuple[type[Work], tuple[Request]]":
+        return (Work, (self.request,))
+
+    def do(self, step: str, part: Any) -> Any:
+        """Do one of the steps with a part of its input. Parts and answers can be pickled."""
+        return getattr(self, step)(part)
+
+    def map(self, part: Sequence[int]) -> Mapped:
+        """Read and check the files of these numbers, and return their findings and facts."""
+        self._seconds = {}
+        tally = _Tally(part)
+        tasks = ((number, self.request.tasks[number]) for number in part)
+        for (setting, asked), some in groupby(tasks, key=lambda one: (one[1].setting, one[1].asked)):
+            documents = (pair for number, task in some for pair in self._documents(number, task, tally))
+            for several in _together(documents):
+                for foreign, of_language in self._by_language(setting, several):
+                    self._map(self.checker(setting, foreign), of_language, asked, tally)
+                    for number, _ in of_language if foreign and asked else ():
+                        tally.of[number].foreign += 1
+        return Mapped({number: one.outcome() for number, one in tally.of.items()}, bucketed(tally.facts), self._seconds)
+
+    def group(self, part: ToGroup) -> Buckets:
+        """Return the pairs of places with a key in common, by the part of the file of the lower place."""
+        asked = self._asked if part.asked is None else part.asked
+        return self._by_part(edges(split(part.facts), asked), task_of)
+
+    def verify(self, part: bytes) -> Verified:
+        """Compare pairs, and return what each place is told, by the part of its file."""
+        shelf = Shelf(self.library.document)
+        failed: list[Failed] = []
+        verifier = Verifier(self._comparing.rules, shelf.text_of, failed.append, shelf.is_version)
+        found = self._by_part(links(split(part, EDGE), self.names, verifier), place_task_of)
+        said = failures(failed, self._comparing.rules, self.library.document)
+        numbers = {path: number for number, path in enumerate(self.names.paths)} if failed else {}
+        failures_by_file = tuple((numbers[one.location.path], one) for one in said)
+        return Verified(found, failures_by_file, tuple(shelf.errors))
+
+    def tell(self, part: ToTell) -> Telling:
+        """Return the findings about places that have twins."""
+        shelf = Shelf(self.library.document)
+        found = twins(split(part.links, LINK), self.names)
+        diagnostics = tuple(tell(self._comparing, found, part.signs, shelf, part.spoken))
+        return Telling(diagnostics, tuple(shelf.errors))
+
+    def checker(self, setting: int, neutral: bool = False) -> Checker:
+        """Return the rules of a setting, arranged for checking; or those of them that hold for any language."""
+        key = (setting, neutral)
+        if key not in self._checkers:
+            of = self.request.settings[setting]
+            clock = self._clock if self.request.profile else None
+            failed = self.plugins[setting].rules[FAILED]
+            words = of.words | self.plugins[setting].words
+            active = _neutral(self.active(setting)) if neutral else self.active(setting)
+            self._checkers[key] = Checker(active, failed, words, clock)
+        return self._checkers[key]
+
+    def active(self, setting: int) -> tuple[Active, ...]:
+        """Return the rules that are to speak where a setting holds."""
+        if setting not in self._active:
+            scope = self.request.scope
+            found = active_rules(self.plugins[setting].rules.values(), self.request.settings[setting].layers)
+            self._active[setting] = tuple(one for one in found if scope in ("all", one.rule.scope))
+        return self._active[setting]
+
+    def checker_for(self, setting: int, document: Document) -> Checker:
+        """Return the rules that are to speak about a document."""
+        return self.checker(setting, self._by_language(setting, ((0, document),))[0][0])
+
+    @cached_property
+    def names(self) -> Names:
+        """What the numbers in facts mean."""
+        return Names(
+            [name for name, rule in self._rules.items() if rule.on == "corpus"],
+            [task.path for task in self.request.tasks],
+        )
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {name: rule for loaded in self.plugins for name, rule in loaded.rules.items()}
+
+    @cached_property
+    def _asked(self) -> frozenset[int]:
+        return frozenset(number for number, task in enumerate(self.request.tasks) if task.asked)
+
+    @cached_property
+    def _comparing(self) -> Comparing:
+        tasks = [task for task in self.request.tasks if task.asked]
+        by_setting = {setting: self._comparers_of(setting) for setting in {task.setting for task in tasks}}
+        return Comparing(self._rules, {task.path: by_setting[task.setting] for task in tasks})
+
+    def _comparers_of(self, setting: int) -> Mapping[str, Active]:
+        return {one.rule.name: one for one in self.active(setting) if one.rule.on == "corpus"}
+
+    def _by_language(self, setting: int, documents: Sequence[_Numbered]) -> list[tuple[bool, Sequence[_Numbered]]]:
+        """Return the documents in the languages that were asked for, and, with True, those in others."""
+        languages = self.request.settings[setting].languages
+        if not languages:
+            return [(False, documents)]
+        from newslint.languages import is_wanted
+
+        is_foreign = self.checker(setting).is_foreign
+        apart: dict[bool, list[_Numbered]] = {False: [], True: []}
+        for one in documents:
+            apart[not is_wanted(one[1], languages, is_foreign)].append(one)
+        return [(foreign, some) for foreign, some in apart.items() if some]
+
+    def _documents(self, number: int, task: Task, tally: "_Tally") -> Iterator[_Numbered]:
+        of = tally.of[number]
+        try:
+            yield from ((number, document) for document in self.library.stream(task.path))
+        except UnreadableError as problem:
+            of.errors.append(str(problem))
+        except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on
+            reader = self.library.shelf(task.path).reader.name
+            of.errors.append(f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}")
+        else:
+            of.is_read = task.asked
+
+    def _map(self, checker: Checker, documents: Sequence[_Numbered], asked: bool, tally: "_Tally") -> None:
+        told = [checker.facts(document) for _, document in documents]
+        checked = checker.check_all([document for _, document in documents]) if asked else [[] for _ in documents]
+        for (number, document), (facts, failed), found in zip(documents, told, checked, strict=True):
+            of = tally.of[number]
+            if facts:
+                self._keep_facts(number, document, facts, tally)
+            raised = failed + found if asked else []
+            if raised:
+                of.diagnostics += diagnose(document, settle(document, raised))
+            if asked:
+                of.articles += 1
+                of.words += len(document.tokens) if self.request.counts_words else 0
+            document.forget()
+
+    def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: "_Tally") -> None:
+        weighers = self._weighers
+        record = document.record or 0
+        tally.facts += packed(
+            self.names.numbers, number, record, [one for one in facts if one[0] not in weighers] if weighers else facts
+        )
+        tally.of[number].signs += [
+            Told(rule, key, Where(document.path, record, span)) for rule, (key, span) in facts if rule in weighers
+        ]
+
+    @cached_property
+    def _weighers(self) -> frozenset[str]:
+        return frozenset(name for name, rule in self._rules.items() if rule.on == "corpus" and rule.judge is not None)
+
+    def _by_part(self, things: Iterable[bytes], task_of: Callable[[bytes], int]) -> Buckets:
+        found: dict[int, list[bytes]] = {}
+        for one in things:
+            found.setdefault(self.request.part_of(task_of(one)), []).append(one)
+        return {number: b"".join(some) for number, some in found.items()}
+
+    def _clock(self, rule: str, seconds: float) -> None:
+        self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds
+
+
+class _Outcome:
+    """What one file comes to, while it is read."""
+
+    def __init__(self) -> None:
+        self.is_read = False
+        self.articles = self.words = self.foreign = 0
+        self.diagnostics: list[Diagnostic] = []
+        self.signs: list[Told] = []
+        self.errors: list[str] = []
+
+    def outcome(self) -> Outcome:
+        return Outcome(
+            self.is_read, self.articles, self.words, self.foreign,
+            tuple(self.diagnostics), tuple(self.signs), tuple(self.errors),
+        )  # fmt: skip
+
+
+class _Tally:
+    """What comes together while a part is mapped."""
+
+    def __init__(self, part: Iterable[int]) -> None:
+        self.of = {number: _Outcome() for number in part}
+        self.facts: list[bytes] = []
+
+
+def _together(documents: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """Yield some documents at a time, fewer where they are long."""
+    several: list[_Numbered] = []
+    size = 0
+    for one in documents:
+        several.append(one)
+        size += len(one[1].text)
+        if len(several) == TOGETHER or size > MOST_TOGETHER:
+            yield several
+            several, size = [], 0
+    if several:
+        yield several
+
+
+def _neutral(active: Sequence[Active]) -> list[Active]:
+    from newslint.languages import is_neutral
+
+    return [one for one in active if is_neutral(one.rule)]
+
+
+def _loaded(request: Request) -> list[Plugins]:
+    """Return the plugins of each setting; those of the same names are loaded once."""
+    known = {setting.plugins: setting.folder for setting in request.settings}
+    loaded = {named: load(named, folder) for named, folder in known.items()}
+    return [loaded[setting.plugins] for setting in request.settings]
