@@ -24,6 +24,7 @@ _EDGE = Struct(f">2s{PLACE}s{PLACE}sBI")
 _LINK = Struct(f">{PLACE}s2s{PLACE}sdI")
 EDGE, LINK = _EDGE.size, _LINK.size
 _FOR_LOWER, _FOR_HIGHER = 1, 2
+_PAIR_OF = itemgetter(slice(0, _PAIR))
 
 
 class Where(NamedTuple):
@@ -139,18 +140,31 @@ def task_of(edge: bytes) -> int:
 
 def links(edges: Iterable[bytes], names: Names, verifier: "Verifier") -> Iterator[bytes]:
     """Yield what each place of the pairs that a rule takes for twins is told, after asking about each pair once."""
-    for pair, same in groupby(sorted(edges), itemgetter(slice(0, _PAIR))):
+    place, one = b"", Where("", 0, Span(0, 0))
+    for pair, group in groupby(sorted(edges), _PAIR_OF):
         rule, lower, higher = pair[:2], pair[2 : 2 + PLACE], pair[2 + PLACE :]
-        crowds = {_FOR_LOWER: -1, _FOR_HIGHER: -1}
-        for edge in same:
-            *_, whom, crowd = _EDGE.unpack(edge)
-            crowds.update({one: max(crowds[one], crowd) for one in crowds if one & whom})
-        wanted = lower if crowds[_FOR_LOWER] >= 0 else higher
-        similarity = verifier.similarity(names.rule(rule), names.where(lower), names.where(higher), names.where(wanted))
+        if lower != place:
+            place, one = lower, names.where(lower)
+        crowds, common = _crowds(group)
+        similarity = verifier.similarity(names.rule(rule), one, names.where(higher), common, crowds[0] >= 0)
         if similarity is not None:
-            for whom, place, twin in ((_FOR_LOWER, lower, higher), (_FOR_HIGHER, higher, lower)):
-                if crowds[whom] >= 0:
-                    yield _LINK.pack(place, rule, twin, similarity, _twins_in(crowds[whom], similarity))
+            for crowd, here, twin in ((crowds[0], lower, higher), (crowds[1], higher, lower)):
+                if crowd >= 0:
+                    yield _LINK.pack(here, rule, twin, similarity, _twins_in(crowd, similarity))
+
+
+def _crowds(edges: Iterable[bytes]) -> tuple[tuple[int, int], int]:
+    """Return for both places of a pair the greatest crowd, -1 where nobody asks, and the number of keys in common."""
+    of_lower = of_higher = -1
+    common = 0
+    for edge in edges:
+        whom, crowd = edge[_PAIR], int.from_bytes(edge[_PAIR + 1 :], "big")
+        common += 1
+        if whom & _FOR_LOWER:
+            of_lower = max(of_lower, crowd)
+        if whom & _FOR_HIGHER:
+            of_higher = max(of_higher, crowd)
+    return (of_lower, of_higher), common
 
 
 def _twins_in(crowd: int, similarity: float) -> int:
@@ -219,10 +233,20 @@ class Verifier:
         self._known: dict[tuple[str, str, str], float | None] = {}
         self._size = 0
 
-    def similarity(self, rule: str, one: Where, other: Where, asked: Where) -> float | None:
-        """Return how like two places are to a rule, which may fail at the one that was asked for."""
+    def similarity(self, rule: str, one: Where, other: Where, common: int, first: bool) -> float | None:
+        """Return how like two places are to a rule.
+
+        Args:
+            rule: its name.
+            one: a place.
+            other: another one.
+            common: how many keys they have in common.
+            first: whether the first of the two places speaks of a failure.
+        """
+        if common < self._rules[rule].common:
+            return None
         mine, theirs = self._text_of(one), self._text_of(other)
-        if mine is None or theirs is None or self._is_version(one, other):
+        if mine is None or theirs is None:
             return None
         # A verdict does not depend on who is asked first.
         texts = (rule, mine, theirs) if mine <= theirs else (rule, theirs, mine)
@@ -231,8 +255,9 @@ class Verifier:
             if self._size > REMEMBERED:
                 self._known.clear()
                 self._size = 0
-            self._known[texts] = self._verified(asked, *texts)
-        return self._known[texts]
+            self._known[texts] = self._verified(one if first else other, *texts)
+        found = self._known[texts]
+        return None if found is None or self._is_version(one, other) else found
 
     def _verified(self, where: Where, rule: str, one: str, other: str) -> float | None:
         verify = self._rules[rule].verify

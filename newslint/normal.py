@@ -6,7 +6,7 @@ from _blake2 import blake2b
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from zlib import crc32
 
 from newslint.late import late
@@ -47,7 +47,7 @@ SAMPLES = 3
 """How many samples are taken of a text at most."""
 SAMPLE = 3
 """How many words a sample holds."""
-_UNITS = 2048
+_UNITS = 4096
 """How many texts are remembered while they are compared with others."""
 _VOCABULARY = 1 << 16
 """How many words are remembered."""
@@ -81,12 +81,6 @@ class _Numbers(dict[str, int]):
 
 _spelling = _Spelling().__getitem__
 _number = _Numbers().__getitem__
-
-
-@lru_cache(maxsize=_UNITS)
-def words(text: str) -> Words:
-    """Return the words of a text in lower case and one spelling, hyphens and apostrophes closed up."""
-    return words_of((text,))[0]
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
@@ -174,7 +168,38 @@ def likeness_of_pairs(pairs: AbstractSet[tuple[str, str]], others: AbstractSet[t
 
 def numbers(text: Words) -> set[str]:
     """Return the words that hold a digit."""
-    return {word for word in text if not word.isalpha()}
+    return set(filterfalse(str.isalpha, text))
+
+
+class _Compared:
+    """What is compared of a sentence or paragraph, made when it is needed and kept for the next comparison."""
+
+    __slots__ = ("_numbers", "_pairs", "words")
+
+    def __init__(self, text: str) -> None:
+        self.words = words_of((text,))[0]
+        self._pairs: set[tuple[str, str]] | None = None
+        self._numbers: set[str] | None = None
+
+    @property
+    def pairs(self) -> set[tuple[str, str]]:
+        if self._pairs is None:
+            self._pairs = set(pairwise(self.words))
+        return self._pairs
+
+    @property
+    def numbers(self) -> set[str]:
+        if self._numbers is None:
+            self._numbers = numbers(self.words)
+        return self._numbers
+
+
+_compared = lru_cache(maxsize=_UNITS)(_Compared)
+
+
+def words(text: str) -> Words:
+    """Return the words of a text in lower case and one spelling, hyphens and apostrophes closed up."""
+    return _compared(text).words
 
 
 def same(one: str, other: str) -> float | None:
@@ -187,11 +212,15 @@ def nearly_same(least: float, one: str, other: str) -> float | None:
 
     Where numbers differ, two reports were written after one pattern: results, prices, weather.
     """
-    mine, theirs = words(one), words(other)
-    if mine == theirs or not _agree(numbers(mine), numbers(theirs)):
+    mine, theirs = _compared(one), _compared(other)
+    few, many = sorted((len(mine.pairs), len(theirs.pairs)))
+    # Most pairs that share a sample are of very different lengths or share little else.
+    if 2 * few < least * (few + many):
         return None
-    found = likeness(mine, theirs)
-    return min(found, 0.99) if found >= least else None
+    found = likeness_of_pairs(mine.pairs, theirs.pairs)
+    if found < least or mine.words == theirs.words or not _agree(mine.numbers, theirs.numbers):
+        return None
+    return min(found, 0.99)
 
 
 def _agree(mine: set[str], theirs: set[str]) -> bool:

@@ -118,6 +118,8 @@ class Rule(NamedTuple):
     """The distribution or file that the rule comes from."""
     lines: frozenset[str] = frozenset()
     """What a whole line says, folded and bare, for the rule to be asked; the line is a hit of it."""
+    common: int = 1
+    """How many keys two places must have in common for ``verify`` to be asked about them."""
 
     @property
     def scope(self) -> str:
@@ -164,6 +166,7 @@ def rule(
     judge: Judge | None = None,
     verify: Verify | None = None,
     lines: Sequence[str] = (),
+    common: int = 1,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name, docstring and keyword-only parameters say the rest.
 
@@ -182,6 +185,7 @@ def rule(
         verify: for ``on="corpus"``: the similarity of two texts, or None where they are no twins.
         lines: besides ``triggers``: what a whole line says, whatever its case and the signs around it, of at most
             ``WHOLE_LINE`` characters.
+        common: for ``on="corpus"``: how many keys two places must have in common to be compared.
 
     Raises:
         ValueError: the category, group or severity is unknown, or the docstring says no reason.
@@ -201,7 +205,7 @@ def rule(
             tuple(dict.fromkeys(fold(_APART.join(triggers)).split(_APART) if triggers else ())),
             defaults, option_help, tuple(yields_to),
             any(isinstance(example, Bad) and example.fixed is not None for example in examples),
-            check, judge, verify, tuple(examples), check.__module__, frozenset(map(fold, lines)),
+            check, judge, verify, tuple(examples), check.__module__, frozenset(map(fold, lines)), common,
         )  # fmt: skip
 
     return decorate
