@@ -18,7 +18,6 @@ from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from newslint.linking import Do
-from newslint.request import Request
 from newslint.work import Work
 
 TRIES = 3
@@ -66,7 +65,8 @@ class _Crew:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._request = pickle.dumps(work.request)
+        # Unpickled first and built later, so that what building it raises is an answer.
+        self._recipe = pickle.dumps(work.__reduce__())
         self._size = work.request.jobs or processors()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._answers: SimpleQueue[tuple[int, Any]] = SimpleQueue()
@@ -139,7 +139,7 @@ class _Crew:
             if self._dismissed:
                 return None
             try:
-                worker = _Worker(self._request)
+                worker = _Worker(self._recipe)
             except OSError:
                 return None
             self._workers.add(worker)
@@ -154,11 +154,11 @@ class _Crew:
 class _Worker:
     """A process that does parts."""
 
-    def __init__(self, request: bytes) -> None:
+    def __init__(self, recipe: bytes) -> None:
         program = f"import sys; sys.path[:] = {sys.path!r}; from newslint.pool import serve; serve()"
         command = [sys.executable, "-c", program]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
-        self._request = request
+        self._recipe = recipe
 
     def ask(self, step: str, part: Any) -> Any:
         """Return what the part came to, or that the process is gone."""
@@ -166,8 +166,8 @@ class _Worker:
         if sink is None or source is None:
             return _Dead.DEAD
         try:
-            sink.write(self._request)
-            self._request = b""
+            sink.write(self._recipe)
+            self._recipe = b""
             pickle.dump((step, part), sink, pickle.HIGHEST_PROTOCOL)
             sink.flush()
             return pickle.load(source)  # noqa: S301 - from our own child
@@ -205,7 +205,7 @@ def processors() -> int:
 
 
 def serve() -> None:
-    """Be a worker: read a request and then steps with parts from standard input, and write what they come to."""
+    """Be a worker: read what makes a work and then steps with parts from standard input, and write what they come to."""
     import signal
 
     # Who interrupts the run interrupts the process that started this one, and that one ends it.
@@ -215,11 +215,11 @@ def serve() -> None:
     os.dup2(2, 1)  # what a plugin prints is no answer
     work: Work | None = None
     try:
-        request: Request = pickle.load(source)  # noqa: S301 - from our own parent
+        maker, given = pickle.load(source)  # noqa: S301 - from our own parent
         while True:
             step, part = pickle.load(source)  # noqa: S301 - from our own parent
             try:
-                work = work or Work(request)
+                work = work or maker(*given)
                 answer = work.do(step, part)
             except Exception as problem:  # noqa: BLE001 - the parent raises it
                 answer = _Problem(_portable(problem))
