@@ -205,7 +205,7 @@ def processors() -> int:
 
 
 def serve() -> None:
-    """Be a worker: read what makes a work and then steps with parts from standard input, and write what they come to."""
+    """Be a worker: read what makes a work, then steps with parts, and write what they come to."""
     import signal
 
     # Who interrupts the run interrupts the process that started this one, and that one ends it.
