@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pprint
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -80,10 +80,36 @@ def compiled() -> str:
     values = {
         "RULES": [to_row(rule, target) for rule, target in several],
         "PRESETS": dict(_presets()),
+        "SOURCES": _digests(),
         **_scanning({rule.name: rule.triggers for rule, _ in several if rule.triggers}),
         "PROGRAMS": (late.identity(), dict(_programs())),
     }
     return HEADER + "\n".join(f"{name} = {_literal(value)}\n" for name, value in values.items())
+
+
+def _digests() -> dict[str, str]:
+    """Return what the findings depend on, as 64 bits in hex: the rules with all the code that serves them, the lexicon.
+
+    It is the same wherever the sources lie, and however their lines end.
+    """
+    home = LEXICON / "sources"
+    sources = [path for path in sorted(_sources(PACKAGE)) if path.is_file() and path.name != "_compiled.py"]
+    others = [path for path in sources if path.relative_to(PACKAGE).parts[0] not in ("cli", "reporters")]
+    return {
+        "rules": _digest(path for path in others if home not in path.parents),
+        "lexicon": _digest(path for path in others if home in path.parents),
+    }
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    from hashlib import blake2b
+
+    whole = blake2b(digest_size=8)
+    for path in paths:
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        name = path.relative_to(PACKAGE).as_posix()
+        whole.update(f"{name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
 
 
 def _scanning(by_rule: dict[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ is the same everywhere.
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.config import Active
 from newslint.corpus import LINK, Told, Twins, twins
@@ -21,6 +21,9 @@ from newslint.rule import Deferred
 from newslint.spool import Lazily, Spool
 from newslint.steps import Mapped, Outcome, Telling, ToTell
 from newslint.work import Work
+
+if TYPE_CHECKING:
+    from newslint.listed import Article
 
 
 class Engine(NamedTuple):
@@ -59,6 +62,12 @@ class Result(NamedTuple):
     library: Library
     foreign: int = 0
     """Articles in other languages than were asked for, about which few rules spoke."""
+    records: int = 0
+    """Articles that are records of a file."""
+    listed: "Sequence[Article]" = ()
+    """All articles, where the request asks for them."""
+    loaded: Loaded | None = None
+    """What was asked for; None where there was no run."""
 
     def text(self, path: str, record: int | None) -> str:
         """Return the text of an article as it stands in the file."""
@@ -85,6 +94,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
+        found.records, found.listed, loaded,
     )  # fmt: skip
 
 
@@ -108,7 +118,8 @@ class _Run:
         self._facts = Spool(BUCKETS)
         self._signs: dict[int, list[Told]] = {}
         self.diagnostics = Findings(parts)
-        self.files = self.articles = self.words = self.foreign = 0
+        self.files = self.articles = self.words = self.foreign = self.records = 0
+        self.listed: list[Article] = []
         self.errors: dict[str, None] = {}
         self.seconds: dict[str, float] = {}
 
@@ -125,6 +136,8 @@ class _Run:
         self.articles += outcome.articles
         self.words += outcome.words
         self.foreign += outcome.foreign
+        self.records += outcome.records
+        self.listed += outcome.listed
         self.diagnostics.add(part, outcome.diagnostics)
         if outcome.signs:
             self._signs.setdefault(part, []).extend(outcome.signs)

@@ -16,6 +16,16 @@ METADATA = (".dist-info", ".egg-info")
 _JOINTS = late(r"[-_.]+")
 
 
+def digest(path: str | None) -> str:
+    """Return what stands for the content of a plugin's file, as 64 bits in hex; "" where there is none."""
+    from _blake2 import blake2b
+
+    if not path or not os.path.isfile(path):
+        return ""
+    with open(path, "rb") as file:
+        return str(blake2b(file.read(), digest_size=8).hexdigest())
+
+
 class EntryPoint(Values):
     """What a distribution offers: a name, and the ``module`` or ``module:object`` that stands behind it."""
 

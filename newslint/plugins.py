@@ -11,7 +11,7 @@ import pluggy
 
 from newslint import hookspecs
 from newslint.hookspecs import PROJECT
-from newslint.installed import EntryPoint, entry_points
+from newslint.installed import EntryPoint, digest, entry_points
 from newslint.rule import CATEGORIES, Rule
 from newslint.values import Values
 
@@ -37,11 +37,18 @@ class Loaded(Values):
     name: str
     origin: str
     version: str
+    path: str
+    """Of the file that holds it all, where a configuration names one."""
     rules: tuple[Rule, ...]
     readers: "tuple[Reader, ...]"
     reporters: "tuple[Reporter, ...]"
     engines: "tuple[Engine, ...]"
     words: tuple[str, ...]
+
+    @property
+    def identity(self) -> str:
+        """The version; where there is none, what the file holds, as 64 bits in hex; "" where nothing is known."""
+        return self.version or digest(self.path or getattr(sys.modules.get(self.name), "__file__", None))
 
     @property
     def title(self) -> str:
@@ -64,12 +71,15 @@ class Plugins(Values):
 class _Candidate:
     """Something that should be a plugin, not yet imported."""
 
-    def __init__(self, name: str, origin: str, version: str, find: Callable[[], object], advice: str) -> None:
+    def __init__(
+        self, name: str, origin: str, version: str, find: Callable[[], object], advice: str, path: str = ""
+    ) -> None:
         self.name = name
         self.origin = origin
         self.version = version
         self.find = find
         self.advice = advice
+        self.path = path
 
     def refused(self, problem: object) -> PluginError:
         source = "" if self.origin == self.name else f" of {self.origin}"
@@ -121,7 +131,7 @@ def _admit(manager: pluggy.PluginManager, candidate: _Candidate) -> Iterator[Loa
         raise candidate.refused(f"a hook takes no arguments: {_definition(problem)}") from problem
     except (Exception, SystemExit) as problem:
         raise candidate.refused(f"{type(problem).__name__}: {problem}") from problem
-    yield Loaded(candidate.name, candidate.origin, candidate.version, *brought)  # type: ignore[arg-type]
+    yield Loaded(candidate.name, candidate.origin, candidate.version, candidate.path, *brought)  # type: ignore[arg-type]
 
 
 def _definition(problem: pluggy.PluginValidationError) -> str:
@@ -223,10 +233,10 @@ def _named(name: str, folder: str) -> _Candidate:
     path = os.path.join(folder, name)
     shown = os.path.relpath(path, folder)
     if name.endswith(".toml"):
-        return _Candidate(shown, shown, "", partial(_from_pack, path, shown), "Mend it")
+        return _Candidate(shown, shown, "", partial(_from_pack, path, shown), "Mend it", path)
     if name.endswith(".py"):
         return _Candidate(
-            shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration"
+            shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration", path
         )
     distribution = name.partition(".")[0].replace("_", "-")
     advice = f"Install {distribution}, or take it out of the configuration{_in_a_hook(distribution)}"

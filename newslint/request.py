@@ -91,6 +91,9 @@ class Request(Values):
         """Return the part of all files to which the file of a number belongs."""
         return number // self.part
 
+    lists_articles: bool = False
+    """Whether somebody wants to know of all articles, and not only of the findings."""
+
     def thresholds(self) -> dict[str, Severity]:
         """Return for each file that was asked for how severe a finding has to be for the run to fail."""
         return {task.path: self.settings[task.setting].fail_on for task in self.tasks if task.asked}

@@ -1,11 +1,15 @@
 """What goes into the steps of a run and comes out of them: plain data that can be pickled."""
 
 from collections.abc import Mapping, Set
+from typing import TYPE_CHECKING
 
 from newslint.corpus import Told
 from newslint.facts import Buckets
 from newslint.model import Diagnostic
 from newslint.values import Values
+
+if TYPE_CHECKING:
+    from newslint.listed import Article
 
 
 class Outcome(Values):
@@ -16,10 +20,14 @@ class Outcome(Values):
     words: int = 0
     foreign: int = 0
     """Articles in other languages than were asked for."""
+    records: int = 0
+    """Articles that are records of the file."""
     diagnostics: tuple[Diagnostic, ...] = ()
     signs: tuple[Told, ...] = ()
     """What it told the rules that weigh what the others find."""
     errors: tuple[str, ...] = ()
+    listed: "tuple[Article, ...]" = ()
+    """The articles, where the request wants to know of them."""
 
 
 class Mapped(Values):

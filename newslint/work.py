@@ -9,7 +9,7 @@ tell    what the places of some files are told -> findings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newslint.asking import FAILED
 from newslint.checker import Checker
@@ -32,14 +32,18 @@ from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.facts import Buckets, bucketed, packed, split
 from newslint.library import Library, shelves
-from newslint.model import Diagnostic, Fact
+from newslint.model import Fact
 from newslint.plugins import Plugins, load
 from newslint.readers import UnreadableError
 from newslint.request import Request, Task
 from newslint.rule import Rule
 from newslint.settle import settle
-from newslint.steps import Mapped, Outcome, Telling, ToGroup, ToTell, Verified
+from newslint.steps import Mapped, Telling, ToGroup, ToTell, Verified
+from newslint.tally import Tally
 from newslint.telling import Comparing, Shelf, failures, tell
+
+if TYPE_CHECKING:
+    from newslint.listed import Take
 
 TOGETHER = 16
 """How many documents are checked together, so that each rule's code is fetched once for all of them."""
@@ -70,10 +74,15 @@ class Work:
         """Do one of the steps with a part of its input. Parts and answers can be pickled."""
         return getattr(self, step)(part)
 
-    def map(self, part: Sequence[int]) -> Mapped:
-        """Read and check the files of these numbers, and return their findings and facts."""
+    def map(self, part: Sequence[int], take: "Take | None" = None) -> Mapped:
+        """Read and check the files of these numbers, and return their findings and facts.
+
+        Args:
+            part: the numbers.
+            take: is given each article with its findings as soon as they are known; then they are not returned.
+        """
         self._seconds = {}
-        tally = _Tally(part)
+        tally = Tally(part)
         tasks = ((number, self.request.tasks[number]) for number in part)
         for (setting, asked), some in groupby(tasks, key=lambda one: (one[1].setting, one[1].asked)):
             documents = (pair for number, task in some for pair in self._documents(number, task, tally))
@@ -82,6 +91,8 @@ class Work:
                     self._map(self.checker(setting, foreign), of_language, asked, tally)
                     for number, _ in of_language if foreign and asked else ():
                         tally.of[number].foreign += 1
+                if take is not None:
+                    tally.hand_over(dict.fromkeys(number for number, _ in several), take)
         return Mapped({number: one.outcome() for number, one in tally.of.items()}, bucketed(tally.facts), self._seconds)
 
     def group(self, part: ToGroup) -> Buckets:
@@ -169,7 +180,7 @@ class Work:
             apart[not is_wanted(one[1], languages, is_foreign)].append(one)
         return [(foreign, some) for foreign, some in apart.items() if some]
 
-    def _documents(self, number: int, task: Task, tally: "_Tally") -> Iterator[_Numbered]:
+    def _documents(self, number: int, task: Task, tally: Tally) -> Iterator[_Numbered]:
         of = tally.of[number]
         try:
             yield from ((number, document) for document in self.library.stream(task.path))
@@ -181,7 +192,7 @@ class Work:
         else:
             of.is_read = task.asked
 
-    def _map(self, checker: Checker, documents: Sequence[_Numbered], asked: bool, tally: "_Tally") -> None:
+    def _map(self, checker: Checker, documents: Sequence[_Numbered], asked: bool, tally: Tally) -> None:
         told = [checker.facts(document) for _, document in documents]
         checked = checker.check_all([document for _, document in documents]) if asked else [[] for _ in documents]
         for (number, document), (facts, failed), found in zip(documents, told, checked, strict=True):
@@ -189,14 +200,17 @@ class Work:
             if facts:
                 self._keep_facts(number, document, facts, tally)
             raised = failed + found if asked else []
-            if raised:
-                of.diagnostics += diagnose(document, settle(document, raised))
+            reported = diagnose(document, settle(document, raised)) if raised else []
+            of.diagnostics += reported
             if asked:
+                if self.request.lists_articles:
+                    of.note(document, self.request.counts_words, reported)
+                of.records += document.record is not None
                 of.articles += 1
                 of.words += len(document.tokens) if self.request.counts_words else 0
             document.forget()
 
-    def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: "_Tally") -> None:
+    def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: Tally) -> None:
         weighers = self._weighers
         record = document.record or 0
         tally.facts += packed(
@@ -218,31 +232,6 @@ class Work:
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds
-
-
-class _Outcome:
-    """What one file comes to, while it is read."""
-
-    def __init__(self) -> None:
-        self.is_read = False
-        self.articles = self.words = self.foreign = 0
-        self.diagnostics: list[Diagnostic] = []
-        self.signs: list[Told] = []
-        self.errors: list[str] = []
-
-    def outcome(self) -> Outcome:
-        return Outcome(
-            self.is_read, self.articles, self.words, self.foreign,
-            tuple(self.diagnostics), tuple(self.signs), tuple(self.errors),
-        )  # fmt: skip
-
-
-class _Tally:
-    """What comes together while a part is mapped."""
-
-    def __init__(self, part: Iterable[int]) -> None:
-        self.of = {number: _Outcome() for number in part}
-        self.facts: list[bytes] = []
 
 
 def _together(documents: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:

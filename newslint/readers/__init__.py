@@ -43,6 +43,8 @@ class Reader(NamedTuple):
     """
     again: Again | None = None
     """Returns one record, given its ordinal and its mark, without reading those before it."""
+    of_records: bool = False
+    """Whether a file holds many articles."""
 
 
 class UnreadableError(Exception):
@@ -61,15 +63,15 @@ def newslint_readers() -> Sequence[Reader]:
         Reader("plain", (".txt", ".text", ""), Deferred("newslint.readers.plain:read"), write),
         Reader("markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read"), write),
         _reader("html", ".html", ".htm"),
-        _reader("json", ".json"),
-        _reader("jsonl", ".jsonl", ".ndjson", again=True),
-        _reader("csv", ".csv", ".tsv", again=True),
+        _reader("json", ".json", of_records=True),
+        _reader("jsonl", ".jsonl", ".ndjson", again=True, of_records=True),
+        _reader("csv", ".csv", ".tsv", again=True, of_records=True),
     )
 
 
-def _reader(name: str, *suffixes: str, again: bool = False) -> Reader:
+def _reader(name: str, *suffixes: str, again: bool = False, of_records: bool = False) -> Reader:
     read, write, anew = (Deferred(f"newslint.readers.{name}_format:{what}") for what in ("read", "write", "again"))
-    return Reader(name, suffixes, read, write, anew if again else None)
+    return Reader(name, suffixes, read, write, anew if again else None, of_records)
 
 
 PACKED = (".gz", ".zst")
@@ -107,7 +109,7 @@ def _unpacking(inner: Reader, suffix: str) -> Reader:
     def refuse(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         raise UnwritableError(f"{source.name}: cannot be fixed: it is packed; unpack it first")
 
-    return Reader(f"{inner.name}{suffix}", (suffix,), read, refuse)
+    return Reader(f"{inner.name}{suffix}", (suffix,), read, refuse, of_records=inner.of_records)
 
 
 def _refuse(source: Source) -> Iterable[Document]:

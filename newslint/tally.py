@@ -1,0 +1,60 @@
+"""What comes together while files are mapped."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newslint.corpus import Told
+from newslint.document import Document
+from newslint.model import Diagnostic
+from newslint.steps import Outcome
+
+if TYPE_CHECKING:
+    from newslint.listed import Article, Take
+
+
+class OneFile:
+    """What one file comes to, while it is read."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.is_read = False
+        self.articles = self.words = self.foreign = self.records = 0
+        self.diagnostics: list[Diagnostic] = []
+        self.signs: list[Told] = []
+        self.errors: list[str] = []
+        self.listed: list[tuple[Article, list[Diagnostic]]] = []
+        """With their findings, which stand in ``diagnostics`` too."""
+
+    def note(self, document: Document, counts_words: bool, reported: list[Diagnostic]) -> None:
+        """Note what is known of an article."""
+        from newslint.listed import article_of
+
+        self.listed.append((article_of(document, counts_words), reported))
+
+    def hand_over(self, take: "Take") -> None:
+        """Give away the articles with their findings, in order."""
+        for article, found in sorted(self.listed, key=lambda pair: pair[0].place):
+            take(article, found)
+        self.listed.clear()
+        self.diagnostics.clear()
+
+    def outcome(self) -> Outcome:
+        """Return what it came to."""
+        return Outcome(
+            self.is_read, self.articles, self.words, self.foreign, self.records, tuple(self.diagnostics),
+            tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
+        )  # fmt: skip
+
+
+class Tally:
+    """What comes together while a part is mapped."""
+
+    def __init__(self, part: Iterable[int]) -> None:
+        """Take the numbers of the files."""
+        self.of = {number: OneFile() for number in part}
+        self.facts: list[bytes] = []
+
+    def hand_over(self, numbers: Iterable[int], take: "Take") -> None:
+        """Give away the articles of some files with their findings, in order."""
+        for number in numbers:
+            self.of[number].hand_over(take)
