@@ -57,6 +57,10 @@ class Config(Values):
     languages: tuple[str, ...] = ()
     """Of articles in other languages only what holds for all of them is said; empty: all are taken for English."""
     fail_on: Severity = Severity.WARNING
+    path: str = ""
+    """The file that it was read from; empty where there is none."""
+    cache_dir: str = ""
+    """Where newslint keeps what it has found out; empty: beside the file."""
     origins: Mapping[str, str] = {}
     """For each key that was set: the file, preset or option that set it last."""
 

@@ -5,7 +5,7 @@ is the same everywhere.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.config import Active
@@ -13,6 +13,7 @@ from newslint.corpus import LINK, Told, Twins, twins
 from newslint.facts import BUCKETS, split
 from newslint.findings import Findings
 from newslint.hookspecs import hookimpl
+from newslint.keeping import Keeping, Kept, Nothing
 from newslint.library import Library
 from newslint.linking import Do, link
 from newslint.model import Diagnostic
@@ -68,6 +69,12 @@ class Result(NamedTuple):
     """All articles, where the request asks for them."""
     loaded: Loaded | None = None
     """What was asked for; None where there was no run."""
+    notes: tuple[str, ...] = ()
+    """What the user should know and what makes nothing untrustworthy."""
+
+    def noting(self, note: str) -> "Result":
+        """Return the same with one more note, if there is one."""
+        return self._replace(notes=(*self.notes, note)) if note else self
 
     def text(self, path: str, record: int | None) -> str:
         """Return the text of an article as it stands in the file."""
@@ -81,15 +88,37 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
         loaded: the request and its plugins.
         progress: told how many more files are done.
     """
-    request = loaded.request
-    work = Work(request, loaded.plugins)
-    parts = request.parts()
+    if not loaded.request.cache or loaded.request.lists_articles or loaded.request.profile:
+        work = Work(loaded.request, loaded.plugins)
+        return _run(loaded, work, Nothing(work), progress)
+    from newslint.store import DamagedError, StoreError, remove
+
+    work = Work(loaded.request.but(counts_words=True), loaded.plugins)
+    try:
+        kept = Kept(work, work.request.cache)
+        return _run(loaded, work, kept, progress).noting(kept.note)
+    except StoreError as problem:
+        note = f"the cache in {work.request.cache} is not used: {problem}"
+        if isinstance(problem, DamagedError):
+            with suppress(StoreError):
+                remove(work.request.cache)
+                note = f"the cache in {work.request.cache} was deleted, to be made anew: {problem}"
+    return run(loaded.but(request=loaded.request.but(cache="")), progress).noting(note)
+
+
+def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int], None]) -> Result:
+    request, known = work.request, keeping.known()
     found = _Run(request)
+    parts = request.parts(known.stale)
+    for number, outcome in known.outcomes.items():
+        found.add_outcome(number, outcome)
+    progress(len(request.tasks) - len(known.stale))
     with engine_for(work, len(parts)).start(work) as do:
         for part, mapped in zip(parts, do("map", parts), strict=True):
             found.add(mapped)
+            keeping.add(mapped)
             progress(len(part))
-        found.compare(do)
+        found.compare(do, keeping, known.stale)
     rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
@@ -113,10 +142,10 @@ class _Run:
     """What the steps of a run have come to so far."""
 
     def __init__(self, request: Request) -> None:
-        self._part_of = request.part_of
+        self._request = request
         self._parts = parts = len(request.parts())
         self._facts = Spool(BUCKETS)
-        self._signs: dict[int, list[Told]] = {}
+        self._signs: dict[int, Sequence[Told]] = {}
         self.diagnostics = Findings(parts)
         self.files = self.articles = self.words = self.foreign = self.records = 0
         self.listed: list[Article] = []
@@ -127,41 +156,53 @@ class _Run:
         """Add what some files came to."""
         self._facts.add(mapped.facts)
         for number, outcome in mapped.outcomes.items():
-            self._add(self._part_of(number), outcome)
+            self.add_outcome(number, outcome)
         for rule, spent in mapped.seconds.items():
             self.seconds[rule] = self.seconds.get(rule, 0.0) + spent
 
-    def _add(self, part: int, outcome: Outcome) -> None:
+    def add_outcome(self, number: int, outcome: Outcome) -> None:
+        """Add what one file came to."""
         self.files += outcome.is_read
         self.articles += outcome.articles
         self.words += outcome.words
         self.foreign += outcome.foreign
         self.records += outcome.records
         self.listed += outcome.listed
-        self.diagnostics.add(part, outcome.diagnostics)
+        self.diagnostics.add(self._request.part_of(number), outcome.diagnostics)
         if outcome.signs:
-            self._signs.setdefault(part, []).extend(outcome.signs)
+            self._signs[number] = outcome.signs
         self.errors.update(dict.fromkeys(outcome.errors))
 
-    def compare(self, do: Do) -> None:
+    def compare(self, do: Do, keeping: Keeping, stale: Sequence[int]) -> None:
         """Find out what stands in more than one document, and say so."""
-        linked = link(do, self._facts, self._parts)
+        left = keeping.comparison(self._facts, stale)
+        linked = link(do, left.facts, self._parts, left.asked)
+        said: dict[int, list[Diagnostic]] = {number: [] for number in left.asked or ()}
+        errors = dict(linked.errors)
+        for telling in self._tellings(do, linked.links, left.asked):
+            errors.update(dict.fromkeys(telling.errors))
+            for number, diagnostics in telling.diagnostics:
+                said.setdefault(number, []).extend(diagnostics)
+        if not (errors or linked.failures):
+            keeping.keep(said)
         for number, one in linked.failures:
-            self.diagnostics.add(self._part_of(number), (one,))
-        for number, telling in self._told(do, linked.links):
-            self.diagnostics.add(number, telling.diagnostics)
-            self.errors.update(dict.fromkeys(telling.errors))
-        self.errors.update(linked.errors)
+            said.setdefault(number, []).append(one)
+        for number, diagnostics in (*said.items(), *left.told.items()):
+            self.diagnostics.add(self._request.part_of(number), diagnostics)
+        self.errors.update(errors)
 
-    def _told(self, do: Do, links: Spool) -> Iterator[tuple[int, Telling]]:
-        numbers = sorted({*links.filled(), *self._signs})
+    def _tellings(self, do: Do, links: Spool, asked: Set[int] | None) -> Iterator[Telling]:
+        signs: dict[int, list[Told]] = {}
+        for number, some in self._signs.items():
+            if asked is None or number in asked:
+                signs.setdefault(self._request.part_of(number), []).extend(some)
+        numbers = sorted({*links.filled(), *signs})
 
         def part(index: int) -> ToTell:
             number = numbers[index]
-            spoken = tuple(self.diagnostics.of(number))
-            return ToTell(links[number], tuple(self._signs.get(number, ())), spoken)
+            return ToTell(links[number], tuple(signs.get(number, ())), tuple(self.diagnostics.of(number)))
 
-        return zip(numbers, do("tell", Lazily(len(numbers), part)), strict=True)
+        return iter(do("tell", Lazily(len(numbers), part)))
 
 
 def twins_in(work: Work, asked: Set[int], on_error: Callable[[str], object] = lambda message: None) -> Iterator[Twins]:

@@ -16,6 +16,8 @@ HEAD = KEY + 2
 """How many bytes say which rule was told which key."""
 PLACE = 16
 FACT = HEAD + PLACE
+NUMBER = slice(HEAD, HEAD + 4)
+"""Where a fact says which file it is of."""
 DOCUMENT = 8
 """How many bytes of a place say which document it stands in."""
 BUCKETS = 64
@@ -74,13 +76,12 @@ def split(data: bytes, size: int = FACT) -> list[bytes]:
 
 def bucketed(facts: Iterable[bytes]) -> Buckets:
     """Return facts, sorted, by the heap that their keys belong to."""
-    width = 256 // BUCKETS
-    return {bucket: b"".join(some) for bucket, some in groupby(sorted(facts), lambda fact: fact[0] // width)}
+    return {bucket: b"".join(some) for bucket, some in groupby(sorted(facts), bucket_of)}
 
 
-def heads(facts: Iterable[bytes]) -> bytes:
-    """Return which rules were told which keys, without the places."""
-    return b"".join(sorted({fact[:HEAD] for fact in facts}))
+def bucket_of(fact: bytes) -> int:
+    """Return the heap that the key of a fact belongs to."""
+    return fact[0] * BUCKETS // 256
 
 
 _HEAD_OF = itemgetter(slice(0, HEAD))

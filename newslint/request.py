@@ -13,6 +13,8 @@ from newslint.patterns import patterns
 from newslint.values import Values
 
 STDIN = "-"
+CACHE = ".newslint_cache"
+CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 PART = 64
 """How many files are handed to a worker at a time."""
 
@@ -40,6 +42,8 @@ class Options(Values):
     """Files that the run writes, which are no articles when a folder is walked."""
     corpora: bool = True
     """Whether the configured corpora are compared with too."""
+    cache: bool = False
+    """Whether a store may be used, where the configuration says or beside it."""
     part: int = PART
 
 
@@ -81,6 +85,10 @@ class Request(Values):
     counts_words: bool = True
     """Whether somebody will read how many words there were: to count them takes as long as a third of the rules."""
     part: int = PART
+    cache: str = ""
+    """The folder of the store; empty where there is none."""
+    corpus: tuple[str, ...] = ()
+    """What the corpus is called: its configurations, else the paths that were asked for."""
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
         """Return the numbers of some files, or of all, in the parts that are handed to workers."""
@@ -130,8 +138,22 @@ def prepare(options: Options) -> Loaded:
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
+        cache=_cache(options, registry) if options.cache else "", corpus=_corpus_name(options, configs),
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
+
+
+def _cache(options: Options, registry: "_Registry") -> str:
+    """Return the folder of the store: where the environment or the configuration says, else beside the configuration."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return os.path.abspath(named)
+    here = registry.config_of(os.curdir)
+    config = next((one for one in (here, *registry.configs()) if one.path), None)
+    return "" if config is None else os.path.join(config.folder, config.cache_dir or CACHE)
+
+
+def _corpus_name(options: Options, configs: Sequence[Config]) -> tuple[str, ...]:
+    return tuple(config.path for config in configs if config.corpus) or ("paths", *options.paths)
 
 
 def _outputs(options: Options) -> frozenset[str]:

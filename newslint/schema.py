@@ -43,6 +43,7 @@ def _is_encoding(value: object) -> bool:
 _NO_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 """Codecs of names and of literals in programs, in which no article is written."""
 _TEXTS = _Type("a list of texts", is_texts)
+_TEXT = _Type("a text", lambda value: isinstance(value, str) and value != "")
 _TEXT_OR_TEXTS = _Type("a text or a list of texts", lambda value: isinstance(value, str) or is_texts(value))
 _TABLE = _Type("a table", lambda value: isinstance(value, Mapping))
 _TABLES = _Type("tables, each [[per-path]]", lambda value: isinstance(value, list) and all(map(_TABLE.fits, value)))
@@ -53,7 +54,7 @@ _CHOICE = {"select": _TEXTS, "extend-select": _TEXTS, "ignore": _TEXTS, "severit
 KEYS = _CHOICE | {
     "extend": _TEXT_OR_TEXTS, "per-path": _TABLES, "plugins": _TEXTS, "words": _TEXTS, "words-files": _TEXTS,
     "include": _TEXTS, "exclude": _TEXTS, "corpus": _TEXTS, "encoding": _ENCODING, "fail-on": _THRESHOLD,
-    "fields": _TABLE, "languages": _TEXTS,
+    "fields": _TABLE, "languages": _TEXTS, "cache-dir": _TEXT,
 }  # fmt: skip
 PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE}
 _PATTERNS = ("include", "exclude", "corpus", "paths")

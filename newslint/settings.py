@@ -55,7 +55,7 @@ def read(path: str | None, presets: Mapping[str, Mapping[str, Any]], preset: str
     if preset is not None or not any(source.origin.startswith("preset ") for source in own):
         own.insert(0, _preset(preset or DEFAULT_PRESET, presets))
     folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
-    return _merged(folder, own)
+    return _merged(folder, own).but(path=os.path.abspath(path) if path else "")
 
 
 def words_files(path: str, presets: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
@@ -219,6 +219,7 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
         fields={name: names for source in sources for name, names in _fields(source.table).items()},
         languages=tuple(last.get("languages", ())),
         fail_on=Severity(last.get("fail-on", "warning")),
+        cache_dir=next((os.path.join(s.folder, s.table["cache-dir"]) for s in reversed(sources) if "cache-dir" in s.table), ""),
         origins=origins,
     )
 

@@ -28,6 +28,8 @@ class Outcome(Values):
     errors: tuple[str, ...] = ()
     listed: "tuple[Article, ...]" = ()
     """The articles, where the request wants to know of them."""
+    heads: bytes = b""
+    """Which rules were told which keys, where this is to be kept."""
 
 
 class Mapped(Values):
@@ -70,5 +72,6 @@ class ToTell(Values):
 class Telling(Values):
     """What came of telling."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[tuple[int, list[Diagnostic]], ...]
+    """Of each file, by its number."""
     errors: tuple[str, ...]

@@ -30,7 +30,7 @@ from newslint.corpus import (
 )
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.facts import Buckets, bucketed, packed, split
+from newslint.facts import HEAD, Buckets, bucketed, packed, split
 from newslint.library import Library, shelves
 from newslint.model import Fact
 from newslint.plugins import Plugins, load
@@ -107,16 +107,18 @@ class Work:
         verifier = Verifier(self._comparing.rules, shelf.text_of, failed.append, shelf.is_version)
         found = self._by_part(links(split(part, EDGE), self.names, verifier), place_task_of)
         said = failures(failed, self._comparing.rules, self.library.document)
-        numbers = {path: number for number, path in enumerate(self.names.paths)} if failed else {}
-        failures_by_file = tuple((numbers[one.location.path], one) for one in said)
+        failures_by_file = tuple((self._number_of[one.location.path], one) for one in said)
         return Verified(found, failures_by_file, tuple(shelf.errors))
 
     def tell(self, part: ToTell) -> Telling:
         """Return the findings about places that have twins."""
         shelf = Shelf(self.library.document)
         found = twins(split(part.links, LINK), self.names)
-        diagnostics = tuple(tell(self._comparing, found, part.signs, shelf, part.spoken))
-        return Telling(diagnostics, tuple(shelf.errors))
+        by_path: dict[str, list[Diagnostic]] = {}
+        for one in tell(self._comparing, found, part.signs, shelf, part.spoken):
+            by_path.setdefault(one.location.path, []).append(one)
+        said = tuple((self._number_of[path], some) for path, some in by_path.items())
+        return Telling(said, tuple(shelf.errors))
 
     def checker(self, setting: int, neutral: bool = False) -> Checker:
         """Return the rules of a setting, arranged for checking; or those of them that hold for any language."""
@@ -149,6 +151,11 @@ class Work:
             [name for name, rule in self._rules.items() if rule.on == "corpus"],
             [task.path for task in self.request.tasks],
         )
+
+    @cached_property
+    def _number_of(self) -> Mapping[str, int]:
+        """The number of each file."""
+        return {path: number for number, path in enumerate(self.names.paths)}
 
     @cached_property
     def _rules(self) -> Mapping[str, Rule]:
@@ -211,14 +218,16 @@ class Work:
             document.forget()
 
     def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: Tally) -> None:
-        weighers = self._weighers
-        record = document.record or 0
-        tally.facts += packed(
-            self.names.numbers, number, record, [one for one in facts if one[0] not in weighers] if weighers else facts
-        )
-        tally.of[number].signs += [
+        weighers, record = self._weighers, document.record or 0
+        compared = [one for one in facts if one[0] not in weighers] if weighers else facts
+        found = packed(self.names.numbers, number, record, compared)
+        tally.facts += found
+        of = tally.of[number]
+        of.signs += [
             Told(rule, key, Where(document.path, record, span)) for rule, (key, span) in facts if rule in weighers
         ]
+        if self.request.cache:
+            of.heads.update(fact[:HEAD] for fact in found)
 
     @cached_property
     def _weighers(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from newslint.checker import Checker
 from newslint.config import Active
@@ -10,11 +11,17 @@ from newslint.corpus import Failed, Told, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import load
-from newslint.steps import Telling
 from newslint.telling import Comparing, Shelf, failures, tell
 
 RULES = load().rules
 DUPLICATE = [rule for rule in RULES.values() if rule.category == "duplicate"]
+
+
+class Telling(NamedTuple):
+    """What came of comparing."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    errors: tuple[str, ...]
 
 
 def compared(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from comparing import RULES, compared
+from comparing import RULES, Telling, compared
 
 from newslint.corpus import CROWD, Told, Twins, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity, Span
 from newslint.normal import likeness, nearly_same, samples, words
 from newslint.rule import Rule
-from newslint.steps import Telling
 from newslint.telling import RELATED
 
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
