@@ -177,6 +177,11 @@ def place_task_of(link: bytes) -> int:
     return int.from_bytes(link[:4], "big")
 
 
+def twin_task_of(link: bytes) -> int:
+    """Return the number of the file in which the twin stands."""
+    return int.from_bytes(link[PLACE + 2 : PLACE + 6], "big")
+
+
 def twins(links: Iterable[bytes], names: Names) -> Iterator[Twins]:
     """Yield the twins of each place and rule, sorted by place and rule."""
     for head, group in groupby(sorted(links), itemgetter(slice(0, PLACE + 2))):

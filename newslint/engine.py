@@ -5,7 +5,8 @@ is the same everywhere.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.config import Active
@@ -95,8 +96,8 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
 
     work = Work(loaded.request.but(counts_words=True), loaded.plugins)
     try:
-        kept = Kept(work, work.request.cache)
-        return _run(loaded, work, kept, progress).noting(kept.note)
+        with closing(Kept(work, work.request.cache)) as kept:
+            return _run(loaded, work, kept, progress).noting(kept.note)
     except StoreError as problem:
         note = f"the cache in {work.request.cache} is not used: {problem}"
         if isinstance(problem, DamagedError):
@@ -175,7 +176,7 @@ class _Run:
 
     def compare(self, do: Do, keeping: Keeping, stale: Sequence[int]) -> None:
         """Find out what stands in more than one document, and say so."""
-        left = keeping.comparison(self._facts, stale)
+        left = keeping.comparison(self._facts, stale, lambda facts, asked: link(do, facts, self._parts, asked).links)
         linked = link(do, left.facts, self._parts, left.asked)
         said: dict[int, list[Diagnostic]] = {number: [] for number in left.asked or ()}
         errors = dict(linked.errors)
@@ -184,11 +185,11 @@ class _Run:
             for number, diagnostics in telling.diagnostics:
                 said.setdefault(number, []).extend(diagnostics)
         if not (errors or linked.failures):
-            keeping.keep(said)
+            keeping.keep(said, linked.links)
         for number, one in linked.failures:
             said.setdefault(number, []).append(one)
-        for number, diagnostics in (*said.items(), *left.told.items()):
-            self.diagnostics.add(self._request.part_of(number), diagnostics)
+        for number, found in chain(said.items(), left.told.items()):
+            self.diagnostics.add(self._request.part_of(number), found)
         self.errors.update(errors)
 
     def _tellings(self, do: Do, links: Spool, asked: Set[int] | None) -> Iterator[Telling]:

@@ -123,7 +123,7 @@ def put_together(store: Store) -> None:
     for segment, facts in facts_of(store, None):
         for fact in renumbered(facts, fresh.get(segment, {})):
             heaps[bucket_of(fact)].append(fact)
-    for table, column in (("blocks", "segment"), ("segments", "id")):
-        store.write(f"delete from {table} where {column} = ?", [(segment,) for segment in segments])
+    store.write("delete from blocks where segment = ?", [(segment,) for segment in segments])
+    store.write("delete from segments where id = ?", [(segment,) for segment in segments])
     whole = write_segment(store, (b"".join(heap) for heap in heaps))
     store.write("update versions set segment = ?, number = id where ?", [(whole, True)])

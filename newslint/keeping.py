@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Protocol
 
 from newslint.model import Diagnostic
@@ -11,6 +11,10 @@ from newslint.spool import Spool
 from newslint.steps import Mapped, Outcome
 from newslint.values import Values
 from newslint.work import Work
+
+Told = Mapping[int, Sequence[Diagnostic]]
+"""What is said of the twins in files, by their numbers."""
+LinksOf = Callable[[Spool, Set[int]], Spool]
 
 
 class Known(Values):
@@ -28,7 +32,7 @@ class Comparison(Values):
     facts: Spool
     asked: Set[int] | None
     """The numbers of the files at whose places somebody wants to know of twins; None: those of the request."""
-    told: Mapping[int, Sequence[Diagnostic]]
+    told: Told
     """What is known to be said of the twins in other files."""
 
 
@@ -41,16 +45,17 @@ class Keeping(Protocol):
     def add(self, mapped: Mapped) -> None:
         """Keep what some files came to."""
 
-    def comparison(self, mapped: Spool, stale: Sequence[int]) -> Comparison:
+    def comparison(self, mapped: Spool, stale: Sequence[int], links_of: LinksOf) -> Comparison:
         """Return what is left to be compared.
 
         Args:
             mapped: the facts of the files that were read in this run.
             stale: their numbers.
+            links_of: compares facts at the places of some files, and returns what these are told, by part.
         """
 
-    def keep(self, told: Mapping[int, Sequence[Diagnostic]]) -> None:
-        """Keep what was said of the twins in some files, and let go of the store."""
+    def keep(self, told: Told, links: Spool) -> None:
+        """Keep what was said of the twins in some files, and what their places are told."""
 
 
 class Nothing:
@@ -67,11 +72,11 @@ class Nothing:
     def add(self, mapped: Mapped) -> None:
         """Keep nothing."""
 
-    def comparison(self, mapped: Spool, stale: Sequence[int]) -> Comparison:
+    def comparison(self, mapped: Spool, stale: Sequence[int], links_of: LinksOf) -> Comparison:
         """All that was read is to be compared."""
         return Comparison(mapped, None, {})
 
-    def keep(self, told: Mapping[int, Sequence[Diagnostic]]) -> None:
+    def keep(self, told: Told, links: Spool) -> None:
         """Keep nothing."""
 
 
@@ -99,16 +104,22 @@ class Kept:
         """Keep what some files came to."""
         self._files.add(mapped)
 
-    def comparison(self, mapped: Spool, stale: Sequence[int]) -> Comparison:
+    def comparison(self, mapped: Spool, stale: Sequence[int], links_of: LinksOf) -> Comparison:
         """Return what is left to be compared."""
         from newslint.kept_twins import KeptTwins
 
         self._files.flush()
-        self._twins = KeptTwins(self._work, self._store, self._files)
         with self._store.reading():
-            return Comparison(*self._twins.comparison(mapped, stale))
+            self._twins = KeptTwins(self._work, self._store, self._files, mapped, stale)
+            told = self._twins.told(links_of)
+            tasks = enumerate(self._work.request.tasks)
+            asked = {number for number, task in tasks if task.asked and number not in told}
+            return Comparison(self._twins.facts(asked), asked, told)
 
-    def keep(self, told: Mapping[int, Sequence[Diagnostic]]) -> None:
-        """Keep what was said of the twins in some files, and let go of the store."""
-        self._twins.keep(told)
+    def keep(self, told: Told, links: Spool) -> None:
+        """Keep what was said of the twins in some files, and what their places are told."""
+        self._twins.keep(told, links)
+
+    def close(self) -> None:
+        """Let go of the store."""
         self._store.close()

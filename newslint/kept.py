@@ -94,7 +94,9 @@ class KeptFiles:
 
     def heads(self, versions: Sequence[int]) -> set[bytes]:
         """Return which rules were told which keys by some versions."""
-        found = [unsealed(data) for (data,) in self._store.rows_of("select heads from versions where id in (?)", versions)]
+        found = [
+            unsealed(data) for (data,) in self._store.rows_of("select heads from versions where id in (?)", versions)
+        ]
         if len(found) < len(versions):
             raise StoreError("another process has put it in order meanwhile")
         return {head for data in found for head in index.heads_in(data)}
@@ -179,8 +181,9 @@ class KeptFiles:
         rows = []
         for number in fresh:
             task, state = self._tasks[number], self._states[number]
-            rows.append((
-                self._names.of(task.path), self._setting(task), state.size, state.modified, self.versions[number]))
+            rows.append(
+                (self._names.of(task.path), self._setting(task), state.size, state.modified, self.versions[number])
+            )
         self._write_files(rows)
         index.put_together(self._store)
 

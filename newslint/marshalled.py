@@ -44,13 +44,11 @@ def read_findings(data: bytes, path: str) -> list[Diagnostic]:
 
 
 def _plain(one: Diagnostic) -> _Plain:
-    location, *rest = one
-    _, _, _, severity, message, excerpt, fix, suggestions, related, twins, fingerprint = rest
     return (
-        _plain_location(location), one.rule, one.category, one.group, severity.value, message, excerpt,
-        fix and (fix.applicability.value, tuple(map(_plain_edit, fix.edits))), suggestions,
-        tuple((each.location.path, _plain_location(each.location), each.message) for each in related),
-        twins, fingerprint,
+        _plain_location(one.location), one.rule, one.category, one.group, one.severity.value, one.message, one.excerpt,
+        one.fix and (one.fix.applicability.value, tuple(map(_plain_edit, one.fix.edits))), one.suggestions,
+        tuple((each.location.path, _plain_location(each.location), each.message) for each in one.related),
+        one.twins, one.fingerprint,
     )  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def prepare(options: Options) -> Loaded:
 
 
 def _cache(options: Options, registry: "_Registry") -> str:
-    """Return the folder of the store: where the environment or the configuration says, else beside the configuration."""
+    """Return the folder of the store: where the environment or the configuration says, else beside the latter."""
     if named := os.environ.get(CACHE_VARIABLE):
         return os.path.abspath(named)
     here = registry.config_of(os.curdir)

@@ -219,9 +219,15 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
         fields={name: names for source in sources for name, names in _fields(source.table).items()},
         languages=tuple(last.get("languages", ())),
         fail_on=Severity(last.get("fail-on", "warning")),
-        cache_dir=next((os.path.join(s.folder, s.table["cache-dir"]) for s in reversed(sources) if "cache-dir" in s.table), ""),
+        cache_dir=next(
+            (os.path.join(s.folder, s.table["cache-dir"]) for s in reversed(sources) if "cache-dir" in s.table), ""
+        ),
         origins=origins,
     )
+
+
+def _in_folder(source: Source, key: str) -> str:
+    return os.path.normpath(os.path.join(source.folder, source.table[key]))
 
 
 def _origins(source: Source) -> Iterable[tuple[str, str]]:

@@ -37,6 +37,10 @@ create table corpora (id integer primary key, name text not null unique, state i
 create table members (
     corpus integer not null, path blob not null, version integer not null, told blob, primary key (corpus, path)
 ) without rowid;
+create table pairs (
+    corpus integer not null, one blob not null, other blob not null, primary key (corpus, one, other)
+) without rowid;
+create index pairs_by_other on pairs (corpus, other);
 """
 _MANY = 500
 """How many values a question to the database may name."""

@@ -32,7 +32,7 @@ from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.facts import HEAD, Buckets, bucketed, packed, split
 from newslint.library import Library, shelves
-from newslint.model import Fact
+from newslint.model import Diagnostic, Fact
 from newslint.plugins import Plugins, load
 from newslint.readers import UnreadableError
 from newslint.request import Request, Task

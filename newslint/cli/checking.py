@@ -51,6 +51,8 @@ def check(asked: Asked) -> int:
     problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
+    for note in done.result.notes if not asked.quiet else ():
+        say(f"newslint: {printable(note)}")
     if asked.profile:
         from newslint.cli.tables import profile
 

@@ -150,6 +150,7 @@ def options_of(asked: Asked) -> Options:
         stdin=stdin,
         named_stdin=bool(asked.stdin_filename),
         outputs=tuple(path for _, path in asked.report),
+        cache=not asked.no_cache,
     )
 
 
