@@ -9,6 +9,8 @@ from newslint.store import Store, sealed, unsealed
 
 CORPORA = 4
 """How many corpora are remembered."""
+FRESH = 86_400.0
+"""For so many seconds it is not noted again that a corpus was asked for."""
 Member = tuple[bytes, int, bytes | None]
 """The path of a file, the version of its content, and what was said of its twins, where that is known."""
 
@@ -20,9 +22,11 @@ class Corpus:
         """Take the store, and the name under which runs that compare the same files know each other."""
         self._store = store
         self._name = name
-        known = list(store.rows("select id, state from corpora where name = ?", (name,)))
+        known = list(store.rows("select id, state, used from corpora where name = ?", (name,)))
         self.is_known = bool(known)
-        [(self._id, self._state)] = known or [(0, 0)]
+        [(self._id, self._state, used)] = known or [(0, 0, 0.0)]
+        self.is_fresh = time.time() - used < FRESH
+        """Whether it has been noted not long ago that somebody asks for it."""
 
     def versions(self) -> dict[bytes, int]:
         """Return the version of each file, by path."""

@@ -205,9 +205,7 @@ class KeptFiles:
             active = self._work.active(task.setting)
             text = f"{hash_of_setting(of, plugins, active, task.encoding)} {reader.name} {self._work.request.scope}"
             self._hashes.add(text)
-            with self._store.changing():
-                self._store.write("insert or ignore into settings (hash) values (?)", [(text,)])
-            [[self._settings[key]]] = self._store.rows("select id from settings where hash = ?", (text,))
+            self._settings[key] = self._store.number_of_setting(text)
         return self._settings[key]
 
 

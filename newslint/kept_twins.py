@@ -87,7 +87,8 @@ class KeptTwins:
 
     def keep(self, told: Told, links: Spool) -> None:
         """Keep what was said of the twins in some files, and what their places are told."""
-        if not self._is_kept:
+        is_known = self._affected is not None and not self._affected and not told
+        if not self._is_kept or (is_known and self._corpus.is_fresh):
             return
         with self._store.changing():
             if self._corpus.take():

@@ -42,6 +42,12 @@ create table pairs (
 ) without rowid;
 create index pairs_by_other on pairs (corpus, other);
 """
+_UNUSABLE = frozenset({
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_AUTH,
+})  # fmt: skip
+"""Errors that lie in the system, not in the file."""
 _MANY = 500
 """How many values a question to the database may name."""
 
@@ -93,6 +99,15 @@ class Store:
             some = values[start : start + _MANY]
             yield from self.rows(question.replace("(?)", f"({','.join('?' * len(some))})"), some)
 
+    def number_of_setting(self, text: str) -> int:
+        """Return the number under which the store knows all that findings depend on besides the files."""
+        question = "select id from settings where hash = ?"
+        if not list(self.rows(question, (text,))):
+            with self.changing():
+                self.write("insert or ignore into settings (hash) values (?)", [(text,)])
+        [[number]] = self.rows(question, (text,))
+        return int(number)
+
     def write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Write rows, within ``changing``."""
         with _speaking():
@@ -142,10 +157,10 @@ class Store:
 def _speaking() -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as problem:
-        raise StoreError(str(problem)) from problem
-    except (sqlite3.DatabaseError, OverflowError) as problem:
-        raise DamagedError(str(problem)) from problem
+    except sqlite3.Error as problem:
+        # The lower byte says what, the others more exactly how.
+        kind = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        raise (StoreError if kind in _UNUSABLE else DamagedError)(str(problem)) from problem
 
 
 def opened(folder: str) -> tuple[Store, str]:
@@ -163,16 +178,17 @@ def opened(folder: str) -> tuple[Store, str]:
     try:
         return _connected(path), ""
     except DamagedError as problem:
-        remove(path)
+        remove(folder)
         return _connected(path), f"the cache {path} is made anew: {problem}"
 
 
-def remove(path: str) -> None:
-    """Delete the database and what lies beside it.
+def remove(folder: str) -> None:
+    """Delete the store in a folder.
 
     Raises:
         StoreError: it cannot be deleted.
     """
+    path = os.path.join(folder, NAME)
     for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal"):
         try:
             os.unlink(name)

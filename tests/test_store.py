@@ -1,0 +1,382 @@
+"""The cache is the index, and only a cache: warm and cold give one and the same list, whatever happens to it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from newslint import kept, kept_twins
+from newslint.config import Layer
+from newslint.engine import Result, run
+from newslint.model import Diagnostic
+from newslint.request import CACHE, Options, prepare
+
+WORDS = (
+    "harbour council mayor minister police budget ferry bridge tunnel school hospital river farmers union strike talks "
+    "contract report auditors engineers villagers fishermen reporters weather storm flooding repairs traffic market "
+    "prices exports factory workers elections ballots candidate parliament treaty border"
+).split()
+
+
+def sentence(dice: random.Random) -> str:
+    return " ".join(dice.choice(WORDS) for _ in range(dice.randint(9, 16))).capitalize() + "."
+
+
+def paragraphs(dice: random.Random, count: int) -> list[str]:
+    return [" ".join(sentence(dice) for _ in range(dice.randint(1, 4))) for _ in range(count)]
+
+
+class Newsroom:
+    """A folder of articles that share paragraphs, and what may happen to it."""
+
+    def __init__(self, seed: int, size: int = 40) -> None:
+        self.dice = random.Random(seed)
+        self.pool = paragraphs(self.dice, 60)
+        # Stands in more files than are compared with each other.
+        self.common = paragraphs(self.dice, 1)[0]
+        for number in range(size):
+            self.write(f"{number:03}.txt")
+
+    def write(self, name: str) -> None:
+        chosen = self.dice.sample(self.pool, 3) + [paragraphs(self.dice, 1)[0]]
+        if self.dice.random() < 0.8:
+            chosen.append(self.common)
+        self.dice.shuffle(chosen)
+        Path(name).write_text("\n\n".join(chosen) + "\n", "utf-8")
+
+    def happen(self) -> None:
+        names = sorted(path.name for path in Path().glob("*.txt"))
+        for _ in range(self.dice.randint(1, 3)):
+            name = self.dice.choice(names)
+            what = self.dice.choice(("edit", "edit", "delete", "add", "copy", "rename", "touch"))
+            if what == "edit" or not Path(name).exists():
+                self.write(name)
+            elif what == "delete":
+                Path(name).unlink()
+            elif what == "add":
+                self.write(f"{self.dice.randint(0, 999):03}.txt")
+            elif what == "copy":
+                shutil.copy(name, f"{self.dice.randint(0, 999):03}.txt")
+            elif what == "rename":
+                Path(name).rename(f"{self.dice.randint(0, 999):03}.txt")
+            else:
+                Path(name).touch()
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEWSLINT_CACHE_DIR", raising=False)
+    Path("newslint.toml").write_text('corpus = ["*.txt"]\n')
+    return tmp_path
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few files are remembered as thousands are."""
+    monkeypatch.setattr(kept_twins, "FEW", 0)
+    monkeypatch.setattr(kept_twins, "SMALL_SHARE", 0.6)
+    monkeypatch.setattr("newslint.corpus.CROWD", 12)
+    monkeypatch.setattr("newslint.affected.CROWD", 12)
+
+
+DUPLICATE = Layer("test", select=("duplicate", "recurring-line", "doubled-word"))
+
+
+def lint(*paths: str, cache: bool = True, **others: object) -> Result:
+    return run(prepare(Options(paths or (".",), jobs=1, cache=cache, layer=DUPLICATE).but(**others)))
+
+
+def said(result: Result) -> list[Diagnostic]:
+    return list(result.diagnostics)
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the files that are read as articles."""
+    read: list[str] = []
+    from newslint.library import Library
+
+    stream = Library.stream
+
+    def noted(library: Library, path: str) -> Iterator[object]:
+        read.append(path)
+        return stream(library, path)
+
+    monkeypatch.setattr(Library, "stream", noted)
+    return read
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_happens_to_the_files_warm_and_cold_say_the_same(seed: int, small: None) -> None:
+    room = Newsroom(seed)
+    for _ in range(8):
+        names = sorted(path.name for path in Path().glob("*.txt"))
+        some = room.dice.sample(names, 3)
+        asked = room.dice.choice(((".",), (".",), tuple(some), (some[0],)))
+        assert said(lint(*asked)) == said(lint(*asked, cache=False))
+        room.happen()
+
+
+def test_the_sample_has_twins_of_all_kinds(small: None) -> None:
+    Newsroom(0)
+    rules = {one.rule for one in lint().diagnostics}
+    assert {"shared-paragraph", "shared-sentence"} <= rules
+    assert max(one.twins or 0 for one in lint().diagnostics) > 12
+
+
+def test_an_unchanged_file_is_not_read(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    Newsroom(1)
+    old()
+    expected = said(lint())
+    read = counting(monkeypatch)
+    assert said(lint()) == expected
+    assert read == []
+
+
+def test_an_edited_file_is_compared_without_reading_those_that_are_no_twins(
+    small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Newsroom(2, size=30)
+    Path("lone.txt").write_text("\n\n".join(paragraphs(room.dice, 3)), "utf-8")
+    old()
+    lint()
+    Path("000.txt").write_text(f"{room.pool[0]}\n", "utf-8")
+    expected = said(lint("000.txt", cache=False))
+    read = counting(monkeypatch)
+    assert said(lint("000.txt")) == expected
+    assert expected
+    assert "000.txt" in read
+    assert "lone.txt" not in read
+
+
+def test_a_file_that_was_moved_or_only_touched_is_known_by_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    expected = [one.message for one in lint().diagnostics]
+    Path("a.txt").rename("b.txt")
+    Path("b.txt").touch()
+    read = counting(monkeypatch)
+    result = lint()
+    assert [one.message for one in result.diagnostics] == expected
+    assert {one.location.path for one in result.diagnostics} == {"b.txt"}
+    assert read == []
+
+
+def test_a_file_written_twice_within_its_time_stamp_is_read_again() -> None:
+    path = Path("a.txt")
+    path.write_text("Police said the the man fled.\n")
+    stamp = path.stat().st_mtime_ns
+    assert said(lint())
+    path.write_text("Police said all the man fled.\n")
+    os.utime(path, ns=(stamp, stamp))
+    assert said(lint()) == said(lint(cache=False)) == []
+
+
+def test_counts_are_those_of_a_cold_run() -> None:
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    Path("b.txt").write_text("Nobody was hurt.\n")
+    cold = lint(cache=False)
+    assert lint()[1:5] == lint()[1:5] == cold[1:5]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'ignore = ["doubled-word"]\n',
+        '[severity]\n"doubled-word" = "info"\n',
+        '[[per-path]]\npaths = ["a.txt"]\nignore = ["doubled-word"]\n',
+    ],
+)
+def test_another_configuration_says_what_it_says_without_a_cache(change: str) -> None:
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    before = said(lint())
+    Path("newslint.toml").write_text(change)
+    assert said(lint()) == said(lint(cache=False)) != before
+
+
+@pytest.mark.parametrize("name", ["house.toml", "house.py"])
+def test_another_plugin_file_says_what_it_says_without_a_cache(name: str) -> None:
+    Path("newslint.toml").write_text(f'plugins = ["{name}"]\n')
+    house = {
+        "house.toml": '[house]\nkind = "phrase"\nmessage = "m"\nsummary = "S."\nreason = "R."\nphrases = ["WORD fox"]\n'
+        'bad = ["The [[WORD fox]] ran."]\ngood = ["A.", "B."]\n',
+        "house.py": "from newslint import rule, Bad, Good, Finding, Span\n\n\n@rule('m', category='text', triggers=['WORD fox'],"
+        " examples=[Bad('[[WORD fox]]'), Good('a'), Good('b')])\ndef house(document, hits):\n"
+        "    \"\"\"S.\n\n    R.\n    \"\"\"\n    yield from (Finding(hit.span) for hit in hits)\n",
+    }[name]
+    Path("a.txt").write_text("The brown fox met the red fox.\n")
+    found = []
+    for word in ("brown", "red", "blue"):
+        Path(name).write_text(house.replace("WORD", word))
+        command = [sys.executable, "-m", "newslint", "check", "--select", "house", "--output-format", "jsonl", "a.txt"]
+        found.append(subprocess.run(command, capture_output=True, text=True).stdout)
+    assert "brown fox" in found[0]
+    assert "red fox" in found[1]
+    assert found[2] == ""
+
+
+def test_text_from_standard_input_is_compared_and_nothing_of_it_is_kept(small: None) -> None:
+    room = Newsroom(3)
+    lint()
+    text = f"{room.pool[0]}\n\n{room.common}\n".encode()
+    asked = {"paths": (), "stdin": ("000.txt", text), "named_stdin": True}
+    assert said(lint(**asked)) == said(lint(cache=False, **asked))
+    assert said(lint()) == said(lint(cache=False))
+
+
+def broken(path: Path) -> None:
+    path.write_bytes(b"no database at all, only some text that is long enough to be looked at" * 100)
+
+
+def shortened(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def overwritten(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    for at in range(8192, len(data), 97):
+        data[at] ^= 0x5A
+    path.write_bytes(bytes(data))
+
+
+def of_another_format(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("pragma user_version = 77")
+
+
+@pytest.mark.parametrize("damage", [broken, shortened, overwritten, of_another_format])
+def test_a_damaged_store_is_made_anew_and_said_to_be(damage: Callable[[Path], None], small: None) -> None:
+    Newsroom(4)
+    expected = said(lint())
+    damage(Path(CACHE, "index.sqlite"))
+    result = lint()
+    assert said(result) == expected
+    assert len(result.notes) == 1
+    assert result.errors == ()
+    again = lint()
+    assert said(again) == expected
+    assert again.notes == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_store_with_a_few_wrong_bytes_never_gives_a_wrong_result(seed: int, small: None) -> None:
+    Newsroom(5, size=20)
+    expected = said(lint())
+    path = Path(CACHE, "index.sqlite")
+    dice, data = random.Random(seed), bytearray(path.read_bytes())
+    for _ in range(40):
+        data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    path.write_bytes(bytes(data))
+    assert said(lint()) == expected
+
+
+def test_where_no_store_can_be_written_there_is_none_and_one_note(here: Path) -> None:
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    Path(CACHE).write_text("a file where a folder should be")
+    result = lint()
+    assert said(result) == said(lint(cache=False))
+    assert len(result.notes) == 1
+
+
+def test_a_full_disk_costs_the_store_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    from newslint.store import Store, StoreError
+
+    Path("a.txt").write_text("Police said the the man fled.\n")
+
+    def full(*_: object) -> None:
+        raise StoreError("database or disk is full")
+
+    lint()
+    Path("a.txt").write_text("Police said the the woman fled.\n")
+    monkeypatch.setattr(Store, "write", full)
+    result = lint()
+    assert said(result) == said(lint(cache=False))
+    assert "disk is full" in result.notes[0]
+
+
+def test_two_processes_at_once_give_the_same(small: None) -> None:
+    Newsroom(6, size=30)
+    expected = said(lint(cache=False))
+    results: list[Sequence[Diagnostic]] = []
+    threads = [threading.Thread(target=lambda: results.append(said(lint()))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [expected] * 4
+    assert said(lint()) == expected
+
+
+KILLED = """
+import os, signal
+from newslint import kept
+from newslint.config import Layer
+from newslint.engine import run
+from newslint.request import Options, prepare
+
+kept.BATCH = 5
+flush = kept.KeptFiles.flush
+times = 0
+
+def killed(self):
+    global times
+    times += 1
+    if times == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    flush(self)
+
+kept.KeptFiles.flush = killed
+layer = Layer('test', select=('duplicate', 'recurring-line', 'doubled-word'))
+run(prepare(Options(jobs=1, cache=True, part=5, layer=layer)))
+"""
+
+
+def test_what_a_killed_run_had_kept_is_not_done_again(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    Newsroom(7, size=30)
+    old()
+    assert subprocess.run([sys.executable, "-c", KILLED]).returncode < 0
+    read = counting(monkeypatch)
+    result = lint()
+    assert len(set(read)) < 30
+    assert said(result) == said(lint(cache=False))
+
+
+def test_many_small_runs_are_put_together(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.index.MOST_SEGMENTS", 3)
+    room = Newsroom(8, size=20)
+    for _ in range(10):
+        assert said(lint()) == said(lint(cache=False))
+        room.happen()
+    with sqlite3.connect(Path(CACHE, "index.sqlite")) as connection:
+        assert connection.execute("select count(*) from segments").fetchone()[0] <= 4
+
+
+def test_without_a_configuration_nothing_is_kept() -> None:
+    Path("newslint.toml").unlink()
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    lint()
+    assert not Path(CACHE).exists()
+
+
+def test_the_environment_and_the_configuration_say_where(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    Path("newslint.toml").write_text('cache-dir = "kept"\n')
+    lint()
+    assert Path("kept", "index.sqlite").exists()
+    assert Path("kept", ".gitignore").read_text().endswith("*\n")
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(here / "elsewhere"))
+    lint()
+    assert Path("elsewhere", "index.sqlite").exists()
+
+
+def old() -> None:
+    """Make all files older than the time within which they are distrusted."""
+    for path in Path().glob("*.txt"):
+        os.utime(path, ns=(path.stat().st_mtime_ns - 10 * kept.YOUNG,) * 2)
