@@ -188,6 +188,17 @@ def test_twins_cost_only_where_rules_on_twins_are_on(folder: Path) -> None:
     assert max(row["score"] for row in rows("x.txt", "y.txt", "--scope", "all", folder=folder)) < 100
 
 
+def test_a_file_that_breaks_off_has_rows_in_any_scope(folder: Path) -> None:
+    import gzip
+
+    text = "The harbour master counted forty-one barges at the quay before breakfast on Tuesday, he said."
+    data = gzip.compress("".join(json.dumps({"id": n, "text": text * n}) + "\n" for n in range(1, 60)).encode())
+    (folder / "b.jsonl.gz").write_bytes(data[:-20])
+    for scope in ("document", "all"):
+        records = [row["record"] for row in rows("b.jsonl.gz", "--scope", scope, folder=folder)]
+        assert records[-1] == len(records) or None in records
+
+
 def test_parquet_holds_the_same_as_the_lines(folder: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     lines = rows("a.jsonl", folder=folder)

@@ -119,7 +119,7 @@ def command(**given: Any) -> int:
     before = read(asked.compare) if asked.compare else None
     if before is not None:
         _check_comparable(asked, before)
-    loaded = prepared(asked, asked.output, asked.save)
+    loaded = prepared(asked, asked.output, asked.save, asked.compare)
     now, done = _counted(asked, loaded)
     if asked.save:
         with written(asked.save) as file:

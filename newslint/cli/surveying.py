@@ -21,7 +21,7 @@ from newslint.survey import Survey, survey
 
 
 def prepared(asked: Asked, *outputs: str | None) -> Loaded:
-    """Return the request of a command that surveys; the files that it writes are no articles.
+    """Return the request of a command that surveys; the files that it writes, or compares with, are no articles.
 
     Raises:
         ConfigError: the command line or a configuration means nothing.
@@ -62,6 +62,8 @@ def written(path: str | None) -> Iterator[IO[bytes]]:
     Raises:
         ConfigError: it cannot be written.
     """
+    if path is None and sys.stdout is None:
+        path = os.devnull
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
