@@ -81,6 +81,9 @@ def survey(
 
 
 def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> Survey:
+    if any(work.library.shelf(task.path).reader.of_records for task in work.request.tasks):
+        # A file of records may hold as many articles as a part of single files and more.
+        work = Work(work.request.but(part=1), work.plugins)
     parts = work.request.parts()
     engine = engine_for(work, len(parts))
     with engine.start(work) as do:
