@@ -59,6 +59,8 @@ class Result(NamedTuple):
     library: Library
     foreign: int = 0
     """Articles in other languages than were asked for, about which few rules spoke."""
+    notes: tuple[str, ...] = ()
+    """What is no fault and yet should be known: what was left out of which file."""
 
     def text(self, path: str, record: int | None) -> str:
         """Return the text of an article as it stands in the file."""
@@ -84,7 +86,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
-        tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
+        tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign, tuple(found.notes),
     )  # fmt: skip
 
 
@@ -110,6 +112,7 @@ class _Run:
         self.diagnostics = Findings(parts)
         self.files = self.articles = self.words = self.foreign = 0
         self.errors: dict[str, None] = {}
+        self.notes: list[str] = []
         self.seconds: dict[str, float] = {}
 
     def add(self, mapped: Mapped) -> None:
@@ -129,6 +132,7 @@ class _Run:
         if outcome.signs:
             self._signs.setdefault(part, []).extend(outcome.signs)
         self.errors.update(dict.fromkeys(outcome.errors))
+        self.notes += outcome.notes
 
     def compare(self, do: Do) -> None:
         """Find out what stands in more than one document, and say so."""

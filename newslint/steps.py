@@ -20,6 +20,8 @@ class Outcome(Values):
     signs: tuple[Told, ...] = ()
     """What it told the rules that weigh what the others find."""
     errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What its reader said of the whole file."""
 
 
 class Mapped(Values):
