@@ -170,10 +170,12 @@ class Library:
             return self._cursor.document(path, record, self._read)
         if 2 * record > len(marks):
             return None
+        mark = (marks[2 * record - 2], marks[2 * record - 1])
+        if mark[0] < 0:
+            return self._cursor.document(path, record, self._read)
         try:
             with self._opened(path) as stream:
-                source = shelf.source(path, stream)
-                return shelf.reader.again(source, record, (marks[2 * record - 2], marks[2 * record - 1]))
+                return shelf.reader.again(shelf.source(path, stream), record, mark)
         except StopIteration:
             return None
 

@@ -1,14 +1,15 @@
 """Openers: articles that are no files of this machine, by the URL that names them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from newslint.late import late
+from newslint.values import Values
 
 _URL = late(r"[A-Za-z][A-Za-z0-9+.-]*(?:::?[A-Za-z][A-Za-z0-9+.-]*)*://")
 
 
-class Opener(NamedTuple):
+class Opener(Values):
     """How URLs of some schemes become bytes."""
 
     name: str
