@@ -39,8 +39,9 @@ class Entry(NamedTuple):
 
 def entries(stream: Stream) -> Iterator[Entry]:
     """Yield the records of a file in their order, and a problem for each part that cannot be read."""
-    parser, mark, is_known = StatusAndHeadersParser(_VERSIONS), stream.mark, False
+    parser, is_known = StatusAndHeadersParser(_VERSIONS), False
     while True:
+        mark: Mark | None = None
         try:
             found = _next_line(stream)
             if found is None:
@@ -58,10 +59,9 @@ def entries(stream: Stream) -> Iterator[Entry]:
             is_known = bool(entry.problem)
             yield entry
         except DamagedError as problem:
-            yield Entry(mark, problem=f"The packed file is damaged here: {problem}")
+            yield Entry(mark or stream.mark, problem=f"The packed file is damaged here: {problem}")
             if not stream.recover():
                 return
-            mark = stream.mark
 
 
 def _entry(parser: Any, stream: Stream, mark: Mark, first: bytes) -> Entry:

@@ -14,7 +14,7 @@ from newslint.readers.decoding import decode
 from newslint.readers.fields import Chooser, Path, value_at
 from newslint.readers.records import Found, Records
 
-AT_ONCE = 4_000_000
+AT_ONCE = 1_000_000
 """About how many bytes of values are decoded at a time."""
 MOST_ROWS = 1024
 BUFFER = 1 << 18
