@@ -12,17 +12,25 @@ NAME = "newslint-formats[trafilatura]"
 ADVICE = f'pip install "{NAME}" (in a hook: additional_dependencies: ["{NAME}"])'
 
 
+class FailedError(Exception):
+    """An extractor fails on a page. The message says how."""
+
+
 def extracted(name: str, page: str, url: str) -> dict[str, Any] | None:
     """Return the article of a page as a record, or None where there is none.
 
     Raises:
-        UnreadableError: trafilatura is not installed.
+        UnreadableError: trafilatura is not installed, or lacks something.
+        FailedError: it fails on the page.
     """
     try:
         extract = _extractor()
     except ImportError as problem:
-        raise UnreadableError(f'{name}: the extractor "trafilatura" is not installed: {ADVICE}') from problem
-    found = extract(page, url=url or None, with_metadata=True, include_comments=False)
+        raise UnreadableError(f'{name}: the extractor "trafilatura" cannot be used: {problem}; {ADVICE}') from problem
+    try:
+        found = extract(page, url=url or None, with_metadata=True, include_comments=False)
+    except Exception as problem:
+        raise FailedError(f"{type(problem).__name__}: {problem}") from problem
     if found is None or not (found.text or "").strip():
         return None
     return {

@@ -16,7 +16,7 @@ from newslint.readers.html_format import decoded_page
 from newslint.readers.html_format import read as read_html
 from newslint.readers.records import Found, Records
 from newslint_formats.archive import Entry
-from newslint_formats.extraction import extracted
+from newslint_formats.extraction import FailedError, extracted
 from newslint_formats.http import Body, NoAnswerError, PackedError, body_of, media
 from newslint_formats.languages import code_of
 
@@ -109,16 +109,22 @@ class Pages:
             raise LeftOutError(body.media_type or "of no known type")
         line, address = entry.line + body.lines_before, _address(entry)
         if self._extracts:
-            decoded = decoded_page(body.data, _charset(body))
-            record = extracted(self._name, decoded.text, address)
-            if record is None:
-                raise LeftOutError("without text")
-            return self._extracted.document(Found(number, entry.mark, "", decoded.damaged), record, lambda path: line)
+            return self._article(number, entry, body, line)
         (page,) = read_html(Source(self._name, BytesIO(body.data), _charset(body)))
         if page.problem:
             raise LeftOutError("without text")
         origin = page.origin and InPage(page.origin, line, body.is_verbatim, entry.mark)
         return page._replace(record=number, record_id=address or None, meta=_meta(page.meta, address), origin=origin)
+
+    def _article(self, number: int, entry: Entry, body: Body, line: int) -> Document:
+        decoded = decoded_page(body.data, _charset(body))
+        try:
+            record = extracted(self._name, decoded.text, _address(entry))
+        except FailedError as problem:
+            return self.faulty(number, entry, f"The extractor fails on this page: {problem}")
+        if record is None:
+            raise LeftOutError("without text")
+        return self._extracted.document(Found(number, entry.mark, "", decoded.damaged), record, lambda path: line)
 
 
 def _body(entry: Entry, content: bytes) -> Body:

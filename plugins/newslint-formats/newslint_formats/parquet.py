@@ -39,14 +39,13 @@ def read(source: Source) -> Iterator[Document]:
         )
     records = Records(source)
     try:
-        file = pq.ParquetFile(source.stream, buffer_size=BUFFER, pre_buffer=False)
+        table = _Table(source, pq.ParquetFile(source.stream, buffer_size=BUFFER, pre_buffer=False), records)
     except (pa.ArrowException, OSError) as problem:
         yield _faulty(records, None, 0, f"The file is no Parquet file, or breaks off: {_said(problem)}")
         return
-    table = _Table(source, file, records)
     if table.problem:
         yield _faulty(records, None, 0, table.problem)
-    elif not file.metadata.num_rows:
+    elif table.is_empty:
         yield records.empty()
     else:
         yield from records.all(table.documents())
@@ -60,6 +59,11 @@ class _Table:
         shape = _shape(file.schema_arrow)
         self._paths = Chooser(source.fields).chosen(shape).paths
         self._columns = sorted({".".join(path) for path in self._paths.values()} | set(_named(source.fields, shape)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row."""
+        return not self._file.metadata.num_rows
 
     @property
     def problem(self) -> str:
@@ -165,9 +169,11 @@ def _values(column: Any) -> tuple[list[Any], bool]:
 
 
 def _plain_values(column: Any) -> list[Any]:
-    """Return values that are no texts; one with a text in it that is no UTF-8 tells nothing."""
-    try:
-        values: list[Any] = column.to_pylist()
-    except (UnicodeDecodeError, ValueError, pa.ArrowException):
-        return [None] * len(column)
-    return values
+    """Return values that are no texts; what Python has no value for, such as a nanosecond, as Arrow writes it."""
+    for kind in (column.type, pa.string()):
+        try:
+            values: list[Any] = column.cast(kind).to_pylist()
+        except Exception:  # noqa: BLE001, S112 - dates alone raise half a dozen kinds; no article is lost with one
+            continue
+        return values
+    return [None] * len(column)

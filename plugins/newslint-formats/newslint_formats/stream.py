@@ -9,6 +9,8 @@ from newslint_formats.members import CHUNK, MAGIC, Members
 
 NOWHERE = -1
 """Stands for the offset of what cannot be found by one."""
+LONGEST_LINE = 1 << 20
+"""In bytes; what is longer is no header."""
 
 
 class Stream:
@@ -44,16 +46,15 @@ class Stream:
             return self._offset, self.line
         return (NOWHERE if self._inside else self._members.start), self.line
 
-    def readline(self, limit: int | None = None) -> bytes:
+    def readline(self, limit: int = LONGEST_LINE) -> bytes:
         """Return the bytes up to and with the next line feed; fewer at the end, or where ``limit`` cuts them."""
         parts: list[bytes] = []
-        while limit != 0 and self.has_more():
+        while limit > 0 and self.has_more():
             end = self._buffer.find(b"\n", self._at) + 1 or len(self._buffer)
-            part = self._take(end if limit is None else min(end, self._at + limit))
-            parts.append(part)
-            if part.endswith(b"\n"):
+            parts.append(self._take(min(end, self._at + limit)))
+            if parts[-1].endswith(b"\n"):
                 break
-            limit = None if limit is None else limit - len(part)
+            limit -= len(parts[-1])
         return b"".join(parts)
 
     def read(self, size: int) -> bytes:

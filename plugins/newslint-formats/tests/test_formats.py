@@ -141,3 +141,7 @@ def test_pip_installs_it_and_newslint_finds_it(corpus: Path) -> None:
         ("a.parquet", 1), ("b.warc.gz", 1), ("c.wet", 1), (url, 1),
     ]  # fmt: skip
     assert run.returncode == 1
+    (corpus / "newslint.toml").write_text('[readers.warc]\nextractor = "trafilatura"\n', "utf-8")
+    run = subprocess.run([*command, "check", "b.warc.gz", "-q"], cwd=corpus, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (1, "")
+    assert "record 1, text 1:13" in run.stdout

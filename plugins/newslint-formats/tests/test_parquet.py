@@ -118,6 +118,13 @@ def test_bytes_that_are_no_utf_8_damage_their_row_and_no_other() -> None:
         assert (second.text, second.damaged) == ("Rain.", False)
 
 
+def test_a_date_that_python_has_no_value_for_is_known_as_arrow_writes_it() -> None:
+    dates = pa.array([1_777_777_777_000_000_001, None], pa.timestamp("ns"))
+    first, second = read("a.parquet", parquet({"text": [BODY, BODY], "date": dates}))
+    assert first.meta["published"].startswith("2026-05-03 03:09:37")
+    assert "published" not in second.meta
+
+
 def test_a_file_without_rows_says_so() -> None:
     (document,) = read("a.parquet", parquet({"text": pa.array([], pa.string())}))
     assert document.problem == "The file is empty: it holds no record"

@@ -341,10 +341,18 @@ def test_a_page_in_which_an_extractor_finds_nothing_is_counted_in_silence(
 
 def test_an_extractor_that_is_not_installed_is_an_error_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newslint_formats.extraction._extractor", lambda: __import__("no_such_extractor"))
-    with pytest.raises(
-        UnreadableError, match=r'a\.warc: the extractor "trafilatura" is not installed: pip install "news'
-    ):
+    with pytest.raises(UnreadableError, match=r'extractor "trafilatura" cannot be used: No mod.*; pip install "newsl'):
         read("a.warc", archive(record(answer(page(BODY)))), extractor="trafilatura")
+
+
+def test_a_page_on_which_an_extractor_fails_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: str, **settings: object) -> None:
+        raise ValueError("odd page")
+
+    monkeypatch.setattr("newslint_formats.extraction._extractor", lambda: fail)
+    found = read("a.warc", archive(record(answer(page(BODY))), FIVE[1]), extractor="trafilatura")
+    assert problems(found) == {1: "The extractor fails on this page: ValueError: odd page"}
+    assert texts(found) == [f"2 {BODY}"]
 
 
 def test_what_is_kept_of_an_archive_goes_by_the_version_of_the_extractor() -> None:
