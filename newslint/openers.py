@@ -6,7 +6,8 @@ from typing import BinaryIO
 from newslint.late import late
 from newslint.values import Values
 
-_URL = late(r"[A-Za-z][A-Za-z0-9+.-]*(?:::?[A-Za-z][A-Za-z0-9+.-]*)*://")
+# One letter before a colon is a drive.
+_URL = late(r"[A-Za-z][A-Za-z0-9+.-]+(?:::?[A-Za-z][A-Za-z0-9+.-]*)*://")
 
 
 class Opener(Values):

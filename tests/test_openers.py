@@ -81,6 +81,7 @@ def found(folder: Path, *arguments: str) -> list[str]:
     [
         ("s3://papers/may.jsonl", True), ("https://example.org/a?b=c", True), ("memory://a.txt", True),
         ("simplecache::s3://papers/a.txt", True), ("zip://a.csv::https://example.org/a.zip", True),
+        ("C://papers/a.txt", False),
         ("a.txt", False), ("C:\\papers\\a.txt", False), ("./://a", False), ("a/s3://b", False), ("//host/a", False),
     ],
 )  # fmt: skip

@@ -40,7 +40,7 @@ def read(source: Source) -> Iterator[Document]:
     records = Records(source)
     try:
         table = _Table(source, pq.ParquetFile(source.stream, buffer_size=BUFFER, pre_buffer=False), records)
-    except (pa.ArrowException, OSError) as problem:
+    except Exception as problem:  # noqa: BLE001 - what Arrow raises of damaged metadata has a dozen types
         yield _faulty(records, None, 0, f"The file is no Parquet file, or breaks off: {_said(problem)}")
         return
     if table.problem:
@@ -81,19 +81,22 @@ class _Table:
             meta = self._file.metadata.row_group(group)
             record = first
             first += meta.num_rows
-            try:
-                for batch in self._batches(group, meta):
+            for batch in self._batches(group, meta):
+                if isinstance(batch, str):
+                    rows = f"Row {record}" if record == first - 1 else f"Rows {record} to {first - 1}"
+                    yield _faulty(self._records, record, record - 1, f"{rows} cannot be read: {batch}")
+                else:
                     yield from self._of_batch(record, batch)
                     record += batch.num_rows
-            except (pa.ArrowException, OSError) as problem:
-                rows = f"Row {record}" if record == first - 1 else f"Rows {record} to {first - 1}"
-                yield _faulty(self._records, record, record - 1, f"{rows} cannot be read: {_said(problem)}")
 
     def _batches(self, group: int, meta: Any) -> Iterator[Any]:
+        """Yield the rows of a group, some at a time, and last what is wrong with it where it is damaged."""
         size = max(1, meta.total_byte_size // max(1, meta.num_rows))
         rows = min(MOST_ROWS, max(1, AT_ONCE // size))
-        batches: Iterator[Any] = self._file.iter_batches(rows, [group], self._columns, use_threads=False)
-        return batches
+        try:
+            yield from self._file.iter_batches(rows, [group], self._columns, use_threads=False)
+        except Exception as problem:  # noqa: BLE001 - as above
+            yield _said(problem)
 
     def _of_batch(self, record: int, batch: Any) -> Iterator[Document]:
         names = batch.schema.names

@@ -10,7 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from formats_made import BODY, WRONG, answer, packed, page, parquet, record, wet
+from formats_made import BODY, WRONG, answer, packed, page, parquet, read, record, wet
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newslint.model import Span
 
 HERE = Path(__file__).parent.parent
 ROOT = HERE.parent.parent
@@ -109,6 +113,24 @@ def test_a_run_on_plain_text_imports_nothing_heavy(tmp_path: Path) -> None:
         "newslint_formats.parquet",
         "newslint_formats.warc",
     }
+
+
+SOUND = {
+    "a.parquet": parquet({"id": ["a", "b", "c"], "text": [BODY, WRONG, None], "n": [1, 2, 3]}, row_group_size=2),
+    "a.warc": record(answer(page(BODY, WRONG))) + wet(BODY, 2) + wet(WRONG, 3),
+    "a.warc.gz": packed([record(answer(page(BODY, WRONG))), wet(BODY, 2), wet(WRONG, 3)]),
+}
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(sorted(SOUND)), st.data())
+def test_no_damage_stops_a_reader(name: str, data: st.DataObject) -> None:
+    broken = bytearray(SOUND[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(broken)))
+        broken[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=30))
+    for one in read(name, bytes(broken)):
+        assert one.locate(Span(0, 1)).path == name
 
 
 def test_every_requirement_is_pinned() -> None:
