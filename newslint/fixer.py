@@ -33,7 +33,8 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
     shelf = work.library.shelf(task.path)
     writer = shelf.reader.write
     if writer is None:
-        raise UnwritableError(f"{task.path}: cannot be fixed: the reader {shelf.reader.name} does not write")
+        said = f"the reader {shelf.reader.name} only reads; mend the text where the file was made"
+        raise UnwritableError(f"{task.path}: cannot be fixed: {said}")
 
     if shelf.opener is not None:
         raise UnwritableError(f"{task.path}: cannot be fixed: newslint writes only files of this machine; copy it here")

@@ -37,14 +37,11 @@ def discover_remote(
             continue
         if below is not None and not below:
             missing.append(f"{url}: there is no such file or folder")
-        is_folder = bool(below) and "*" not in url
-        for one in [url] if below is None else below:
-            if is_folder and not _is_included(one, url, config):
-                continue
-            if (is_folder or force_exclude) and _is_excluded(one, url, excluded):
-                left_out += [] if is_folder else [one]
-            else:
-                found.append(one)
+        elif below and "*" not in url:
+            found += [one for one in below if _is_included(one, url, config) and not _is_excluded(one, url, excluded)]
+        else:
+            for one in below or (url,):
+                (left_out if force_exclude and _is_excluded(one, url, excluded) else found).append(one)
     return Discovery(tuple(Found(url, config) for url in sorted(set(found))), tuple(missing), tuple(left_out))
 
 
