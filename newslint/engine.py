@@ -68,6 +68,8 @@ class Result(NamedTuple):
     """All articles, where the request asks for them."""
     loaded: Loaded | None = None
     """What was asked for; None where there was no run."""
+    notes: tuple[str, ...] = ()
+    """What is no fault and yet should be known: what was left out of which file."""
 
     def text(self, path: str, record: int | None) -> str:
         """Return the text of an article as it stands in the file."""
@@ -94,7 +96,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
-        found.records, found.listed, loaded,
+        found.records, found.listed, loaded, tuple(found.notes),
     )  # fmt: skip
 
 
@@ -121,6 +123,7 @@ class _Run:
         self.files = self.articles = self.words = self.foreign = self.records = 0
         self.listed: list[Article] = []
         self.errors: dict[str, None] = {}
+        self.notes: list[str] = []
         self.seconds: dict[str, float] = {}
 
     def add(self, mapped: Mapped) -> None:
@@ -142,6 +145,7 @@ class _Run:
         if outcome.signs:
             self._signs.setdefault(part, []).extend(outcome.signs)
         self.errors.update(dict.fromkeys(outcome.errors))
+        self.notes += outcome.notes
 
     def compare(self, do: Do) -> None:
         """Find out what stands in more than one document, and say so."""

@@ -1,6 +1,6 @@
 """A run from the parsed command line to the exit status."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.asking import FAILED
 from newslint.cli import streams
@@ -19,6 +19,8 @@ from newslint.work import Work
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
 NAMED = 3
 """How many excluded files are named."""
+NOTES = 10
+"""How many notes on whole files are shown."""
 
 
 class _Done:
@@ -51,6 +53,8 @@ def check(asked: Asked) -> int:
     problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
+    if done.result.notes and not asked.quiet:
+        _say_notes(done.result.notes)
     if asked.profile:
         from newslint.cli.tables import profile
 
@@ -180,6 +184,13 @@ def _failures(result: Result) -> list[str]:
     count = sum(one.rule == FAILED for one in result.diagnostics)
     places = f"{count} place{'s' * (count > 1)}"
     return [f"a rule failed in {places} (see {FAILED}), so not all was checked"] if count else []
+
+
+def _say_notes(notes: Sequence[str]) -> None:
+    for note in notes[:NOTES]:
+        say(f"newslint: {printable(note)}")
+    if len(notes) > NOTES:
+        say(f"newslint: ... and {len(notes) - NOTES:,} more notes like these")
 
 
 def _status(asked: Asked, loaded: Loaded, done: _Done, is_untrustworthy: bool) -> int:
