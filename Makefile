@@ -45,6 +45,7 @@ lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, an
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy plugins/newslint-example
+	$(BIN)/mypy plugins/newslint-formats
 	MYPYPATH=bench:bench/quality $(BIN)/mypy bench/*.py bench/quality/*.py scripts/*.py
 	$(BIN)/lint-imports
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml

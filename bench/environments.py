@@ -27,6 +27,12 @@ def newslint() -> Path:
     return _environment("newslint", (str(ROOT),), "--force-reinstall") / "newslint"
 
 
+def newslint_with_formats() -> Path:
+    """Return the command of a freshly built newslint with the plugin that reads other formats."""
+    plugin = f"{ROOT / 'plugins' / 'newslint-formats'}[trafilatura]"
+    return _environment("newslint-formats", (str(ROOT), plugin), "--force-reinstall") / "newslint"
+
+
 def peers() -> Path:
     """Return the folder with the commands of the peers."""
     return _environment("peers", PEERS)

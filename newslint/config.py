@@ -36,6 +36,7 @@ class PathSettings(Values):
     layer: Layer
     encoding: str | None = None
     fields: Mapping[str, tuple[str, ...]] = {}
+    readers: Mapping[str, Mapping[str, str]] = {}
 
 
 class Config(Values):
@@ -54,6 +55,8 @@ class Config(Values):
     encoding: str = "utf-8"
     fields: Mapping[str, tuple[str, ...]] = {}
     """What the fields of records are called, by what they are."""
+    readers: Mapping[str, Mapping[str, str]] = {}
+    """The options of readers, by the readers' names."""
     languages: tuple[str, ...] = ()
     """Of articles in other languages only what holds for all of them is said; empty: all are taken for English."""
     fail_on: Severity = Severity.WARNING
@@ -71,6 +74,20 @@ def fields_with(config: Config, sections: Iterable[PathSettings]) -> Mapping[str
     for section in sections:
         fields.update(section.fields)
     return fields
+
+
+def readers_with(config: Config, sections: Iterable[PathSettings]) -> Mapping[str, Mapping[str, str]]:
+    """Return the options of readers where some sections of a configuration hold."""
+    return merged_readers((config.readers, *(section.readers for section in sections)))
+
+
+def merged_readers(several: Iterable[Mapping[str, Mapping[str, str]]]) -> Mapping[str, Mapping[str, str]]:
+    """Return the options of readers from several sources, the last one strongest."""
+    merged: dict[str, dict[str, str]] = {}
+    for readers in several:
+        for name, options in readers.items():
+            merged.setdefault(name, {}).update(options)
+    return merged
 
 
 class Active(NamedTuple):

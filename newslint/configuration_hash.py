@@ -47,7 +47,7 @@ def hash_of_setting(setting: Setting, plugins: Plugins, active: Iterable[Active]
     """
     return hashed({
         "rules": _active(active), "words": setting.words, "fields": setting.fields, "languages": setting.languages,
-        "encoding": encoding, "plugins": identities(plugins), "versions": _newslint(),
+        "readers": setting.readers, "encoding": encoding, "plugins": identities(plugins), "versions": _newslint(),
     })  # fmt: skip
 
 

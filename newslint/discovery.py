@@ -149,7 +149,7 @@ class _Walker:
         """Whether nothing excludes a file."""
         hidden = any(part.startswith(".") and part != ".." for part in os.path.relpath(path).split(os.sep))
         excluded = any(one.verdict(os.path.basename(path)) for one in self._excluded(os.path.dirname(path), config))
-        if hidden or excluded or _is_never_read(os.path.basename(path)):
+        if hidden or excluded or is_never_read(os.path.basename(path)):
             return False
         folder, name = os.path.split(os.path.abspath(path))
         verdicts = (scope.verdict(name) for scope in self._ignored_in(folder))
@@ -204,9 +204,9 @@ class _Walker:
         include = folder.config.include
         if all(pattern.startswith("*.") and not set(pattern[1:]) & set("*?[/\\") for pattern in include):
             suffixes = tuple(pattern[1:] for pattern in include)
-            return lambda name: name.endswith(suffixes) and not _is_never_read(name)
+            return lambda name: name.endswith(suffixes) and not is_never_read(name)
         chosen = _Scope(patterns(include), _prefix(folder.path, folder.config.folder))
-        return lambda name: bool(chosen.verdict(name)) and not _is_never_read(name)
+        return lambda name: bool(chosen.verdict(name)) and not is_never_read(name)
 
     def _given(self, path: str) -> _Folder:
         config = self._config_of(path)
@@ -276,7 +276,8 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_never_read(name: str) -> bool:
+def is_never_read(name: str) -> bool:
+    """Whether a file of this name lies beside articles and is none."""
     lowered = name.lower()
     if not lowered.startswith(_NEVER_BEGIN):
         return False

@@ -71,7 +71,7 @@ class Result(NamedTuple):
     loaded: Loaded | None = None
     """What was asked for; None where there was no run."""
     notes: tuple[str, ...] = ()
-    """What the user should know and what makes nothing untrustworthy."""
+    """What is no fault and yet should be known: what was left out of which file."""
 
     def noting(self, note: str) -> "Result":
         """Return the same with one more note, if there is one."""
@@ -124,7 +124,7 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
-        found.records, found.listed, loaded,
+        found.records, found.listed, loaded, tuple(found.notes),
     )  # fmt: skip
 
 
@@ -151,6 +151,7 @@ class _Run:
         self.files = self.articles = self.words = self.foreign = self.records = 0
         self.listed: list[Article] = []
         self.errors: dict[str, None] = {}
+        self.notes: list[str] = []
         self.seconds: dict[str, float] = {}
 
     def add(self, mapped: Mapped) -> None:
@@ -173,6 +174,7 @@ class _Run:
         if outcome.signs:
             self._signs[number] = outcome.signs
         self.errors.update(dict.fromkeys(outcome.errors))
+        self.notes += outcome.notes
 
     def compare(self, do: Do, keeping: Keeping, stale: Sequence[int]) -> None:
         """Find out what stands in more than one document, and say so."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newslint.diagnose import diagnose
 from newslint.mending import Article, Mended, mend
 from newslint.model import Applicability, Diagnostic, Edit
-from newslint.readers import Source, UnwritableError, data_of, documents_in
+from newslint.readers import UnwritableError, data_of, documents_in
 from newslint.settle import settle
 
 if TYPE_CHECKING:
@@ -33,10 +33,14 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
     shelf = work.library.shelf(task.path)
     writer = shelf.reader.write
     if writer is None:
-        raise UnwritableError(f"{task.path}: cannot be fixed: the reader {shelf.reader.name} does not write")
+        said = f"the reader {shelf.reader.name} only reads; mend the text where the file was made"
+        raise UnwritableError(f"{task.path}: cannot be fixed: {said}")
+
+    if shelf.opener is not None:
+        raise UnwritableError(f"{task.path}: cannot be fixed: newslint writes only files of this machine; copy it here")
 
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
-        return writer(Source(task.path, BytesIO(data), task.encoding, shelf.fields), edits)
+        return writer(shelf.source(task.path, BytesIO(data)), edits)
 
     return mend(work.library.data(task.path), _Lint(work, task), write, allowed)
 
@@ -52,7 +56,7 @@ class _Lint:
     def __call__(self, data: bytes) -> Sequence[Article]:
         """Return the articles in which something is wrong. In a large file of records those are few."""
         shelf = self._work.library.shelf(self._task.path)
-        source = Source(self._task.path, BytesIO(data), self._task.encoding, shelf.fields)
+        source = shelf.source(self._task.path, BytesIO(data))
         articles = (Article(one, self._found(one)) for one in documents_in(shelf.reader, source))
         return [article for article in articles if article.diagnostics]
 

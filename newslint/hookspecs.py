@@ -1,4 +1,4 @@
-"""The door through which everything comes in: five hooks, each returning what it adds.
+"""The door through which everything comes in: six hooks, each returning what it adds.
 
 Hooks take no arguments, are called once per process at start-up, and their order never matters.
 """
@@ -12,6 +12,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from newslint.engine import Engine
+    from newslint.openers import Opener
     from newslint.readers import Reader
     from newslint.reporters import Reporter
     from newslint.rule import Rule
@@ -47,3 +48,8 @@ def newslint_words() -> Iterable[str]:  # type: ignore[empty-body]
 
     A word in lower case is known in any case, a capitalised one only so and in capitals.
     """
+
+
+@hookspec
+def newslint_openers() -> Iterable[Opener]:  # type: ignore[empty-body]
+    """Return openers. An opener is chosen by the scheme of a URL that was named in place of a file."""

@@ -16,6 +16,7 @@ from newslint import index, marshalled
 from newslint.asking import FAILED
 from newslint.configuration_hash import hash_of_setting
 from newslint.facts import BUCKETS
+from newslint.openers import is_url
 from newslint.request import Task
 from newslint.spool import Spool
 from newslint.steps import Mapped, Outcome
@@ -56,8 +57,12 @@ class KeptFiles:
 
     def known(self) -> tuple[dict[int, Outcome], list[int]]:
         """Return what files came to that were asked for, and the numbers of those that have to be read."""
-        replaced = {path for path, _ in self._work.request.replaced}
-        stats = {number: _stat(task.path) for number, task in enumerate(self._tasks) if task.path not in replaced}
+        elsewhere = {path for path, _ in self._work.request.replaced}
+        stats = {
+            number: _stat(task.path)
+            for number, task in enumerate(self._tasks)
+            if task.path not in elsewhere and not is_url(task.path)
+        }
         checked = self._unchanged(stats)
         again = [number for number, stat in stats.items() if stat is not None and number not in self.versions]
         checked |= self._recognised(again)
@@ -166,15 +171,14 @@ class KeptFiles:
 
     def _write(self, fresh: Mapping[int, Outcome]) -> None:
         segment = index.write_segment(self._store, (self._facts[bucket] for bucket in self._facts.filled()))
+        # The one that was checked is written last, for it knows more.
+        ordered = sorted(fresh.items(), key=lambda one: self._tasks[one[0]].asked)
         self._store.write(
             "insert into versions (key, checked, outcome, heads, segment, number) values (?, ?, ?, ?, ?, ?)"
             " on conflict (key) do update set checked = excluded.checked, outcome = excluded.outcome,"
             " heads = excluded.heads, segment = excluded.segment, number = excluded.number",
-            [(
-                self._states[number].key, self._tasks[number].asked, sealed(marshalled.outcome_bytes(outcome)),
-                sealed(outcome.heads), segment, number,
-            ) for number, outcome in sorted(fresh.items(), key=lambda one: self._tasks[one[0]].asked)],
-        )  # fmt: skip
+            ((*self._kept(number, outcome), segment, number) for number, outcome in ordered),
+        )
         keys = sorted({self._states[number].key for number in fresh})
         ids = dict(self._store.rows_of("select key, id from versions where key in (?)", keys))
         self.versions |= {number: ids[self._states[number].key] for number in fresh}
@@ -186,6 +190,12 @@ class KeptFiles:
             )
         self._write_files(rows)
         index.put_together(self._store)
+
+    def _kept(self, number: int, outcome: Outcome) -> tuple[bytes, bool, bytes, bytes]:
+        """Return the key of a file's content, whether it was checked, what it came to, and what its rules were told."""
+        task = self._tasks[number]
+        data = marshalled.outcome_bytes(outcome, task.path)
+        return self._states[number].key, task.asked, sealed(data), sealed(outcome.heads)
 
     def _outcomes(self) -> dict[int, Outcome]:
         asked = {number: version for number, version in self.versions.items() if self._tasks[number].asked}
@@ -203,7 +213,7 @@ class KeptFiles:
         if key not in self._settings:
             of, plugins = self._work.request.settings[task.setting], self._work.plugins[task.setting]
             active = self._work.active(task.setting)
-            text = f"{hash_of_setting(of, plugins, active, task.encoding)} {reader.name} {self._work.request.scope}"
+            text = f"{hash_of_setting(of, plugins, active, task.encoding)} {reader.name} {reader.version}"
             self._hashes.add(text)
             self._settings[key] = self._store.number_of_setting(text)
         return self._settings[key]

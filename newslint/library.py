@@ -1,24 +1,31 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
+from newslint.openers import Opener, is_url, opener_of
 from newslint.readers import (
+    Chosen,
     Names,
     Reader,
     Source,
     UnreadableError,
     data_of,
+    defaults,
     documents_in,
+    opened,
     reader_for,
-    record_of_file,
-    stream_file,
 )
 
 if TYPE_CHECKING:
     from array import array
+    from contextlib import AbstractContextManager
+
+    from newslint.plugins import Plugins
+    from newslint.request import Request, Setting, Task
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
@@ -29,11 +36,24 @@ RECENT = 2_000_000
 class Shelf:
     """How one file is read."""
 
-    def __init__(self, reader: Reader, encoding: str, fields: Names | None = None) -> None:
-        """Take the reader, the name of the encoding, and what the fields of records are called."""
+    def __init__(
+        self,
+        reader: Reader,
+        encoding: str,
+        fields: Names | None = None,
+        options: Chosen | None = None,
+        opener: Opener | None = None,
+    ) -> None:
+        """Take the reader, what the configuration says of such files, and what opens it (None: it is a file)."""
         self.reader = reader
         self.encoding = encoding
         self.fields = fields or {}
+        self.options = {**defaults(reader), **(options or {})}
+        self.opener = opener
+
+    def source(self, path: str, stream: BinaryIO) -> Source:
+        """Return the file as its reader takes it."""
+        return Source(path, stream, self.encoding, self.fields, self.options)
 
 
 class Library:
@@ -53,6 +73,7 @@ class Library:
         self._recent: dict[tuple[str, int | None], Document] = {}
         self._recent_size = 0
         self._cursor = _Cursor()
+        self._notes: dict[str, list[str]] = {}
 
     def documents(self, path: str) -> list[Document]:
         """Return the documents of a file.
@@ -102,6 +123,10 @@ class Library:
             raise UnreadableError(f"{path}: was changed while it was read: there is no record {record}")
         return found
 
+    def noted(self, path: str) -> tuple[str, ...]:
+        """Return what the reader of a file had to say when the file was read last."""
+        return tuple(self._notes.get(path, ()))
+
     def shelf(self, path: str) -> Shelf:
         """Return how a file is read."""
         return self._shelves[path]
@@ -112,14 +137,21 @@ class Library:
         Raises:
             UnreadableError: the file cannot be opened.
         """
-        return self._replaced[path] if path in self._replaced else data_of(path)
+        return self._replaced[path] if path in self._replaced else data_of(path, self._shelves[path].opener)
 
     def _read(self, path: str) -> Iterator[Document]:
         shelf = self._shelves[path]
+        self._notes.pop(path, None)
+        with self._opened(path) as stream:
+            yield from documents_in(shelf.reader, shelf.source(path, stream)._replace(note=partial(self._note, path)))
+
+    def _opened(self, path: str) -> "AbstractContextManager[BinaryIO]":
         if path in self._replaced:
-            source = Source(path, BytesIO(self._replaced[path]), shelf.encoding, shelf.fields)
-            return documents_in(shelf.reader, source)
-        return stream_file(shelf.reader, path, shelf.encoding, shelf.fields)
+            return BytesIO(self._replaced[path])
+        return opened(path, self._shelves[path].opener)
+
+    def _note(self, path: str, text: str) -> None:
+        self._notes.setdefault(path, []).append(text)
 
     def _fetched(self, path: str, record: int | None) -> Document | None:
         if path not in self._large:
@@ -134,12 +166,18 @@ class Library:
 
     def _by_mark(self, path: str, record: int) -> Document | None:
         shelf, marks = self._shelves[path], self._large[path]
-        if 2 * record > len(marks):
-            return None
         if shelf.reader.again is None or path in self._replaced:
             return self._cursor.document(path, record, self._read)
+        if 2 * record > len(marks):
+            return None
         mark = (marks[2 * record - 2], marks[2 * record - 1])
-        return record_of_file(shelf.reader, path, shelf.encoding, shelf.fields, record, mark)
+        if mark[0] < 0:
+            return self._cursor.document(path, record, self._read)
+        try:
+            with self._opened(path) as stream:
+                return shelf.reader.again(shelf.source(path, stream), record, mark)
+        except StopIteration:
+            return None
 
     def _remember(self, document: Document | None) -> None:
         if document is not None:
@@ -174,9 +212,19 @@ class _Cursor:
         return None
 
 
-def shelves(readers: dict[str, Reader], paths: Iterable[tuple[str, str, Names]]) -> dict[str, Shelf]:
-    """Return how each path, given with its encoding and the names of its fields, is read."""
-    return {path: Shelf(reader_for(readers, path), encoding, fields) for path, encoding, fields in paths}
+def library_of(request: "Request", plugins: "Sequence[Plugins]") -> Library:
+    """Return the files of a request, as its settings and their plugins have them read."""
+    shelves = {task.path: _shelf(plugins[task.setting], request.settings[task.setting], task) for task in request.tasks}
+    return Library(shelves, dict(request.replaced))
+
+
+def _shelf(plugins: "Plugins", setting: "Setting", task: "Task") -> Shelf:
+    path = task.path
+    opener = opener_of(plugins.openers, path) if is_url(path) and plugins.openers else None
+    # The query of an address is no part of the file's name.
+    reader = reader_for(plugins.readers, path.partition("?")[0] if opener else path)
+    options = setting.readers.get(reader.name.partition(".")[0])
+    return Shelf(reader, task.encoding, setting.fields, options, opener)
 
 
 def _marks(documents: Iterable[Document]) -> "array[int]":

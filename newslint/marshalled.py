@@ -14,11 +14,12 @@ _SEVERITIES = {one.value: one for one in Severity}
 _Plain = tuple[Any, ...]
 
 
-def outcome_bytes(outcome: Outcome) -> bytes:
-    """Return what a file came to as bytes; errors are not kept."""
+def outcome_bytes(outcome: Outcome, path: str) -> bytes:
+    """Return what a file came to as bytes, which do not hold what it is called; errors are not kept."""
+    notes = tuple(note.removeprefix(f"{path}: ") for note in outcome.notes)
     signs = tuple((one.rule, one.key, one.where.record, *one.where.span) for one in outcome.signs)
-    plain = (outcome.is_read, outcome.articles, outcome.words, outcome.foreign, outcome.records, signs)
-    return marshal.dumps((*plain, tuple(map(_plain, outcome.diagnostics))))
+    counts = (outcome.is_read, outcome.articles, outcome.words, outcome.foreign, outcome.records)
+    return marshal.dumps((counts, signs, notes, tuple(map(_plain, outcome.diagnostics))))
 
 
 def read_outcome(data: bytes, path: str) -> Outcome:
@@ -27,10 +28,10 @@ def read_outcome(data: bytes, path: str) -> Outcome:
     Raises:
         ValueError, EOFError, TypeError: the bytes are none of these.
     """
-    is_read, articles, words, foreign, records, signs, diagnostics = marshal.loads(data)  # noqa: S302 - written above
+    counts, signs, notes, diagnostics = marshal.loads(data)  # noqa: S302 - written above
     told = tuple(Told(rule, key, Where(path, record, Span(start, end))) for rule, key, record, start, end in signs)
     found = tuple([_diagnostic(one, path) for one in diagnostics])
-    return Outcome(is_read, articles, words, foreign, records, found, told)
+    return Outcome(*counts, found, told).but(notes=tuple(f"{path}: {note}" for note in notes))
 
 
 def findings_bytes(diagnostics: Iterable[Diagnostic]) -> bytes:

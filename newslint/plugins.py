@@ -17,6 +17,7 @@ from newslint.values import Values
 
 if TYPE_CHECKING:
     from newslint.engine import Engine
+    from newslint.openers import Opener
     from newslint.readers import Reader
     from newslint.reporters import Reporter
 
@@ -44,6 +45,7 @@ class Loaded(Values):
     reporters: "tuple[Reporter, ...]"
     engines: "tuple[Engine, ...]"
     words: tuple[str, ...]
+    openers: "tuple[Opener, ...]" = ()
 
     @property
     def identity(self) -> str:
@@ -66,6 +68,8 @@ class Plugins(Values):
     reporters: "dict[str, Reporter]"
     engines: "dict[str, Engine]"
     words: frozenset[str]
+    openers: "dict[str, Opener]"
+    """By scheme."""
 
 
 class _Candidate:
@@ -197,8 +201,11 @@ def _collect(loaded: Sequence[Loaded]) -> Plugins:
     )
     reporters = _by_name("reporter", ((r.name, r, plugin) for plugin in loaded for r in plugin.reporters))
     engines = _by_name("engine", ((engine.name, engine, plugin) for plugin in loaded for engine in plugin.engines))
+    openers = _by_name(
+        "opener of", ((s, opener, plugin) for plugin in loaded for opener in plugin.openers for s in opener.schemes)
+    )
     words = frozenset(word for plugin in loaded for word in plugin.words)
-    return Plugins(tuple(loaded), rules, readers, reporters, engines, words)
+    return Plugins(tuple(loaded), rules, readers, reporters, engines, words, openers)
 
 
 def _by_name(what: str, named: Iterable[tuple[str, Value, Loaded]]) -> dict[str, Value]:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from newslint import plugins, rules, settings
-from newslint.config import Config, Layer, fields_with
-from newslint.discovery import Found, discover, is_wanted
+from newslint.config import Config, Layer, fields_with, readers_with
+from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
+from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.values import Values
 
@@ -57,6 +58,7 @@ class Setting(Values):
     fail_on: Severity = Severity.WARNING
     fields: Mapping[str, tuple[str, ...]] = {}
     languages: tuple[str, ...] = ()
+    readers: Mapping[str, Mapping[str, str]] = {}
 
 
 class Task(NamedTuple):
@@ -122,9 +124,9 @@ def prepare(options: Options) -> Loaded:
         PluginError: a plugin cannot be loaded.
     """
     registry = _Registry(options)
-    files = discover(options.paths, registry.config_of, options.exclude, options.force_exclude, _outputs(options))
-    excluded = files.excluded
-    tasks = [registry.task(found, asked=True) for found in files.files]
+    files, remote = _named(options, registry)
+    excluded = (*files.excluded, *remote.excluded)
+    tasks = [registry.task(found, asked=True) for found in (*files.files, *remote.files)]
     if options.stdin is not None and _leaves_out_stdin(options, registry):
         excluded += (options.stdin[0],)
     elif options.stdin is not None:
@@ -132,7 +134,7 @@ def prepare(options: Options) -> Loaded:
     if not tasks:
         registry.hold(registry.config_of(os.curdir))
     configs = registry.configs()
-    missing = list(files.missing)
+    missing = [*files.missing, *remote.missing]
     if tasks and options.corpora and options.scope != "document":
         tasks += _compared_with(registry, tasks, _outputs(options), missing)
     request = Request(
@@ -154,6 +156,20 @@ def _cache(options: Options, registry: "_Registry") -> str:
 
 def _corpus_name(options: Options, configs: Sequence[Config]) -> tuple[str, ...]:
     return tuple(config.path for config in configs if config.corpus) or ("paths", *options.paths)
+
+
+def _named(options: Options, registry: "_Registry") -> tuple[Discovery, Discovery]:
+    """Return the files that the arguments name, and those that lie elsewhere."""
+    urls = [path for path in options.paths if is_url(path)]
+    local = options.paths if not urls else [path for path in options.paths if path not in urls]
+    files = discover(local, registry.config_of, options.exclude, options.force_exclude, _outputs(options))
+    if not urls:
+        return files, Discovery(())
+    from newslint.remote import discover_remote
+
+    config = registry.config_of(os.curdir)
+    openers = registry.plugins_of(Setting(config.plugins, config.folder, (), frozenset())).openers
+    return files, discover_remote(urls, openers, config, options.exclude, options.force_exclude)
 
 
 def _outputs(options: Options) -> frozenset[str]:
@@ -265,10 +281,11 @@ class _Registry:
             layers = (*config.layers, *(one.layer for one in sections), self._options.layer)
             encoding = next((one.encoding for one in reversed(sections) if one.encoding), config.encoding)
             self._settings[key] = (len(self.settings), encoding)
-            fields = fields_with(config, sections)
-            self.settings.append(
-                Setting(config.plugins, config.folder, layers, config.words, config.fail_on, fields, config.languages)
-            )
+            own = Setting(
+                config.plugins, config.folder, layers, config.words, config.fail_on, fields_with(config, sections),
+                config.languages, readers_with(config, sections),
+            )  # fmt: skip
+            self.settings.append(own)
         return self._settings[key]
 
     def _read(self, path: str | None) -> Config:
@@ -277,10 +294,11 @@ class _Registry:
             config = config.but(plugins=())
         loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
         settings.check(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
+        settings.check_readers(config, loaded.readers.values())
         return config
 
 
 def _matching(config: Config, path: str) -> tuple[int, ...]:
     """Return which sections of a configuration hold for a path."""
-    name = os.path.relpath(path, config.folder).replace(os.sep, "/")
+    name = path if is_url(path) else os.path.relpath(path, config.folder).replace(os.sep, "/")
     return tuple(index for index, one in enumerate(config.per_path) if patterns(one.paths).match(name))

@@ -54,9 +54,9 @@ _CHOICE = {"select": _TEXTS, "extend-select": _TEXTS, "ignore": _TEXTS, "severit
 KEYS = _CHOICE | {
     "extend": _TEXT_OR_TEXTS, "per-path": _TABLES, "plugins": _TEXTS, "words": _TEXTS, "words-files": _TEXTS,
     "include": _TEXTS, "exclude": _TEXTS, "corpus": _TEXTS, "encoding": _ENCODING, "fail-on": _THRESHOLD,
-    "fields": _TABLE, "languages": _TEXTS, "cache-dir": _TEXT,
+    "fields": _TABLE, "readers": _TABLE, "languages": _TEXTS, "cache-dir": _TEXT,
 }  # fmt: skip
-PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE}
+PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE, "readers": _TABLE}
 _PATTERNS = ("include", "exclude", "corpus", "paths")
 
 
@@ -129,6 +129,7 @@ def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]
     for name, level in table.get("severity", {}).items():
         message = f"{origin}: [severity] {name}: no severity {level!r}; there are {', '.join(LEVELS)}"
         require(level in LEVELS, message, level, LEVELS)
-    for name, options in table.get("rules", {}).items():
-        if not isinstance(options, Mapping):
-            raise ConfigError(f"{origin}: [rules] {name} must be a table of options, not {options!r}")
+    for section in ("rules", "readers"):
+        for name, options in table.get(section, {}).items():
+            if not isinstance(options, Mapping):
+                raise ConfigError(f"{origin}: [{section}] {name} must be a table of options, not {options!r}")

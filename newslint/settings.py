@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from newslint.config import DEFAULT_PRESET, INCLUDE, Config, Layer, PathSettings, selectors
+from newslint.config import DEFAULT_PRESET, INCLUDE, Config, Layer, PathSettings, merged_readers, selectors
 from newslint.kinds import PackCheck
 from newslint.model import Severity
 from newslint.rule import Deferred, Rule
 from newslint.schema import ConfigError as ConfigError
 from newslint.schema import check_option, check_table, require
 from newslint.schema import suggestion as suggestion
+
+if TYPE_CHECKING:
+    from newslint.readers import Reader
 
 FILE = "newslint.toml"
 PYPROJECT = "pyproject.toml"
@@ -86,6 +89,20 @@ def check(config: Config, rules: Mapping[str, Rule]) -> None:
                 check_option(layer.origin, name, option, known[option], value)
                 _check_choice(layer.origin, rules[name], option, value)
             _check_extra(layer.origin, rules[name], options)
+
+
+def check_readers(config: Config, readers: "Iterable[Reader]") -> None:
+    """Raise ``ConfigError`` when the configuration says to a reader what it does not understand."""
+    known = {reader.name: reader.options for reader in readers}
+    sections = ((one.layer.origin, one.readers) for one in config.per_path)
+    for origin, said in ((config.origins.get("readers", "the configuration"), config.readers), *sections):
+        for name, options in said.items():
+            require(name in known, f"{origin}: [readers.{name}]: no reader {name!r}", name, known)
+            for option, value in options.items():
+                values = known[name].get(option, ())
+                require(bool(values), f"{origin}: the reader {name} has no option {option!r}", option, known[name])
+                message = f"{origin}: [readers.{name}] {option} must be {' or '.join(values)}, not {value!r}"
+                require(value in values, message, value, values)
 
 
 def _check_choice(origin: str, rule: Rule, option: str, value: Any) -> None:
@@ -217,6 +234,7 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
         corpus=tuple(last.get("corpus", ())),
         encoding=last.get("encoding", "utf-8"),
         fields={name: names for source in sources for name, names in _fields(source.table).items()},
+        readers=merged_readers(source.table.get("readers", {}) for source in sources),
         languages=tuple(last.get("languages", ())),
         fail_on=Severity(last.get("fail-on", "warning")),
         cache_dir=next(
@@ -234,6 +252,7 @@ def _origins(source: Source) -> Iterable[tuple[str, str]]:
     for key, value in source.table.items():
         if isinstance(value, Mapping):
             yield from ((f"{key}.{name}", source.origin) for name in value)
+            yield key, source.origin
         else:
             yield key, source.origin
 
@@ -251,7 +270,8 @@ def _layer(origin: str, table: Mapping[str, Any]) -> Layer:
 
 def _path_settings(origin: str, table: Mapping[str, Any]) -> PathSettings:
     layer = _layer(f"{origin}: [[per-path]]", table)
-    return PathSettings(tuple(table["paths"]), layer, table.get("encoding"), _fields(table))
+    readers = dict(table.get("readers", {}))
+    return PathSettings(tuple(table["paths"]), layer, table.get("encoding"), _fields(table), readers)
 
 
 def _fields(table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -28,6 +28,8 @@ class Outcome(Values):
     errors: tuple[str, ...] = ()
     listed: "tuple[Article, ...]" = ()
     """The articles, where the request wants to know of them."""
+    notes: tuple[str, ...] = ()
+    """What its reader said of the whole file."""
     heads: bytes = b""
     """Which rules were told which keys, where this is to be kept."""
 

@@ -23,6 +23,7 @@ class OneFile:
         self.signs: list[Told] = []
         self.errors: list[str] = []
         self.heads: set[bytes] = set()
+        self.notes: list[str] = []
         self.listed: list[tuple[Article, list[Diagnostic]]] = []
         """With their findings, which stand in ``diagnostics`` too."""
 
@@ -44,6 +45,7 @@ class OneFile:
         return Outcome(
             self.is_read, self.articles, self.words, self.foreign, self.records, tuple(self.diagnostics),
             tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
+            tuple(self.notes),
             b"".join(sorted(self.heads)),
         )  # fmt: skip
 

@@ -31,7 +31,7 @@ from newslint.corpus import (
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.facts import HEAD, Buckets, bucketed, packed, split
-from newslint.library import Library, shelves
+from newslint.library import library_of
 from newslint.model import Diagnostic, Fact
 from newslint.plugins import Plugins, load
 from newslint.readers import UnreadableError
@@ -63,9 +63,7 @@ class Work:
         self._active: dict[int, tuple[Active, ...]] = {}
         self._checkers: dict[tuple[int, bool], Checker] = {}
         self._seconds: dict[str, float] = {}
-        readers = {suffix: reader for loaded in self.plugins for suffix, reader in loaded.readers.items()}
-        paths = ((task.path, task.encoding, request.settings[task.setting].fields) for task in request.tasks)
-        self.library = Library(shelves(readers, paths), dict(request.replaced))
+        self.library = library_of(request, self.plugins)
 
     def __reduce__(self) -> "tuple[type[Work], tuple[Request]]":
         return (Work, (self.request,))
@@ -198,6 +196,8 @@ class Work:
             of.errors.append(f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}")
         else:
             of.is_read = task.asked
+        if task.asked:
+            of.notes += [f"{task.path}: {note}" for note in self.library.noted(task.path)]
 
     def _map(self, checker: Checker, documents: Sequence[_Numbered], asked: bool, tally: Tally) -> None:
         told = [checker.facts(document) for _, document in documents]

@@ -3,10 +3,15 @@
 ``python tests/golden_runs.py`` writes the reports anew; look at the difference before you commit it.
 """
 
+import json
 import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from newslint.engine import Result, run
 from newslint.model import Severity
@@ -63,11 +68,61 @@ def seeds_report() -> str:
         return report_of("concise", result_of("seeds", config=None), Look(Severity.INFO))
 
 
+def night(number: int) -> str:
+    """Return the articles of one of two nights as records; in the second the extractor of one site is broken."""
+    sites = ("a.example", "b.example", "c.example") if number == 1 else ("a.example", "b.example", "d.example")
+    records = []
+    for article in range(24 * len(sites)):
+        site = sites[article % len(sites)]
+        text = f"Rain fell on the town for {article + 2} hours, the mayor said, and the fair was put off."
+        if article % 7 == 0:
+            text += "\nPolice said the the man fled."
+        if site == "b.example" and (article % 4 if number == 2 else article % 10 == 1):
+            text += "\nSign up for our newsletter"
+        date = f"2024-{10 + article % 2}-03"
+        records.append({"id": f"{number}-{article}", "site": site, "date": date, "text": text})
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+STATS = {
+    "stats": ("night1.jsonl", "--by", "site,rule", "--save", "last.jsonl"),
+    "stats-month": ("night1.jsonl", "--by", "month,category", "--examples", "1"),
+    "stats-jsonl": ("night1.jsonl", "--by", "site,rule", "--output-format", "jsonl"),
+    "stats-compared": ("night2.jsonl", "--by", "site,rule", "--compare", "last.jsonl"),
+    "stats-compared-jsonl": (
+        "night2.jsonl",
+        "--by",
+        "site,rule",
+        "--compare",
+        "last.jsonl",
+        "--output-format",
+        "jsonl",
+    ),
+}
+
+
+def stats_reports(folder: Path) -> dict[str, str]:
+    """Return what ``newslint stats`` says of two nights, without the versions."""
+    for number in (1, 2):
+        (folder / f"night{number}.jsonl").write_text(night(number), "utf-8")
+    reports = {}
+    for name, arguments in STATS.items():
+        command = [sys.executable, "-m", "newslint", "stats", "--isolated", *arguments]
+        environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        said = re.sub(r'"(newslint|rules|lexicon|python|configuration)": "[^"]*"', r'"\1": "…"', done.stdout)
+        reports[name] = said
+    return reports
+
+
 def main() -> None:
     (GOLDEN / "seeds.txt").write_text(seeds_report(), "utf-8", newline="")
     with inside(GOLDEN):
         for name in LOOKS:
             (GOLDEN / f"{name}.txt").write_text(report_of(name, golden_result()), "utf-8", newline="")
+    with TemporaryDirectory() as folder:
+        for name, report in stats_reports(Path(folder)).items():
+            (GOLDEN / f"{name}.txt").write_text(report, "utf-8", newline="")
 
 
 if __name__ == "__main__":

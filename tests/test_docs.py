@@ -45,7 +45,9 @@ USES = {
     line.partition(" #")[0].strip()
     for page in PAGES
     for line in re.findall(r"(?m)^(?: {4}|\$ )?(?:\.venv/bin/)?(newslint [a-z-].*)$", page.read_text("utf-8"))
-    if re.match(r"newslint (check|fix|rules|explain|config|plugins|test-rules|new-rule|try|completions)\b", line)
+    if re.match(
+        r"newslint (check|fix|score|stats|rules|explain|config|plugins|test-rules|new-rule|try|completions)\b", line
+    )
 }
 
 
@@ -89,7 +91,7 @@ def test_every_piece_of_python_runs_by_itself(page: Path, number: int, tmp_path:
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("hook", ["readers", "reporters", "engines", "words"])
+@pytest.mark.parametrize("hook", ["readers", "reporters", "engines", "words", "openers"])
 def test_every_hook_of_the_page_on_plugins_brings_what_newslint_takes(hook: str, tmp_path: Path) -> None:
     pieces = re.findall(r"(?ms)^```python\n(.*?)^```$", (ROOT / "docs" / "plugins.md").read_text("utf-8"))
     piece = next(one for one in pieces if f"def newslint_{hook}" in one)

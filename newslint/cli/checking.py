@@ -1,6 +1,6 @@
 """A run from the parsed command line to the exit status."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.asking import FAILED
 from newslint.cli import streams
@@ -19,6 +19,8 @@ from newslint.work import Work
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
 NAMED = 3
 """How many excluded files are named."""
+NOTES = 10
+"""How many notes on whole files are shown."""
 
 
 class _Done:
@@ -45,14 +47,14 @@ def check(asked: Asked) -> int:
     except (ConfigError, PluginError) as problem:
         return _refused(asked, str(problem))
     loaded = _counting(asked, loaded, reporters)
-    _say_what_is_done(asked, loaded)
+    say_what_is_done(asked, loaded)
     done = _repaired(asked, loaded, _linted(asked, loaded))
     problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
     problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
-    for note in done.result.notes if not asked.quiet else ():
-        say(f"newslint: {printable(note)}")
+    if done.result.notes and not asked.quiet:
+        _say_notes(done.result.notes)
     if asked.profile:
         from newslint.cli.tables import profile
 
@@ -63,9 +65,19 @@ def check(asked: Asked) -> int:
 def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
     """Return the reporters by name, once all that was named is known to exist."""
     reporters = {name: one for plugins in loaded.plugins for name, one in plugins.reporters.items()}
-    engines = {name for plugins in loaded.plugins for name in plugins.engines}
     for name in (asked.output_format, *(name for name, _ in asked.report)):
         require(name in reporters, f"no output format {name!r}; there are {', '.join(reporters)}", name, reporters)
+    demand_rules_and_engine(asked, loaded)
+    return reporters
+
+
+def demand_rules_and_engine(asked: Asked, loaded: Loaded) -> None:
+    """See to it that the engine that was named exists, and that some rule is to speak.
+
+    Raises:
+        ConfigError: that is not so.
+    """
+    engines = {name for plugins in loaded.plugins for name in plugins.engines}
     name = asked.engine or "serial"
     require(name in engines, f"no engine {name!r}; there are {', '.join(sorted(engines))}", name, engines)
     work = Work(loaded.request, loaded.plugins)
@@ -73,7 +85,6 @@ def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
     # newslint's own rules speak about the run, not about articles.
     if settings and not any(one.rule.category != "newslint" for each in settings for one in work.active(each)):
         raise ConfigError("no rule is left to speak: see --select, --ignore, --scope and the configuration")
-    return reporters
 
 
 def _counting(asked: Asked, loaded: Loaded, reporters: Mapping[str, Reporter]) -> Loaded:
@@ -175,6 +186,13 @@ def _failures(result: Result) -> list[str]:
     return [f"a rule failed in {places} (see {FAILED}), so not all was checked"] if count else []
 
 
+def _say_notes(notes: Sequence[str]) -> None:
+    for note in notes[:NOTES]:
+        say(f"newslint: {printable(note)}")
+    if len(notes) > NOTES:
+        say(f"newslint: ... and {len(notes) - NOTES:,} more notes like these")
+
+
 def _status(asked: Asked, loaded: Loaded, done: _Done, is_untrustworthy: bool) -> int:
     if is_untrustworthy:
         return UNTRUSTWORTHY
@@ -207,7 +225,8 @@ def _why_nothing(asked: Asked, loaded: Loaded) -> str:
     return f"no articles ({', '.join(patterns)}) in {names}" + f"; {others}" * bool(others)
 
 
-def _say_what_is_done(asked: Asked, loaded: Loaded) -> None:
+def say_what_is_done(asked: Asked, loaded: Loaded) -> None:
+    """Say that there is nothing to do, or, where that was asked for, what there is."""
     request = loaded.request
     files = sum(task.asked for task in request.tasks)
     if not files and not request.missing and not asked.quiet and not streams.in_hook():

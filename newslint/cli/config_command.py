@@ -58,6 +58,9 @@ def _settings(here: Effective) -> Iterator[Setting]:
     yield from _chosen(here)
     for name, names in config.fields.items():
         yield Setting("fields", name, names, config.origins.get(f"fields.{name}", f"{here.path}: [[per-path]]"))
+    for reader, options in config.readers.items():
+        origin = config.origins.get(f"readers.{reader}", f"{here.path}: [[per-path]]")
+        yield from (Setting(f"readers.{reader}", name, value, origin) for name, value in options.items())
     yield from _by_name(here, "severity")
     yield from _options(here)
 

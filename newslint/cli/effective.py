@@ -11,7 +11,7 @@ import click
 from newslint import __version__, plugins, rules, settings
 from newslint.cli import completing
 from newslint.cli.streams import wants_colour
-from newslint.config import Config, Layer, fields_with
+from newslint.config import Config, Layer, fields_with, readers_with
 from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
 from newslint.rule import CATEGORIES, GROUPS, Rule
@@ -66,6 +66,7 @@ def effective(source: Source = Source(), path: str = ".") -> Effective:  # noqa:
         config = config.but(plugins=())
     loaded = plugins.load(config.plugins, config.folder)
     settings.check(config, loaded.rules)
+    settings.check_readers(config, loaded.readers.values())
     return Effective(_for_path(config, path), found, loaded)
 
 
@@ -76,7 +77,8 @@ def _for_path(config: Config, path: str) -> Config:
     matching = [one for one in config.per_path if patterns(one.paths).match(name)]
     encoding = next((one.encoding for one in reversed(matching) if one.encoding), config.encoding)
     layers = (*config.layers, *(one.layer for one in matching))
-    return config.but(layers=layers, encoding=encoding, fields=fields_with(config, matching))
+    fields, readers = fields_with(config, matching), readers_with(config, matching)
+    return config.but(layers=layers, encoding=encoding, fields=fields, readers=readers)
 
 
 def rules_of_file(path: str) -> tuple[Rule, ...]:

@@ -25,6 +25,8 @@ COMMANDS = {
     "learn": "Learn from a corpus what it holds: words and names, leftovers of its pages.",
     "test-rules": "Run the examples of rules.",
     "new-rule": "Write the beginning of a rule of your own.",
+    "score": "Score articles, for filtering a corpus.",
+    "stats": "Show how often what is found, and what changed since another run.",
     "trace": "Show where each paragraph of an article also stands.",
     "try": "Show how often a rule speaks in a corpus.",
     "completions": "Print what makes bash, zsh or fish complete newslint's options.",

@@ -78,15 +78,15 @@ def _flag(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - 
     return click.option(*declarations, is_flag=True, help=help)
 
 
-_SHARED = (
+_RULES = (
     click.argument("paths", nargs=-1, type=completing.FILE),
     _names("--select", help="Only these rules, categories or groups (typo,boilerplate:promo)."),
     _names("--extend-select", help="These besides those that the configuration selects."),
     _names("--ignore", help="Not these."),
-    click.option("--scope", type=click.Choice(("document", "corpus", "all")), default="all",
-                 help="Rules on single articles, rules that compare articles, or all."),
     click.option("--preset", metavar="NAME", shell_complete=completing.presets,
                  help="desk, feed or corpus, in place of the configuration's."),
+)  # fmt: skip
+_REPORTS = (
     click.option("--output-format", metavar="FORMAT", default="full", show_default=True,
                  shell_complete=completing.formats,
                  help="full, concise, json, jsonl, github, gitlab, sarif, junit, or one that a plugin brings."),
@@ -100,6 +100,8 @@ _SHARED = (
     _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
     _flag("--diff", help="Show what fixes would change, and change nothing."),
     _flag("--statistics", help="Show how often each rule speaks."),
+)  # fmt: skip
+_FILES = (
     click.option("--stdin-filename", metavar="PATH", type=completing.FILE,
                  help="The file that standard input (-) stands for."),
     click.option("--files-from", metavar="FILE", type=completing.FILE,
@@ -113,15 +115,34 @@ _SHARED = (
     click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="How many processes."),
     click.option("--engine", metavar="NAME", shell_complete=completing.engines,
                  help="serial, pool, or one that a plugin brings."),
+)  # fmt: skip
+_TALK = (
     _flag("--profile", help="Show the seconds that each rule took, on standard error."),
     _flag("--quiet", "-q", help="Show findings and errors, nothing else."),
     _flag("--verbose", "-v", help="Show the configuration, the rules and the files too."),
 )  # fmt: skip
 
 
+def _scope(default: str) -> Callable[..., Any]:
+    return click.option(
+        "--scope",
+        type=click.Choice(("document", "corpus", "all")),
+        default=default,
+        show_default=default != "all",
+        help="Rules on single articles, rules that compare articles, or all.",
+    )
+
+
 def shared(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that ``check`` and ``fix`` have in common."""
-    for option in reversed(_SHARED):
+    for option in reversed((*_RULES, _scope("all"), *_REPORTS, *_FILES, *_TALK)):
+        function = option(function)
+    return function
+
+
+def surveying(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which articles it reads and by which rules."""
+    for option in reversed((*_RULES, _scope("document"), *_FILES, *_TALK[1:])):
         function = option(function)
     return function
 

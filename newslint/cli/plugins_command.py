@@ -34,7 +34,7 @@ def _from(one: Loaded) -> str:
 def _brought(one: Loaded) -> Iterator[str]:
     for values, noun in (
         (one.rules, "rule"), (one.readers, "reader"), (one.reporters, "reporter"), (one.engines, "engine"),
-        (one.words, "word"),
+        (one.words, "word"), (one.openers, "opener"),
     ):  # fmt: skip
         if values:
             yield counted(len(values), noun)
@@ -45,5 +45,6 @@ def _listed(one: Loaded) -> Iterator[str]:
     yield from (f"reader {reader.name} ({', '.join(filter(None, reader.suffixes))})" for reader in one.readers)
     yield from (f"reporter {reporter.name}" for reporter in one.reporters)
     yield from (f"engine {engine.name}" for engine in one.engines)
+    yield from (f"opener {opener.name} ({', '.join(opener.schemes) or 'any'})" for opener in one.openers)
     if one.words:
         yield f"words {', '.join(sorted(one.words)[:10])}{', …' if len(one.words) > 10 else ''}"

@@ -1,16 +1,25 @@
 """Readers: bytes of a file -> documents. The only place where articles are read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from newslint.document import Document
 from newslint.hookspecs import hookimpl
 from newslint.model import Edit
+from newslint.openers import Opener
 from newslint.rule import Deferred
 
 Names = Mapping[str, Sequence[str]]
 """What the configuration calls the fields of a record: for ``body``, ``headline`` and so on the names to look for."""
 UNNAMED: Names = {}
+Chosen = Mapping[str, str]
+"""The options of a reader, by name."""
+DEFAULT: Chosen = {}
+
+
+def _to_nobody(text: str) -> None:
+    """Note nothing."""
 
 
 class Source(NamedTuple):
@@ -20,6 +29,10 @@ class Source(NamedTuple):
     stream: BinaryIO
     encoding: str = "utf-8"
     fields: Names = UNNAMED
+    options: Chosen = DEFAULT
+    """A value for each of the reader's options."""
+    note: Callable[[str], None] = _to_nobody
+    """Takes what whoever runs newslint should know of the file and is no fault of an article: what was left out."""
 
 
 Read = Callable[[Source], Iterable[Document]]
@@ -45,6 +58,10 @@ class Reader(NamedTuple):
     """Returns one record, given its ordinal and its mark, without reading those before it."""
     of_records: bool = False
     """Whether a file holds many articles."""
+    version: str = ""
+    """What changes when the same bytes may come to other documents: what is kept of a file is kept with it."""
+    options: Mapping[str, tuple[str, ...]] = {}
+    """What ``[readers.NAME]`` may say: by name the values, the default first."""
 
 
 class UnreadableError(Exception):
@@ -85,11 +102,12 @@ STRUCTURED = (
 def reader_for(readers: dict[str, Reader], path: str) -> Reader:
     """Return the reader for the suffix of ``path``; other text that was named is read as plain text.
 
-    Of a packed file (``a.jsonl.gz``) the suffix before the last says what is in it.
+    Of a packed file (``a.jsonl.gz``) the suffix before the last says what is in it, unless a reader names both.
     """
     name = path.rpartition("/")[2]
-    suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
-    found = readers.get(suffix)
+    _, *endings = name.lower().rsplit(".", 2)
+    suffix = f".{endings[-1]}" if endings else ""
+    found = readers.get("." + ".".join(endings)) or readers.get(suffix)
     if found is None and suffix in PACKED:
         return _unpacking(reader_for(readers, path[: -len(suffix)]), suffix)
     if found is None and suffix in STRUCTURED:
@@ -109,12 +127,20 @@ def _unpacking(inner: Reader, suffix: str) -> Reader:
     def refuse(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         raise UnwritableError(f"{source.name}: cannot be fixed: it is packed; unpack it first")
 
-    return Reader(f"{inner.name}{suffix}", (suffix,), read, refuse, of_records=inner.of_records)
+    return Reader(
+        f"{inner.name}{suffix}", (suffix,), read, refuse, of_records=inner.of_records, version=inner.version,
+        options=inner.options,
+    )  # fmt: skip
 
 
 def _refuse(source: Source) -> Iterable[Document]:
     suffix = source.name.rpartition("/")[2].lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2]
-    raise UnreadableError(f"{source.name}: there is no reader for .{suffix}; a plugin may bring one")
+    advice = "pip install newslint-formats" if suffix in FORMATS else "a plugin may bring one"
+    raise UnreadableError(f"{source.name}: there is no reader for .{suffix}; {advice}")
+
+
+FORMATS = ("parquet", "warc", "wet")
+"""What the plugin that lies beside newslint reads."""
 
 
 def read_file(reader: Reader, path: str, encoding: str, fields: Names = UNNAMED) -> list[Document]:
@@ -123,53 +149,37 @@ def read_file(reader: Reader, path: str, encoding: str, fields: Names = UNNAMED)
     Raises:
         UnreadableError: the file does not exist or cannot be opened, or there is no such encoding.
     """
-    return list(stream_file(reader, path, encoding, fields))
+    with opened(path) as stream:
+        return list(documents_in(reader, Source(path, stream, encoding, fields, defaults(reader))))
 
 
-def stream_file(reader: Reader, path: str, encoding: str, fields: Names = UNNAMED) -> Iterator[Document]:
-    """Yield the documents of a file, which is open until the last one is read.
+def defaults(reader: Reader) -> Chosen:
+    """Return the options of a reader where nobody says otherwise."""
+    return {name: values[0] for name, values in reader.options.items()}
+
+
+@contextmanager
+def opened(path: str, opener: Opener | None = None) -> Iterator[BinaryIO]:
+    """Open a file, or what a URL names.
 
     Raises:
-        UnreadableError: the file does not exist or cannot be opened, or there is no such encoding.
+        UnreadableError: it does not exist, or cannot be opened, or can be read only in part.
     """
     try:
-        with open(path, "rb") as stream:
-            yield from documents_in(reader, Source(path, stream, encoding, fields))
+        with opener.open(path) if opener else open(path, "rb") as stream:
+            yield stream
     except OSError as problem:
-        raise unreadable(path, problem) from problem
+        raise UnreadableError(f"{path}: cannot be read: {problem.strerror or problem}") from problem
 
 
-def unreadable(path: str, problem: OSError) -> UnreadableError:
-    """Return the error for a file that the system does not let us read."""
-    return UnreadableError(f"{path}: cannot be read: {problem.strerror or problem}")
-
-
-def data_of(path: str) -> bytes:
+def data_of(path: str, opener: Opener | None = None) -> bytes:
     """Return the bytes of a file.
 
     Raises:
         UnreadableError: the file does not exist or cannot be opened.
     """
-    try:
-        with open(path, "rb") as stream:
-            return stream.read()
-    except OSError as problem:
-        raise unreadable(path, problem) from problem
-
-
-def record_of_file(reader: Reader, path: str, encoding: str, fields: Names, record: int, mark: Mark) -> Document | None:
-    """Return one record of a file, found by its mark; None where it is gone, or the reader cannot find it so.
-
-    Raises:
-        UnreadableError: the file does not exist or cannot be opened.
-    """
-    try:
-        with open(path, "rb") as stream:
-            return reader.again(Source(path, stream, encoding, fields), record, mark) if reader.again else None
-    except StopIteration:
-        return None
-    except OSError as problem:
-        raise unreadable(path, problem) from problem
+    with opened(path, opener) as stream:
+        return stream.read()
 
 
 def documents_in(reader: Reader, source: Source) -> Iterator[Document]:

@@ -50,7 +50,7 @@ class Markup(NamedTuple):
 
 def read(source: Source) -> Iterator[Document]:
     """Yield the one document of a page."""
-    decoded = _decoded(source.stream.read(), source.encoding)
+    decoded = decoded_page(source.stream.read(), source.encoding)
     page = parsed(decoded.text)
     if not page.text.strip():
         origin = Fields((Piece(None, Span(0, 1), 1),))
@@ -67,14 +67,14 @@ def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         UnwritableError: the encoding has no bytes for what an edit puts in, or would write the rest otherwise.
     """
     data = source.stream.read()
-    decoded = _decoded(data, source.encoding)
+    decoded = decoded_page(data, source.encoding)
     markup = Markup(parsed(decoded.text).runs, ())
     changes = [Edit(markup.source_of(span), html.escape(text, quote=False)) for span, text, _ in edits[None]]
     return rewritten(source.name, data, decoded, sorted(changes))
 
 
-def _decoded(data: bytes, encoding: str) -> Decoded:
-    """Decode a page; where the configuration names no encoding, the page may."""
+def decoded_page(data: bytes, encoding: str) -> Decoded:
+    """Decode a page; where nobody names another encoding than UTF-8, the page may."""
     decoded = decode(data, encoding)
     if decoded.damaged and encoding == "utf-8" and (named := _CHARSET.search(data[:_HEAD])):
         try:

@@ -11,11 +11,14 @@ from newslint import __version__
 from newslint.config import Active
 from newslint.engine import Result
 from newslint.model import Applicability, Diagnostic, Fix, Location, Position, Related, Severity
+from newslint.openers import is_url
 from newslint.reporters import Look
 from newslint.reporters.fingerprints import Fingerprints
 from newslint.reporters.words import encodable, posix_path
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_OF_URLS = "/~:?#[]@!$&'()*+,;=%"
+"""What a URL holds besides letters and digits."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 Json = dict[str, Any]
 
@@ -28,7 +31,7 @@ def report(result: Result, look: Look) -> Iterator[str]:
     run = {
         "tool": {"driver": {"name": "newslint", "version": __version__, "rules": [_rule(one) for one in rules]}},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(result.errors)],
+        "invocations": [_invocation(result.errors, result.notes)],
         "results": [_result(diagnostic, indexes, fingerprints.of(diagnostic)) for diagnostic in result.diagnostics],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -47,8 +50,9 @@ def _rule(active: Active) -> Json:
     }
 
 
-def _invocation(errors: Sequence[str]) -> Json:
-    notifications = [{"level": "error", "message": {"text": encodable(problem)}} for problem in errors]
+def _invocation(errors: Sequence[str], notes: Sequence[str]) -> Json:
+    said = [*(("error", problem) for problem in errors), *(("note", note) for note in notes)]
+    notifications = [{"level": level, "message": {"text": encodable(text)}} for level, text in said]
     return {"executionSuccessful": not errors, "toolExecutionNotifications": notifications}
 
 
@@ -88,6 +92,8 @@ def _region(position: Position) -> Json:
 
 def _uri(path: str) -> str:
     plain = posix_path(path)
+    if is_url(path):
+        return quote(plain.encode("utf-8", "surrogateescape"), safe=_OF_URLS)
     # A scheme before the first slash is what a colon in a file name would be read as; quote() escapes it.
     quoted = quote(plain.encode("utf-8", "surrogateescape"), safe="/~")
     return f"file://{quoted}" if plain.startswith("/") else quoted

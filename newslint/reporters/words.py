@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from newslint.late import late
 from newslint.model import Location
+from newslint.openers import is_url
 
 _UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATE = late("[\ud800-\udfff]")
@@ -32,8 +33,10 @@ def json_escaped(text: str) -> str:
 def posix_path(path: str) -> str:
     """Return ``path`` as tools of a repository want it: with forward slashes, relative to the working directory.
 
-    A path that lies outside of it stays absolute.
+    A path that lies outside of it stays absolute, and so does a URL.
     """
+    if is_url(path):
+        return path
     plain = os.path.normpath(path)
     if os.path.isabs(plain):
         relative = os.path.relpath(plain)

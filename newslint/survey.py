@@ -1,0 +1,101 @@
+"""A run that hands over each article with its findings, and keeps none of them where it need not.
+
+Without rules that compare documents, memory does not grow with the number of articles: in one process each goes on as
+soon as it is checked, in several with its part. Rules that compare need the whole run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from newslint.asking import FAILED
+from newslint.engine import engine_for, run
+from newslint.listed import Article, Take, joined
+from newslint.model import Diagnostic
+from newslint.request import Loaded
+from newslint.steps import Outcome
+from newslint.values import Values
+from newslint.work import Work
+
+
+class Survey(Values):
+    """What the articles came to together."""
+
+    files: int
+    articles: int
+    foreign: int
+    errors: tuple[str, ...]
+    """What makes the survey untrustworthy, as messages."""
+    failures: int
+    """How many times a rule failed."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all was checked that was to be checked."""
+        return not self.errors and not self.failures
+
+
+class _Counting:
+    """Hands articles on, and counts what they come to."""
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+        self.files = self.articles = self.foreign = self.failures = 0
+        self.errors: dict[str, None] = {}
+
+    def __call__(self, article: Article, found: Sequence[Diagnostic]) -> None:
+        self.failures += sum(one.rule == FAILED for one in found)
+        self._take(article, found)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a file, and hand on what it still holds."""
+        found = sorted(outcome.diagnostics, key=lambda one: one.sort_key)
+        for article, some in joined(sorted(outcome.listed, key=_place), found):
+            self(article, some)
+        self.files += outcome.is_read
+        self.articles += outcome.articles
+        self.foreign += outcome.foreign
+        self.errors.update(dict.fromkeys(outcome.errors))
+
+
+def survey(
+    loaded: Loaded, take: Take, counts_words: bool, progress: Callable[[int], None] = lambda files: None
+) -> Survey:
+    """Do what the request says, and hand over each article with its findings, sorted by path and record.
+
+    Args:
+        loaded: the request and its plugins.
+        take: is given each article.
+        counts_words: whether somebody reads how many words an article has.
+        progress: told how many more files are done.
+    """
+    loaded = loaded.but(request=loaded.request.but(lists_articles=True, counts_words=counts_words))
+    work = Work(loaded.request, loaded.plugins)
+    counting = _Counting(take)
+    if any(one.rule.on == "corpus" for setting in range(len(loaded.request.settings)) for one in work.active(setting)):
+        result = run(loaded, progress)
+        for article, found in joined(sorted(result.listed, key=_place), result.diagnostics):
+            counting(article, found)
+        return Survey(result.files, result.articles, result.foreign, result.errors, counting.failures)
+    return _streamed(work, counting, progress)
+
+
+def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> Survey:
+    if any(work.library.shelf(task.path).reader.of_records for task in work.request.tasks):
+        # A file of records may hold as many articles as a part of single files and more.
+        work = Work(work.request.but(part=1), work.plugins)
+    parts = work.request.parts()
+    engine = engine_for(work, len(parts))
+    with engine.start(work) as do:
+        # What one process maps need not be kept until its part is done.
+        mapped = (work.map(part, take) for part in parts) if engine.name == "serial" else do("map", parts)
+        for part, one in zip(parts, mapped, strict=True):
+            for number in part:
+                take.add(one.outcomes[number])
+            progress(len(part))
+    errors = (*work.request.missing, *take.errors)
+    return Survey(take.files, take.articles, take.foreign, errors, take.failures)
+
+
+def _place(article: Article) -> tuple[str, int]:
+    return article.place
