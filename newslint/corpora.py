@@ -22,7 +22,7 @@ class Corpus:
         """Take the store, and the name under which runs that compare the same files know each other."""
         self._store = store
         self._name = name
-        known = list(store.rows("select id, state, used from corpora where name = ?", (name,)))
+        known = store.rows("select id, state, used from corpora where name = ?", (name,))
         self.is_known = bool(known)
         [(self._id, self._state, used)] = known or [(0, 0, 0.0)]
         self.is_fresh = time.time() - used < FRESH

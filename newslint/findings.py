@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import overload
 
 from newslint.model import Diagnostic
+from newslint.packing import Packed, densely
 
 LOOSE = 50_000
 """How many findings are kept as they are; the others are packed into a tenth of the memory until they are read."""
-
-_Page = Sequence[Diagnostic] | bytes
 
 
 class Findings(Sequence[Diagnostic]):
@@ -19,19 +18,20 @@ class Findings(Sequence[Diagnostic]):
 
     def __init__(self, parts: int) -> None:
         """Take the number of parts. What stands in one part comes before what stands in the next."""
-        self._pages: list[list[_Page]] = [[] for _ in range(parts)]
+        self._pages: list[list[Sequence[Diagnostic]]] = [[] for _ in range(parts)]
         self._size = 0
 
     def add(self, part: int, diagnostics: Sequence[Diagnostic]) -> None:
-        """Add findings of a part, in any order."""
+        """Add findings of one file of a part, in any order."""
         if diagnostics:
             self._size += len(diagnostics)
-            self._pages[part].append(diagnostics if self._size <= LOOSE else _packed(diagnostics))
+            as_they_are = self._size <= LOOSE or isinstance(diagnostics, Packed)
+            self._pages[part].append(diagnostics if as_they_are else densely(diagnostics))
 
     def of(self, part: int) -> Iterator[Diagnostic]:
         """Yield the findings of a part, in no order."""
         for page in self._pages[part]:
-            yield from _unpacked(page) if isinstance(page, bytes) else page
+            yield from page
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield all findings, sorted."""
@@ -59,18 +59,3 @@ class Findings(Sequence[Diagnostic]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         return next(islice(self, index % len(self), None))
-
-
-def _packed(diagnostics: Iterable[Diagnostic]) -> bytes:
-    import pickle
-    import zlib
-
-    return zlib.compress(pickle.dumps(tuple(diagnostics), pickle.HIGHEST_PROTOCOL), 1)
-
-
-def _unpacked(page: bytes) -> Iterable[Diagnostic]:
-    import pickle
-    import zlib
-
-    found: tuple[Diagnostic, ...] = pickle.loads(zlib.decompress(page))  # noqa: S301 - packed above
-    return found

@@ -58,7 +58,7 @@ def facts_of(store: Store, heads: Set[bytes] | None) -> Iterator[tuple[int, list
         heads: the first bytes of the facts; None: all.
     """
     if heads is None or len(heads) > MANY:
-        for segment, facts in store.rows("select segment, facts from blocks order by rowid"):
+        for segment, facts in store.each_row("select segment, facts from blocks order by rowid"):
             found = split(unsealed(facts))
             yield segment, found if heads is None else [fact for fact in found if fact[:HEAD] in heads]
         return

@@ -17,6 +17,7 @@ from newslint.asking import FAILED
 from newslint.configuration_hash import hash_of_setting
 from newslint.facts import BUCKETS
 from newslint.openers import is_url
+from newslint.readers import PACKED
 from newslint.request import Task
 from newslint.spool import Spool
 from newslint.steps import Mapped, Outcome
@@ -208,9 +209,10 @@ class KeptFiles:
 
     def _setting(self, task: Task) -> int:
         """Return the number of all that the findings in a file depend on besides the file."""
-        reader = self._work.library.shelf(task.path).reader
-        key = (task.setting, task.encoding, reader.name)
+        suffix = task.path.rpartition(".")[2]
+        key = (task.setting, task.encoding, task.path if f".{suffix}" in PACKED else suffix)
         if key not in self._settings:
+            reader = self._work.library.shelf(task.path).reader
             of, plugins = self._work.request.settings[task.setting], self._work.plugins[task.setting]
             active = self._work.active(task.setting)
             text = f"{hash_of_setting(of, plugins, active, task.encoding)} {reader.name} {reader.version}"

@@ -11,13 +11,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from newslint import index, marshalled
+from newslint import index
 from newslint.affected import Changes, affected
 from newslint.corpora import Corpus, Member
 from newslint.corpus import LINK, place_task_of, twin_task_of
 from newslint.facts import BUCKETS, HEAD, NUMBER, bucketed, split
 from newslint.kept import KeptFiles
 from newslint.model import Diagnostic
+from newslint.packing import Packed, packed
 from newslint.spool import Spool
 from newslint.store import Store
 from newslint.work import Work
@@ -101,7 +102,7 @@ class KeptTwins:
     def _members(self, told: Told) -> Iterator[Member]:
         touched = self._files.versions.keys() if self._affected is None else self._affected | told.keys()
         for number in touched:
-            said = marshalled.findings_bytes(told[number]) if number in told else None
+            said = packed(told[number]) if number in told else None
             yield self._paths[number], self._files.versions[number], said
 
     def _pairs(self, links: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -138,7 +139,7 @@ class KeptTwins:
         for path, told in self._corpus.told([self._paths[number] for number in asked] if len(asked) < FEW else None):
             number = self._number_of.get(path)
             if number is not None and number not in affected and self._tasks[number].asked:
-                yield number, marshalled.read_findings(told, self._tasks[number].path)
+                yield number, Packed(told, self._tasks[number].path)
 
     @cached_property
     def _unsaved(self) -> list[bytes]:

@@ -214,8 +214,22 @@ class _Cursor:
 
 def library_of(request: "Request", plugins: "Sequence[Plugins]") -> Library:
     """Return the files of a request, as its settings and their plugins have them read."""
-    shelves = {task.path: _shelf(plugins[task.setting], request.settings[task.setting], task) for task in request.tasks}
-    return Library(shelves, dict(request.replaced))
+    return Library(_Shelves(request, plugins), dict(request.replaced))
+
+
+class _Shelves(dict[str, Shelf]):
+    """How each file is read, found out when it is read: most files of a corpus are looked up in the store."""
+
+    def __init__(self, request: "Request", plugins: "Sequence[Plugins]") -> None:
+        super().__init__()
+        self._request = request
+        self._plugins = plugins
+        self._tasks = {task.path: task for task in request.tasks}
+
+    def __missing__(self, path: str) -> Shelf:
+        task = self._tasks[path]
+        self[path] = found = _shelf(self._plugins[task.setting], self._request.settings[task.setting], task)
+        return found
 
 
 def _shelf(plugins: "Plugins", setting: "Setting", task: "Task") -> Shelf:

@@ -198,6 +198,7 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
     """Return the files of the configured corpora that were not asked for, and add what is missing there."""
     known = {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in reg.configs()) else set()
     found = []
+    from_here = _Relative()
     for config in reg.configs():
         for as_corpus in _corpora(config):
             files = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs).files
@@ -205,10 +206,23 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
             for one in files:
                 if one.path not in known:
                     known.add(one.path)
-                    path = os.path.relpath(one.path)
+                    path = from_here(one.path)
                     governing = reg.config_of(os.path.dirname(path) or os.curdir)
                     found.append(reg.task(Found(path, governing), asked=False))
     return found
+
+
+class _Relative(dict[str, str]):
+    """Paths relative to the working directory; each folder is looked at once."""
+
+    def __missing__(self, folder: str) -> str:
+        relative = os.path.relpath(folder)
+        self[folder] = found = "" if relative == os.curdir else os.path.join(relative, "")
+        return found
+
+    def __call__(self, path: str) -> str:
+        folder, _, name = path.rpartition(os.sep)
+        return self[folder or os.sep] + name
 
 
 def _corpora(config: Config) -> Iterator[Config]:

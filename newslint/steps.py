@@ -1,6 +1,6 @@
 """What goes into the steps of a run and comes out of them: plain data that can be pickled."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from newslint.corpus import Told
@@ -22,7 +22,7 @@ class Outcome(Values):
     """Articles in other languages than were asked for."""
     records: int = 0
     """Articles that are records of the file."""
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: Sequence[Diagnostic] = ()
     signs: tuple[Told, ...] = ()
     """What it told the rules that weigh what the others find."""
     errors: tuple[str, ...] = ()

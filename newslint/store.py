@@ -84,14 +84,19 @@ class Store:
         self.connection = connection
         self.path = path
 
-    def rows(self, question: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        """Yield the rows that answer a question.
+    def rows(self, question: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return the rows that answer a question.
 
         Raises:
             StoreError: the database cannot answer.
         """
         with _speaking():
-            yield from self.connection.execute(question, values)
+            return self.connection.execute(question, values).fetchall()
+
+    def each_row(self, question: str) -> Iterator[Any]:
+        """Yield the rows that answer a question, of which there are too many to hold."""
+        with _speaking():
+            yield from self.connection.execute(question)
 
     def rows_of(self, question: str, values: Sequence[Any]) -> Iterator[Any]:
         """Yield the rows for many values, a few hundred at a time; ``question`` holds one ``(?)`` for them."""
