@@ -47,13 +47,15 @@ def affected(changes: Changes, near: Set[int], near_of: Callable[[int], Set[int]
     for head, places in changes.now.items():
         others = [place for place in places if _file_of(place) not in changes.changed]
         sharing = {_file_of(place) for place in others}
-        was = _documents(others) + len(changes.before.get(head, ()))
-        if (is_crowd := _documents(places) > CROWD) != (was > CROWD):
+        size, was = _documents(places), _documents(others) + len(changes.before.get(head, ()))
+        if (size > CROWD) != (was > CROWD):
             found |= sharing
-        elif is_crowd and others:
+        elif size > CROWD and others:
             first = _file_of(others[0])
             found.add(first)
-            if first in near or _is_other_first(head, places, first, changes) or not sharing.isdisjoint(near_of(first)):
+            # In a crowd of twins each place is told the first and the number.
+            are_twins = first in near or not sharing.isdisjoint(near_of(first))
+            if _is_other_first(head, places, first, changes) or (size != was and are_twins):
                 found |= sharing
     return found
 

@@ -73,6 +73,9 @@ class Result(NamedTuple):
     notes: tuple[str, ...] = ()
     """What is no fault and yet should be known: what was left out of which file."""
 
+    failures: int = 0
+    """How often a rule failed."""
+
     def noting(self, note: str) -> "Result":
         """Return the same with one more note, if there is one."""
         return self._replace(notes=(*self.notes, note)) if note else self
@@ -124,7 +127,7 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
-        found.records, found.listed, loaded, tuple(found.notes),
+        found.records, found.listed, loaded, tuple(found.notes), failures=found.diagnostics.failures,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import overload
 
+from newslint.asking import FAILED
 from newslint.model import Diagnostic
 from newslint.packing import Packed, densely
 
@@ -20,11 +21,15 @@ class Findings(Sequence[Diagnostic]):
         """Take the number of parts. What stands in one part comes before what stands in the next."""
         self._pages: list[list[Sequence[Diagnostic]]] = [[] for _ in range(parts)]
         self._size = 0
+        self.failures = 0
+        """How many of the findings say that a rule failed; none of those is packed elsewhere."""
 
     def add(self, part: int, diagnostics: Sequence[Diagnostic]) -> None:
         """Add findings of one file of a part, in any order."""
         if diagnostics:
             self._size += len(diagnostics)
+            if not isinstance(diagnostics, Packed):
+                self.failures += sum(one.rule == FAILED for one in diagnostics)
             as_they_are = self._size <= LOOSE or isinstance(diagnostics, Packed)
             self._pages[part].append(diagnostics if as_they_are else densely(diagnostics))
 

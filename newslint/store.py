@@ -104,6 +104,16 @@ class Store:
             some = values[start : start + _MANY]
             yield from self.rows(question.replace("(?)", f"({','.join('?' * len(some))})"), some)
 
+    def counts(self) -> dict[str, int]:
+        """Return how much of what is in the store."""
+        questions = {
+            "files": "select count(distinct path) from files",
+            "versions of their contents": "select count(*) from versions",
+            "keys and places to compare": "select coalesce(sum(facts), 0) from segments",
+            "corpora": "select count(*) from corpora",
+        }
+        return {what: int(self.rows(question)[0][0]) for what, question in questions.items()}
+
     def number_of_setting(self, text: str) -> int:
         """Return the number under which the store knows all that findings depend on besides the files."""
         question = "select id from settings where hash = ?"
@@ -187,16 +197,20 @@ def opened(folder: str) -> tuple[Store, str]:
         return _connected(path), f"the cache {path} is made anew: {problem}"
 
 
+def files_in(folder: str) -> list[str]:
+    """Return the files that a store in a folder is made of; not all need to be there."""
+    return [os.path.join(folder, NAME) + suffix for suffix in ("", "-wal", "-shm", "-journal")]
+
+
 def remove(folder: str) -> None:
     """Delete the store in a folder.
 
     Raises:
         StoreError: it cannot be deleted.
     """
-    path = os.path.join(folder, NAME)
-    for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal"):
+    for path in files_in(folder):
         try:
-            os.unlink(name)
+            os.unlink(path)
         except FileNotFoundError:
             continue
         except OSError as problem:

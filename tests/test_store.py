@@ -400,3 +400,15 @@ def old() -> None:
     """Make all files older than the time within which they are distrusted."""
     for path in Path().glob("*.txt"):
         os.utime(path, ns=(path.stat().st_mtime_ns - 10 * kept.YOUNG,) * 2)
+
+
+def test_the_command_says_what_is_kept_and_deletes_it() -> None:
+    def cache(what: str) -> str:
+        return subprocess.run([sys.executable, "-m", "newslint", "cache", what], capture_output=True, text=True).stdout
+
+    Path("a.txt").write_text("Police said the the man fled.\n")
+    lint()
+    assert "1 files" in cache("info")
+    assert "deleted" in cache("clean")
+    assert not Path(CACHE, "index.sqlite").exists()
+    assert "no cache" in cache("clean")

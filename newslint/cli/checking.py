@@ -181,7 +181,7 @@ def _written(asked: Asked, result: Result, reporters: Mapping[str, Reporter]) ->
 
 
 def _failures(result: Result) -> list[str]:
-    count = sum(one.rule == FAILED for one in result.diagnostics)
+    count = result.failures
     places = f"{count} place{'s' * (count > 1)}"
     return [f"a rule failed in {places} (see {FAILED}), so not all was checked"] if count else []
 

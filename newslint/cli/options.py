@@ -111,7 +111,7 @@ _FILES = (
     click.option("--config", metavar="FILE", type=completing.FILE,
                  help="This configuration, not the nearest one above each file."),
     _flag("--isolated", help="Read no configuration, and load no plugin that one names."),
-    _flag("--no-cache", help="Keep nothing for the next run."),
+    _flag("--no-cache", help="Neither use nor keep what runs have found out."),
     click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="How many processes."),
     click.option("--engine", metavar="NAME", shell_complete=completing.engines,
                  help="serial, pool, or one that a plugin brings."),
