@@ -44,7 +44,7 @@ def items(document: Document, heading: Span, *, at_foot: bool) -> list[Span]:
 
 
 def strands(document: Document, last: Span) -> bool:
-    """Whether what follows the last line of a leftover may belong to it, though nothing says for certain that it does."""
+    """Whether what follows the last line of a leftover may belong to it too."""
     if document.paragraph(last.start).end > last.end:
         return True
     at = bisect_right(document.paragraphs, last.end, key=lambda one: one.start)
