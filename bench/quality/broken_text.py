@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from putting import Article, Kind, Put, inserted, joined, places, replaced, swap
 
@@ -110,17 +111,20 @@ def paragraph_cut_off(article: Article, chance: random.Random) -> Put | None:
 
 def said_by_nobody(article: Article, chance: random.Random) -> Put | None:
     """A quotation stands alone, without the sentence that says whose it is."""
-    found = [
-        (n, match)
-        for n, match in places(article, r'^(?P<said>[“"][^“”"]{60,}[^“”",])[,.](?P<end>[”"]) [A-Za-z ]{2,30} said\.$')
-        if n > 1 and '"' not in article.paragraphs[n - 1] and "”" not in article.paragraphs[n - 1]
-    ]
+    quoted = places(article, r'^(?P<said>[“"][^“”"]{60,}[^“”",])[,.](?P<end>[”"]) [A-Za-z ]{2,30} said\.$')
+    found = [(n, match) for n, match in quoted if 1 < n < len(article.paragraphs) - 1 and _names_nobody(article, n)]
     if not found:
         return None
     index, match = chance.choice(found)
     paragraphs = list(article.paragraphs)
     paragraphs[index] = f"{match['said']}.{match['end']}"
     return joined(paragraphs, index)
+
+
+def _names_nobody(article: Article, index: int) -> bool:
+    """Whether neither neighbour of a paragraph is a quotation or says who speaks."""
+    beside = article.paragraphs[index - 1] + article.paragraphs[index + 1]
+    return re.search(r"[\"“”:]|\b(?:sa(?:y|id)|t[oe]ld?|ask|add|wr[io]t|accord|warn|claim|argu|stat)", beside) is None
 
 
 KINDS: dict[str, Kind] = {

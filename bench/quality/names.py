@@ -19,6 +19,9 @@ NATION = "|".join(NATIONS)
 SPELLINGS: list[list[str]] = DATA["spellings"]
 SIGNS: dict[str, str] = DATA["accents"]
 GARBLED: dict[str, list[str]] = DATA["garbled"]
+ANY = "|".join(map(re.escape, FORMAL))
+# Words before which a country stands without "the" and without an adjective.
+BARE_BEFORE = r"(?<= (?:in|by|to|of|as) )|(?<= (?:and|for|but) )|(?<= (?:with|from|that|than|when) )|(?<= against )"
 PARTS = "led backed based held controlled run owned".split()
 NAME = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 # Verbs that can follow several names; the first of a pair follows one.
@@ -76,16 +79,15 @@ def and_comma(article: Article, chance: random.Random) -> Put | None:
 
 def formal_name(article: Article, chance: random.Random) -> Put | None:
     """A country has its formal name, without "the", where running text has the common one."""
-    before = r"(?:(?<=[a-z]{2} )|(?<=\. )|(?<=[a-z], ))"
-    found = places(article, rf"{before}(?:{'|'.join(map(re.escape, FORMAL))})\b(?!['’]s? [A-Z]|-| [A-Z])")
+    found = places(article, rf"(?:{BARE_BEFORE}|^|(?<=\. )|(?<=[a-z], ))(?P<name>{ANY})\b(?!['’]s? [A-Z]|-| [A-Z])")
     if not found:
         return None
     # Each country is as likely as any other, however often it is in the news.
     by_country: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for index, match in found:
-        by_country.setdefault(match[0], []).append((index, match))
+        by_country.setdefault(match["name"], []).append((index, match))
     index, match = chance.choice(by_country[chance.choice(sorted(by_country))])
-    return replaced(article, index, match.start(), match.end(), FORMAL[match[0]])
+    return replaced(article, index, *match.span("name"), FORMAL[match["name"]])
 
 
 def misspelt(article: Article, chance: random.Random) -> Put | None:
