@@ -6,7 +6,9 @@ import random
 import re
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 
 from putting import Article, Kind, Put, places, replaced, swap
 
@@ -18,7 +20,8 @@ NATIONS: list[str] = DATA["nations"]
 NATION = "|".join(NATIONS)
 SPELLINGS: list[list[str]] = DATA["spellings"]
 SIGNS: dict[str, str] = DATA["accents"]
-GARBLED: dict[str, list[str]] = DATA["garbled"]
+TITLES: list[str] = DATA["titles"]
+WORDS = Path(__file__).resolve().parent.parent.parent / "newslint/lexicon/sources/words.txt"
 ANY = "|".join(map(re.escape, FORMAL))
 # Words before which a country stands without "the" and without an adjective.
 BARE_BEFORE = r"(?<= (?:in|by|to|of|as) )|(?<= (?:and|for|but) )|(?<= (?:with|from|that|than|when) )|(?<= against )"
@@ -128,12 +131,31 @@ def with_signs(article: Article, chance: random.Random) -> Put | None:
 
 
 def garbled_title(article: Article, chance: random.Random) -> Put | None:
-    """One word of a title or of the name of a body became another word."""
-    found = places(article, rf"\b(?:{'|'.join(map(re.escape, GARBLED))})\b")
-    if not found:
+    """One word of a title or of the name of a body became another word, a letter away."""
+    found = places(article, rf"(?i)\b(?:{'|'.join(TITLES)})\b")
+    cases = [(n, one, at) for n, one in found for at, word in enumerate(one[0].split()) if _neighbours(word.lower())]
+    if not cases:
         return None
-    index, match = chance.choice(found)
-    return replaced(article, index, match.start(), match.end(), chance.choice(GARBLED[match[0]]))
+    index, match, at = chance.choice(cases)
+    words = match[0].split()
+    other = chance.choice(_neighbours(words[at].lower()))
+    words[at] = other.upper() if words[at].isupper() else other.capitalize() if words[at][0].isupper() else other
+    return replaced(article, index, match.start(), match.end(), " ".join(words))
+
+
+@cache
+def _neighbours(word: str) -> tuple[str, ...]:
+    """Return the common words of English that are a letter more, less, changed or swapped away, but for plurals."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)] if len(word) > 3 else []
+    near = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1} | {a + b[1:] for a, b in cuts if b}
+    near |= {a + letter + b[size:] for a, b in cuts for letter in ascii_lowercase for size in (0, 1)}
+    return tuple(sorted(near & _common() - {word, f"{word}s", word.removesuffix("s")}))
+
+
+@cache
+def _common() -> frozenset[str]:
+    rows = (line.split("\t") for line in WORDS.read_text("utf-8").splitlines())
+    return frozenset(word for word, frequency, *marks in rows if "c" in "".join(marks) and int(frequency) > 3)
 
 
 KINDS: dict[str, Kind] = {
