@@ -28,6 +28,8 @@ class Outcome(Values):
     errors: tuple[str, ...] = ()
     listed: "tuple[Article, ...]" = ()
     """The articles, where the request wants to know of them."""
+    uncompared: tuple[tuple[str, int | None], ...] = ()
+    """Articles, as path and record, that nobody asked for and that cannot be read."""
 
 
 class Mapped(Values):

@@ -22,6 +22,7 @@ class OneFile:
         self.diagnostics: list[Diagnostic] = []
         self.signs: list[Told] = []
         self.errors: list[str] = []
+        self.uncompared: list[tuple[str, int | None]] = []
         self.listed: list[tuple[Article, list[Diagnostic]]] = []
         """With their findings, which stand in ``diagnostics`` too."""
 
@@ -43,6 +44,7 @@ class OneFile:
         return Outcome(
             self.is_read, self.articles, self.words, self.foreign, self.records, tuple(self.diagnostics),
             tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
+            tuple(self.uncompared),
         )  # fmt: skip
 
 

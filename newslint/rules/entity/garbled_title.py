@@ -61,7 +61,8 @@ SLIPS: Mapping[str, str] = {
 # What is called so too, or may stand in one sentence by chance.
 IN_USE_LISTED = """
 city counsel; security counsel; public healthy; humane rights; white hose; chief executive offices; public heath
-joint chief of staff; chief of staffs; untied states; rice president; voice president; chief justice; capital hill; white mouse; white louse; estate department
+joint chief of staff; chief of staffs; untied states; rice president; voice president; capital hill
+white mouse; white louse; estate department
 stats department; high count; executive directory
 """
 # What is no slip in a single word, or stands beside what tells that it is one.

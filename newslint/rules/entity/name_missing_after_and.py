@@ -20,7 +20,8 @@ SUBJECT = late(
 ALONE = late(rf"(?:^|[.!?][\"']? )(?P<first>{NAME})(?:, {NAME})*,? $")
 # One name behind a word that begins a clause: nothing before it can be what the verb belongs to.
 CLAUSE = late(
-    rf"(?:\b(?:that|while|because|whereas|although|though|whether|if|why|where) |, but |^But )(?:the )?(?P<first>{NAME})(?:, {NAME})*,? $"
+    rf"(?:\b(?:that|while|because|whereas|although|though|whether|if|why|where) |, but |^But )(?:the )?"
+    rf"(?P<first>{NAME})(?:, {NAME})*,? $"
 )
 # One name as the subject of a verb for several.
 LONE = late(
@@ -30,14 +31,15 @@ LONE = late(
     rf"(?:the )?(?P<first>{NAME})(?:(?:,| and|, and) (?:the )?{NAME})* $"
 )
 AND_VERB = late(
-    r"and (?:have|has|had|are|were|is|was|will|would|could|should|may|might|must|agreed|signed|denied|announced|said|met|"
-    r"began|accused|rejected|refused|failed|warned|decided)\b(?! (?:said|been there)\b)"
+    r"and (?:have|has|had|are|were|is|was|will|would|could|should|may|might|must|agreed|signed|denied|announced|"
+    r"said|met|began|accused|rejected|refused|failed|warned|decided)\b(?! (?:said|been there)\b)"
 )
 NO_SUBJECT_LISTED = (
-    "In On At For From With By To After Before Between Among He She They It We I You See Come Go Since If Under Like"
-    " Unlike Meet Thank Thanks Is Was Are Were Has Have Had Not All Most Some Over Against Across As Help Visit Call"
-    " Ask Love Beat Tell Give Bring Send Watch Read Buy Sell Join Follow Save Stop Kill Find Get Let Make Take Keep Vote"
-    " Leave Believe Forget Remember Imagine Support Show Try Trust Pay Put Hire Call Blame Bless Enter Want Hate"
+    "In On At For From With By To After Before Between Among He She They It We I You See Come Go Since If Under"
+    " Like Unlike Meet Thank Thanks Is Was Are Were Has Have Had Not All Most Some Over Against Across As Help"
+    " Visit Call Ask Love Beat Tell Give Bring Send Watch Read Buy Sell Join Follow Save Stop Kill Find Get Let"
+    " Make Take Keep Vote Leave Believe Forget Remember Imagine Support Show Try Trust Pay Put Hire Call Blame"
+    " Bless Enter Want Hate"
 )
 DAYS_LISTED = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"

@@ -30,9 +30,7 @@ SHORTEST = 5
         Bad(
             "Storm closes fair and tears down [[the...]]\n\nRain kept most families of the old town at home on Monday."
         ),
-        Bad(
-            "Mayor looks to a town in the north [[for...]]\n\nRain kept most families of the old town at home on Monday."
-        ),
+        Bad("Mayor looks to a town in the north [[for...]]\n\nRain kept most families of the old town at home."),
         Good("Guess what the mayor of the old town is up to...\n\nRain kept most families of the old town at home."),
         Good(
             "What the storm that closed the fair was made of\n\nRain kept most families of the town at home on Monday."
