@@ -1,7 +1,8 @@
 """What a run is to do, as plain values that travel to any worker."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -178,9 +179,10 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
     found = []
     for config in reg.configs():
         for as_corpus in _corpora(config):
-            files = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs).files
-            missing += _unmatched(config, as_corpus, files)
-            for one in files:
+            discovered = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs)
+            missing += _unread(as_corpus, discovered.missing)
+            missing += _unmatched(config, as_corpus, discovered.files)
+            for one in discovered.files:
                 if one.path not in known:
                     known.add(one.path)
                     path = os.path.relpath(one.path)
@@ -200,6 +202,22 @@ def _corpora(config: Config) -> Iterator[Config]:
     for folder, inside in globs.items():
         exclude = config.exclude if folder == config.folder else ()
         yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
+
+
+def _unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
+    """Yield the messages about folders in which files of a corpus may stand, with paths as people write them."""
+    for message in messages:
+        path, _, why = message.rpartition(": cannot be opened: ")
+        inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
+        if any(_may_hold(inside, pattern) for pattern in as_corpus.include):
+            yield f"{os.path.relpath(path)}: cannot be opened: {why}"
+
+
+def _may_hold(folder: str, pattern: str) -> bool:
+    """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
+    named = re.split(r"[*?\[]", pattern)[0]
+    above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
+    return folder == "." or f"{folder}/".startswith(f"{above}/" * bool(above)) or f"{above}/".startswith(f"{folder}/")
 
 
 def _unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:

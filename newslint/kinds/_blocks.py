@@ -9,7 +9,7 @@ from newslint.edits import removal
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Finding
 
-_APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE}
+_APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "display": Applicability.DISPLAY}
 
 
 def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool) -> Finding:
@@ -18,7 +18,7 @@ def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: boo
     Args:
         document: the article.
         spans: the leftovers of the block, in order.
-        fix: whether removing them is ``safe``, ``unsafe``, or for a person (``none``).
+        fix: whether removing them is ``safe``, ``unsafe``, only shown (``display``), or not even that (``none``).
         below_kept: whether the line above stays.
     """
     span = Span(spans[0].start, spans[-1].end)
