@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newslint.diagnose import diagnose
 from newslint.mending import Article, Mended, mend
 from newslint.model import Applicability, Diagnostic, Edit
-from newslint.readers import Source, UnwritableError, data_of, documents_in
+from newslint.readers import Reader, Source, UnwritableError, data_of, documents_in
 from newslint.settle import settle
 
 if TYPE_CHECKING:
@@ -38,22 +38,24 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         return writer(Source(task.path, BytesIO(data), task.encoding, shelf.fields), edits)
 
-    return mend(work.library.data(task.path), _Lint(work, task), write, allowed)
+    return mend(work.library.data(task.path), Lint(work, task, shelf.reader), write, allowed)
 
 
-class _Lint:
+class Lint:
     """Lints the bytes of one file again and again, as they are mended, but each record only when it has changed."""
 
-    def __init__(self, work: Work, task: Task) -> None:
+    def __init__(self, work: Work, task: Task, reader: Reader) -> None:
+        """Take the run, the file, and what reads its bytes."""
         self._work = work
         self._task = task
+        self._reader = reader
         self._known: dict[int | None, tuple[int, Sequence[Diagnostic]]] = {}
 
     def __call__(self, data: bytes) -> Sequence[Article]:
         """Return the articles in which something is wrong. In a large file of records those are few."""
         shelf = self._work.library.shelf(self._task.path)
         source = Source(self._task.path, BytesIO(data), self._task.encoding, shelf.fields)
-        articles = (Article(one, self._found(one)) for one in documents_in(shelf.reader, source))
+        articles = (Article(one, self._found(one)) for one in documents_in(self._reader, source))
         return [article for article in articles if article.diagnostics]
 
     def _found(self, document: Document) -> Sequence[Diagnostic]:
