@@ -10,6 +10,7 @@ from newslint.config import Config, Layer, fields_with
 from newslint.discovery import Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.patterns import patterns
+from newslint.readers import PACKED
 from newslint.values import Values
 
 STDIN = "-"
@@ -41,6 +42,8 @@ class Options(Values):
     corpora: bool = True
     """Whether the configured corpora are compared with too."""
     part: int = PART
+    all_readable: bool = False
+    """Whether a walk takes all files that some reader knows, where the configuration does not say which."""
 
 
 class Setting(Values):
@@ -255,7 +258,13 @@ class _Registry:
             config = config.but(plugins=())
         loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
         settings.check(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
+        if self._options.all_readable and "include" not in config.origins:
+            config = config.but(include=_readable(loaded))
         return config
+
+
+def _readable(loaded: plugins.Plugins) -> tuple[str, ...]:
+    return tuple(f"*{suffix}{packed}" for suffix in loaded.readers if suffix for packed in ("", *PACKED))
 
 
 def _matching(config: Config, path: str) -> tuple[int, ...]:
