@@ -1,0 +1,70 @@
+"""When an article was published, as what is known of it says in any of the usual ways."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from newslint.document import Document
+
+_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y%m%d%H%M%S")
+_MILLISECONDS = 10**11
+"""A number of more than so many seconds counts milliseconds."""
+
+
+def published(document: Document) -> float | None:
+    """Return when an article was published, in seconds since 1970; None where nobody says, or not so that it is plain.
+
+    A day without a time begins at midnight, a time without a zone is that of Greenwich.
+    """
+    return moment(document.meta.get("published", ""))
+
+
+def moment(text: str) -> float | None:
+    """Return the time that a text names, in seconds since 1970."""
+    text = text.strip()
+    for read in (_iso, _by_format, _number, _of_mail):
+        found = read(text)
+        if found is not None:
+            return found
+    return None
+
+
+def _iso(text: str) -> float | None:
+    try:
+        # Eight figures are a day too, which another way reads; a lone year is none.
+        return _seconds(datetime.fromisoformat(text)) if re.match(r"\d{4}-\d\d-\d\d", text) else None
+    except ValueError:
+        return None
+
+
+def _by_format(text: str) -> float | None:
+    for form in _FORMATS:
+        try:
+            return _seconds(datetime.strptime(text, form))  # noqa: DTZ007 - the zone is set below
+        except ValueError:
+            continue
+    return None
+
+
+def _number(text: str) -> float | None:
+    if not re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
+        return None
+    number = float(text)
+    return number / 1000 if number > _MILLISECONDS else number
+
+
+def _of_mail(text: str) -> float | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return _seconds(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _seconds(when: datetime) -> float | None:
+    try:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None

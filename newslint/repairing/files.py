@@ -1,0 +1,233 @@
+"""The repair of one file: its bytes -> the bytes of its copy, and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+
+from newslint.document import Document
+from newslint.edits import breaks, cut
+from newslint.engine import Work
+from newslint.fixer import Lint
+from newslint.mending import Article, Change, Mended, Step, mend
+from newslint.model import Edit, Span
+from newslint.readers import (
+    CREDITS,
+    Source,
+    UnreadableError,
+    UnwritableError,
+    data_of,
+    documents_in,
+    packing_of,
+    reader_for,
+)
+from newslint.repairing.how import Drop, How, Left
+from newslint.repairing.moving import Moving, is_moved, with_moves
+from newslint.request import Task
+from newslint.values import Values
+
+Notes = Mapping[int | None, Sequence[str]]
+
+
+class Cut(Values):
+    """A paragraph that is taken out, or that is left since the file does not let it go."""
+
+    record: int | None
+    span: Span
+    old: str
+    left: Left
+    is_done: bool
+
+
+class Repaired(Values):
+    """A file before and after, and what was done to it."""
+
+    before: bytes
+    after: bytes | None
+    """None: no article of it is left, and so there is no copy."""
+    content: bytes = b""
+    """What ``after`` holds, unpacked; with the records that are left out."""
+    original: bytes = b""
+    """What ``before`` holds, unpacked."""
+    changes: tuple[Change, ...] = ()
+    kept_changes: tuple[Change, ...] = ()
+    """Fixes that were left out, since they would have brought another finding."""
+    homeless: tuple[Change, ...] = ()
+    """Credits that were left, since the record has no place for them."""
+    cuts: tuple[Cut, ...] = ()
+    dropped: Mapping[int, Left] = {}
+    steps: tuple[Step, ...] = ()
+    problem: str = ""
+    """Why the copy is the file as it was."""
+
+
+class FileRepair:
+    """Repairs one file."""
+
+    def __init__(self, work: Work, task: Task, how: How) -> None:
+        """Take the run, the file, and what may be done to it."""
+        self._work = work
+        self._task = task
+        self._how = how
+        self._packing = packing_of(task.path)
+        shelf = work.library.shelf(task.path)
+        readers = {suffix: reader for loaded in work.plugins for suffix, reader in loaded.readers.items()}
+        is_inside = self._packing and shelf.reader.name.endswith(self._packing)
+        self._reader = reader_for(readers, task.path[: -len(self._packing)]) if is_inside else shelf.reader
+        self._packing = self._packing if is_inside else ""
+        self._fields = shelf.fields
+        self._lint = Lint(work, task, self._reader)
+
+    def repaired(self, drop: Drop) -> Repaired:
+        """Return what the repair makes of the file. Where it cannot be repaired, that is the file as it is.
+
+        Raises:
+            UnreadableError: the file cannot be opened.
+        """
+        before = data_of(self._task.path)
+        try:
+            return self._repaired(before, drop)
+        except (UnreadableError, UnwritableError) as problem:
+            return Repaired(before, before, problem=str(problem))
+
+    def untouched(self, problem: str) -> Repaired:
+        """Return the file as it is, and why."""
+        before = data_of(self._task.path)
+        return Repaired(before, before, problem=problem)
+
+    def documents(self, data: bytes) -> Iterator[Document]:
+        """Yield the articles in some unpacked bytes."""
+        return documents_in(self._reader, self._source(data))
+
+    @property
+    def credits_name(self) -> str:
+        """What the field for credits is called."""
+        return next(iter(self._fields.get(CREDITS, ())), CREDITS)
+
+    def _source(self, data: bytes) -> Source:
+        return Source(self._task.path, BytesIO(data), self._task.encoding, self._fields)
+
+    def _repaired(self, before: bytes, drop: Drop) -> Repaired:
+        original = self._unpacked(before)
+        credited = self._credited(original) if self._how.credits else {}
+        placed = self._placed(original, credited)
+        homeless = tuple(one for record, found in credited.items() if record not in placed for one in found)
+        mended = mend(original, Moving(self._lint, placed), self._write, self._how.allowed)
+        steps = [*mended.steps]
+        noted = self._noted(mended, placed, steps)
+        content, cuts = self._cut(noted, drop, steps)
+        final = self._without(content, drop)
+        after = before if final == original else self._packed(final)
+        return Repaired(
+            before, after, content, original, mended.changes, mended.left, homeless, cuts, drop.articles, tuple(steps)
+        )
+
+    def _unpacked(self, data: bytes) -> bytes:
+        if not self._packing:
+            return data
+        from newslint.readers.packed import unpacked_data
+
+        return unpacked_data(self._source(data), self._packing)
+
+    def _packed(self, data: bytes | None) -> bytes | None:
+        if not self._packing or data is None:
+            return data
+        from newslint.readers.packed import packed_data
+
+        return packed_data(data, self._packing)
+
+    def _credited(self, data: bytes) -> Mapping[int | None, Sequence[Change]]:
+        """Return the credits that could be moved, by record."""
+        articles = (one for one in self._lint(data) if any(map(is_moved, one.diagnostics)))
+        found = {one.document.record: _credits(one) for one in articles}
+        return {record: several for record, several in found.items() if several}
+
+    def _placed(self, data: bytes, credited: Mapping[int | None, Sequence[Change]]) -> frozenset[int | None]:
+        """Return the records that have a place for their credits."""
+        if self._reader.note is None or not credited:
+            return frozenset()
+        notes = {record: [one.found for one in found] for record, found in credited.items()}
+        return frozenset(credited) - self._reader.note(self._source(data), notes).left
+
+    def _write(self, data: bytes, edits: Step) -> bytes:
+        if self._reader.write is None:
+            path, name = self._task.path, self._reader.name
+            raise UnwritableError(f"{path}: cannot be repaired: the reader {name} does not write")
+        return self._reader.write(self._source(data), edits)
+
+    def _noted(self, mended: Mended, placed: Collection[int | None], steps: list[Step]) -> bytes:
+        """Return the bytes with the credits that were taken out of the texts put with the data about them."""
+        notes: dict[int | None, list[str]] = {}
+        for change in sorted(mended.changes, key=lambda one: (one.step, one.span)):
+            record = change.diagnostic.location.record
+            if record in placed and is_moved(change.diagnostic):
+                notes.setdefault(record, []).append(change.found)
+        if not notes or self._reader.note is None:
+            return mended.after
+        data, left = self._reader.note(self._source(mended.after), notes)
+        if left:
+            raise UnwritableError(f"{self._task.path}: cannot be repaired: the credits found no place after its fixes")
+        if None in notes:
+            # Where the file is one article, what is put in stands in its text, and moves the rest.
+            steps.append({None: _inserted(self._article(mended.after), self._article(data))})
+        return data
+
+    def _article(self, data: bytes) -> str:
+        return next(iter(self.documents(data))).source
+
+    def _cut(self, data: bytes, drop: Drop, steps: list[Step]) -> tuple[bytes, tuple[Cut, ...]]:
+        """Return the bytes without the paragraphs that are left out."""
+        cuts: list[Cut] = []
+        edits: dict[int | None, Sequence[Edit]] = {}
+        for document in self.documents(data) if drop.paragraphs else ():
+            own = [_cut_of(document, left) for left in drop.paragraphs.get(document.record or 0, ())]
+            cuts += [cut for cut, _ in own]
+            if merged := _merged(edit for cut, edit in own if cut.is_done):
+                edits[document.record] = merged
+        if edits:
+            steps.append(edits)
+            data = self._write(data, edits)
+        return data, tuple(cuts)
+
+    def _without(self, data: bytes, drop: Drop) -> bytes | None:
+        """Return the bytes without the articles that are left out, or None where none is left."""
+        if not drop.articles:
+            return data
+        if all((document.record or 0) in drop.articles for document in self.documents(data)):
+            return None
+        if self._reader.without is None:
+            path, name = self._task.path, self._reader.name
+            raise UnwritableError(f"{path}: the reader {name} cannot leave out single records")
+        return self._reader.without(self._source(data), drop.articles)
+
+
+def _credits(article: Article) -> list[Change]:
+    """Return the credits of an article that can be moved, as changes."""
+    spans = ((one, one.location.span) for one in with_moves(article) if is_moved(one) and one.fix is not None)
+    texts = ((one, span, span.of(article.document.source)) for one, span in spans)
+    return [Change(one, text, text, span, 0, text) for one, span, text in texts]
+
+
+def _cut_of(document: Document, left: Left) -> tuple[Cut, Edit]:
+    span = left.where.span
+    edit = cut(document, span)
+    return Cut(document.record, span, span.of(document.source), left, not breaks(document, edit)), edit
+
+
+def _merged(edits: Iterable[Edit]) -> list[Edit]:
+    """Return removals, of which neighbours may both take the gap between them, as such that overlap nowhere."""
+    found: list[Edit] = []
+    for edit in sorted(edits):
+        if found and edit.span.start <= found[-1].span.end:
+            found[-1] = Edit(Span(found[-1].span.start, max(found[-1].span.end, edit.span.end)), "")
+        else:
+            found.append(Edit(edit.span, ""))
+    return found
+
+
+def _inserted(before: str, after: str) -> list[Edit]:
+    """Return the one edit that leads from one text to another one."""
+    most = min(len(before), len(after))
+    head = next((at for at in range(most) if before[at] != after[at]), most)
+    tail = next((at for at in range(most - head) if before[-1 - at] != after[-1 - at]), most - head)
+    return [Edit(Span(head, len(before) - tail), after[head : len(after) - tail])]

@@ -1,0 +1,150 @@
+"""The steps of a repair: mend and copy each part, find what is left out, write those parts anew, say that all is done."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+
+from newslint import __version__
+from newslint.corpus import Told, Where
+from newslint.engine import PART, Mapped, engine_for
+from newslint.fixer import Staged
+from newslint.library import Library, shelves
+from newslint.readers import UnreadableError
+from newslint.repairing.audit import Sums
+from newslint.repairing.how import FORMAT, WHOLE, Drop, Job
+from newslint.repairing.others import Others
+from newslint.repairing.target import swept
+from newslint.repairing.twins import Candidate, drops
+from newslint.repairing.work import Brought, RepairWork
+from newslint.request import Loaded, Task
+from newslint.values import Values
+
+HEAVY = 32_000_000
+"""From so many bytes on a part takes no further file."""
+
+Part = Sequence[Task]
+Progress = Callable[[int], None]
+
+
+class Outcome(Values):
+    """What a repair came to."""
+
+    sums: Sums
+    problems: tuple[str, ...] = ()
+
+
+def parts_of(tasks: Iterable[Task]) -> list[list[Task]]:
+    """Return the files in parts: few large ones, or many small ones."""
+    parts: list[list[Task]] = []
+    size = 0
+    for task in tasks:
+        if not parts or len(parts[-1]) == PART or size >= HEAVY:
+            parts.append([])
+            size = 0
+        parts[-1].append(task)
+        size += _size(task.path)
+    return parts
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def repair(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress = lambda files: None) -> Outcome:
+    """Write the copies of a corpus and their audit; where the job has no target, only count.
+
+    Args:
+        loaded: the request and its plugins.
+        job: what is to be done.
+        parts: the files in parts, as ``parts_of`` returns them.
+        progress: told how many more files are done.
+
+    Raises:
+        UnwritableError: the system does not let us write.
+    """
+    try:
+        done = _mapped(loaded, job, parts, progress)
+        if job.how.dedupe:
+            left = _left_out(loaded, job, done)
+            again = job.but(drops=left, compares=False)
+            affected = [index for index, part in enumerate(parts) if any(job.name_of(one.path) in left for one in part)]
+            anew = _mapped(loaded, again, [parts[index] for index in affected], lambda files: None)
+            for index, one in zip(affected, anew, strict=True):
+                done[index] = one
+        others = Others(job)
+        articles = {os.path.normpath(task.path) for part in parts for task in part}
+        sums = reduce(Sums.plus, [_brought(one).sums for one in done], Sums()).plus(others.copy(articles))
+        problems = (*loaded.request.missing, *(each for one in done for each in one.errors), *others.problems)
+        outcome = Outcome(sums, tuple(dict.fromkeys(problems)))
+        _finish(job, len(parts), outcome)
+    except BaseException:
+        if job.target and os.path.isdir(job.target):
+            swept(job.target)
+        raise
+    return outcome
+
+
+def _mapped(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress) -> list[Mapped]:
+    work = RepairWork(job, loaded.plugins)
+    found = []
+    for part, one in zip(parts, engine_for(work, parts).run(work, parts), strict=True):
+        found.append(one)
+        progress(len(part))
+    return found
+
+
+def _brought(one: Mapped) -> Brought:
+    assert isinstance(one.brought, Brought)  # noqa: S101 - an engine hands over what the work returned
+    return one.brought
+
+
+def _left_out(loaded: Loaded, job: Job, done: Sequence[Mapped]) -> dict[str, Drop]:
+    """Return what is left out of the copies that were written."""
+    rules = {name: rule for plugins in loaded.plugins for name, rule in plugins.rules.items()}
+    candidates: list[Candidate] = [each for one in done for each in _brought(one).candidates]
+    told: list[Told] = [each for one in done for each in one.told]
+    library = _library_of_copies(loaded, job)
+
+    def text_of(where: Where) -> str | None:
+        try:
+            document = library.document(job.place_of(where.path), where.record or None)
+        except UnreadableError:
+            return None
+        return document.slice(where.span)
+
+    compared = [rules[name] for name in job.how.twin_rules]
+    return drops(candidates, told, compared, job.how.keep, text_of)
+
+
+def _library_of_copies(loaded: Loaded, job: Job) -> Library:
+    readers = {suffix: reader for plugins in loaded.plugins for suffix, reader in plugins.readers.items()}
+    request = loaded.request
+    copies = (
+        (job.place_of(job.name_of(task.path)), task.encoding, request.settings[task.setting].fields)
+        for task in request.tasks
+    )
+    return Library(shelves(readers, copies), {})
+
+
+def _finish(job: Job, parts: int, outcome: Outcome) -> None:
+    """Write the file of the audit that says that the repair is whole."""
+    if not job.target:
+        return
+    said = {
+        "format": FORMAT,
+        "newslint": __version__,
+        "how": job.how.as_dict(),
+        "parts": parts,
+        **outcome.sums.as_dict(),
+        "messages": list(outcome.problems),
+        "complete": True,
+    }
+    with Staged() as staged:
+        staged.add(job.audit_of(WHOLE), [(json.dumps(said, indent=1) + "\n").encode()])
+        staged.settle()
