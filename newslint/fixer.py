@@ -179,8 +179,20 @@ def link(path: str, target: str) -> None:
         raise UnwritableError(f"{path}: cannot be written: {problem.strerror}") from problem
 
 
-def remove(path: str) -> None:
-    """Remove a file, if it is there, and the folders above that are empty then.
+def folder(path: str) -> None:
+    """Make a folder, if it is not there, and those above it.
+
+    Raises:
+        UnwritableError: the system does not let us.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as problem:
+        raise UnwritableError(f"{path}: cannot be made: {problem.strerror}") from problem
+
+
+def remove(path: str, root: str) -> None:
+    """Remove a file, if it is there, and the folders between it and the root that are empty then.
 
     Raises:
         UnwritableError: the system does not let us.
@@ -188,8 +200,11 @@ def remove(path: str) -> None:
     try:
         with suppress(FileNotFoundError):
             os.unlink(path)
+        above = os.path.dirname(path)
         with suppress(OSError):
-            os.removedirs(os.path.dirname(path))
+            while above != root and above.startswith(os.path.join(root, "")):
+                os.rmdir(above)
+                above = os.path.dirname(above)
     except OSError as problem:
         raise UnwritableError(f"{path}: cannot be removed: {problem.strerror}") from problem
 

@@ -89,10 +89,12 @@ def _undone(asked: Asked) -> int:
 
 def _repaired(asked: Asked) -> int:
     root = asked.source if os.path.isdir(asked.source) else os.path.dirname(asked.source) or os.curdir
-    if not asked.dry_run:
-        require_apart(root if os.path.isdir(asked.source) else asked.source, asked.target)
-        cleared(asked.target, force=asked.force)
     loaded = _loaded(asked)
+    if not asked.dry_run:
+        require_apart(asked.source, asked.target)
+        cleared(asked.target, force=asked.force)
+    if not loaded.request.tasks and not asked.quiet:
+        say(f"newslint: no articles in {printable(asked.source)}")
     if asked.dry_run and asked.dedupe:
         # What is left out is found in the copies.
         with TemporaryFolder() as folder:

@@ -12,12 +12,12 @@ from newslint import __version__
 from newslint.document import Document
 from newslint.mending import Change
 from newslint.model import Span
-from newslint.reporters.words import json_escaped
 from newslint.repairing.courses import Course
 from newslint.repairing.files import Cut, FileRepair, Repaired
 from newslint.repairing.how import FORMAT, ORIGINALS, Left
 from newslint.repairing.moving import is_moved
 from newslint.repairing.patches import patches
+from newslint.reporters.words import json_escaped
 from newslint.values import Values
 
 Entry = dict[str, Any]
@@ -137,9 +137,12 @@ class _Teller:
 
     def entries(self) -> Iterator[Entry]:
         for change in self._done.changes:
-            to = {"to": self._credits} if is_moved(change.diagnostic) and change.found in change.old else {}
-            action = "moved" if to and not change.new.strip() else "fixed"
-            yield self._of_change(action, change) | (to if action == "moved" else {})
+            is_noted = change.diagnostic.location.record in self._done.noted and is_moved(change.diagnostic)
+            yield (
+                self._of_change("moved", change) | {"to": self._credits}
+                if is_noted
+                else self._of_change("fixed", change)
+            )
         for change in self._done.kept_changes:
             yield self._kept(change, "its fix would bring another finding of this rule")
         for change in self._done.homeless:

@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 from newslint.document import Document
 
 _FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y%m%d%H%M%S")
+_KEY = re.compile(
+    r"^(?:date|published(?:[_-]?(?:at|on|date))?|publish[_-]?date|pub[_-]?date|datetime)[ \t]*[:=][ \t]*(\S.*?)[ \t\r]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MILLISECONDS = 10**11
 """A number of more than so many seconds counts milliseconds."""
 
@@ -17,7 +21,16 @@ def published(document: Document) -> float | None:
 
     A day without a time begins at midnight, a time without a zone is that of Greenwich.
     """
-    return moment(document.meta.get("published", ""))
+    given = document.meta.get("published", "") or _in_front_matter(document.source)
+    return moment(given)
+
+
+def _in_front_matter(text: str) -> str:
+    """Return what the front matter of a text gives as its date, as it is written there."""
+    fence = text[:3]
+    end = text.find(f"\n{fence}", 3) if fence in ("---", "+++") else -1
+    found = _KEY.search(text, 0, end) if end > 0 else None
+    return found[1].strip("\"'") if found else ""
 
 
 def moment(text: str) -> float | None:
@@ -41,7 +54,7 @@ def _iso(text: str) -> float | None:
 def _by_format(text: str) -> float | None:
     for form in _FORMATS:
         try:
-            return _seconds(datetime.strptime(text, form))  # noqa: DTZ007 - the zone is set below
+            return _seconds(datetime.strptime(text, form))
         except ValueError:
             continue
     return None

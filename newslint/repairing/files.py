@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 
+from newslint.asking import FAILED
 from newslint.document import Document
 from newslint.edits import breaks, cut
 from newslint.engine import Work
@@ -57,8 +58,10 @@ class Repaired(Values):
     cuts: tuple[Cut, ...] = ()
     dropped: Mapping[int, Left] = {}
     steps: tuple[Step, ...] = ()
+    noted: frozenset[int | None] = frozenset()
+    """The records whose credits are moved."""
     problem: str = ""
-    """Why the copy is the file as it was."""
+    """Why the copy is the file as it was, or not all of it could be repaired."""
 
 
 class FileRepair:
@@ -88,6 +91,9 @@ class FileRepair:
         try:
             return self._repaired(before, drop)
         except (UnreadableError, UnwritableError) as problem:
+            if drop.articles or drop.paragraphs:
+                # What cannot be left out stays, and the rest of the file is repaired all the same.
+                return self.repaired(Drop()).but(problem=str(problem))
             return Repaired(before, before, problem=str(problem))
 
     def untouched(self, problem: str) -> Repaired:
@@ -109,7 +115,8 @@ class FileRepair:
 
     def _repaired(self, before: bytes, drop: Drop) -> Repaired:
         original = self._unpacked(before)
-        credited = self._credited(original) if self._how.credits else {}
+        articles = self._lint(original)
+        credited = _credited(articles) if self._how.credits else {}
         placed = self._placed(original, credited)
         homeless = tuple(one for record, found in credited.items() if record not in placed for one in found)
         mended = mend(original, Moving(self._lint, placed), self._write, self._how.allowed)
@@ -119,8 +126,9 @@ class FileRepair:
         final = self._without(content, drop)
         after = before if final == original else self._packed(final)
         return Repaired(
-            before, after, content, original, mended.changes, mended.left, homeless, cuts, drop.articles, tuple(steps)
-        )
+            before, after, content, original, mended.changes, mended.left, homeless, cuts, drop.articles, tuple(steps),
+            placed, self._failed(articles),
+        )  # fmt: skip
 
     def _unpacked(self, data: bytes) -> bytes:
         if not self._packing:
@@ -136,11 +144,10 @@ class FileRepair:
 
         return packed_data(data, self._packing)
 
-    def _credited(self, data: bytes) -> Mapping[int | None, Sequence[Change]]:
-        """Return the credits that could be moved, by record."""
-        articles = (one for one in self._lint(data) if any(map(is_moved, one.diagnostics)))
-        found = {one.document.record: _credits(one) for one in articles}
-        return {record: several for record, several in found.items() if several}
+    def _failed(self, articles: Iterable[Article]) -> str:
+        """Return which rule failed, so that what it would have found is not repaired."""
+        failed = next((one for article in articles for one in article.diagnostics if one.rule == FAILED), None)
+        return f"{self._task.path}: {failed.message}, so not all of it was repaired" if failed else ""
 
     def _placed(self, data: bytes, credited: Mapping[int | None, Sequence[Change]]) -> frozenset[int | None]:
         """Return the records that have a place for their credits."""
@@ -199,6 +206,12 @@ class FileRepair:
             path, name = self._task.path, self._reader.name
             raise UnwritableError(f"{path}: the reader {name} cannot leave out single records")
         return self._reader.without(self._source(data), drop.articles)
+
+
+def _credited(articles: Iterable[Article]) -> Mapping[int | None, Sequence[Change]]:
+    """Return the credits that could be moved, by record."""
+    found = {one.document.record: _credits(one) for one in articles if any(map(is_moved, one.diagnostics))}
+    return {record: several for record, several in found.items() if several}
 
 
 def _credits(article: Article) -> list[Change]:

@@ -37,7 +37,7 @@ def patched(after: bytes, found: Sequence[Patch]) -> bytes:
 
 
 def _within(before: bytes, after: bytes, base: int, ways: Sequence[re.Pattern[bytes]]) -> Iterator[Patch]:
-    """Yield the patches of two pieces, the later one of which begins at ``base``: by lines, and inside those by words."""
+    """Yield the patches of two pieces, the later one at ``base``: by lines, and inside those by words."""
     if not ways:
         yield _trimmed(before, after, base)
         return

@@ -1,4 +1,4 @@
-"""The steps of a repair: mend and copy each part, find what is left out, write those parts anew, say that all is done."""
+"""The steps of a repair: mend and copy each part, find what is left out, write its parts anew, say that it is done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import reduce
 from newslint import __version__
 from newslint.corpus import Told, Where
 from newslint.engine import PART, Mapped, engine_for
-from newslint.fixer import Staged
+from newslint.fixer import Staged, folder
 from newslint.library import Library, shelves
 from newslint.readers import UnreadableError
 from newslint.repairing.audit import Sums
@@ -69,6 +69,9 @@ def repair(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress =
         UnwritableError: the system does not let us write.
     """
     try:
+        if job.target:
+            # Its audit is what tells a later run whose the folder is, whatever becomes of this one.
+            folder(job.audit_of())
         done = _mapped(loaded, job, parts, progress)
         if job.how.dedupe:
             left = _left_out(loaded, job, done)

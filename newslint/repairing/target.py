@@ -52,16 +52,16 @@ def cleared(target: str, *, force: bool) -> None:
         raise UnwritableError(f"{target} holds what no repair wrote, or what was changed since: {named}{more}")
     # The sign that the result is whole goes first, what says whose the rest is goes last.
     whole, audit = os.path.join(target, AUDIT, WHOLE), os.path.join(target, AUDIT, "")
-    remove(whole)
+    remove(whole, target)
     for path in sorted(_files(target), key=lambda path: path.startswith(audit)):
-        remove(path)
+        remove(path, target)
 
 
 def swept(target: str) -> None:
     """Remove what a run that was interrupted was writing just then."""
     for path in list(_files(target)):
         if fnmatch(os.path.basename(path), TEMPORARY):
-            remove(path)
+            remove(path, target)
 
 
 def entries(target: str) -> Iterator[Entry]:

@@ -77,7 +77,8 @@ class RepairWork(Work):
     def _compare(self, task: Task, name: str, document: Document, shard: _Shard) -> None:
         if document.damaged:
             return
-        facts, _ = self._comparer(task.setting).facts(document)
+        facts, failures = self._comparer(task.setting).facts(document)
+        shard.errors += [f"{task.path}: a rule failed, so not all duplicates were found" for _ in failures[:1]]
         shard.told += told_by(name, document.record or 0, [one for one in facts if not _is_quoted(document, one[1])])
         shard.candidates.append(
             Candidate(
@@ -156,7 +157,7 @@ class _Shard:
         self._staged.add(self._job.audit_of(f"{self._number}.jsonl"), _chained(self._lines, end))
         self._staged.settle()
         for name in self._gone:
-            remove(self._job.place_of(name))
+            remove(self._job.place_of(name), self._job.target)
 
     @property
     def sums(self) -> Sums:
