@@ -447,8 +447,11 @@ def test_several_processes_write_what_one_does(tmp_path: Path) -> None:
 
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n"])
 PIECES = st.sampled_from(
-    [WRONG, RIGHT, BY, CREDIT, LAST, "It it rained.", "Caf\u00e9 \u201cthe the\u201d", "a\u00a0 b", "\U0001f600 the the", "", "  ", "&amp;",
-     "# Fair", "- the the", "---", "title: the the", "Photo: Jane Roe", "\ufeff", "\u2028", "\0", "<b>the the</b>"]
+    [
+        WRONG, RIGHT, BY, CREDIT, LAST, "It it rained.", "Caf\u00e9 \u201cthe the\u201d", "a\u00a0 b",
+        "\U0001f600 the the", "", "  ", "&amp;", "# Fair", "- the the", "---", "title: the the", "Photo: Jane Roe", "\ufeff", "\u2028", "\0",
+        "<b>the the</b>",
+    ]
 )  # fmt: skip
 TEXTS = st.lists(st.tuples(PIECES, LINE_ENDS), max_size=9).map(lambda pairs: "".join(a + b for a, b in pairs))
 

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 
 from newslint.document import Document
 
-_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y%m%d%H%M%S")
+_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d")
+_COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
+"""By how many figures there are."""
 _KEY = re.compile(
-    r"^(?:date|published(?:[_-]?(?:at|on|date))?|publish[_-]?date|pub[_-]?date|datetime)[ \t]*[:=][ \t]*(\S.*?)[ \t\r]*$",
+    r"^(?:date|published(?:[_-]?(?:at|on|date))?|publish[_-]?date|pub[_-]?date|datetime)"
+    r"[ \t]*[:=][ \t]*(\S.*?)[ \t\r]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _MILLISECONDS = 10**11
@@ -52,7 +55,9 @@ def _iso(text: str) -> float | None:
 
 
 def _by_format(text: str) -> float | None:
-    for form in _FORMATS:
+    # The library takes fewer figures than these too, and then other ones for the month.
+    forms = (_COMPACT.get(len(text), ""),) if text.isdecimal() else _FORMATS
+    for form in filter(None, forms):
         try:
             return _seconds(datetime.strptime(text, form))
         except ValueError:
