@@ -223,6 +223,15 @@ def test_an_article_of_nothing_but_credits_keeps_them(tmp_path: Path) -> None:
     assert (tmp_path / "dst" / "a.jsonl").read_text("utf-8") == text
 
 
+def test_a_credit_that_comes_to_light_only_when_the_rest_is_mended_is_moved_too(tmp_path: Path) -> None:
+    text = as_jsonl({"title": "Fair", "text": f"{RIGHT}\n\n{LAST}\n\nPho\u200bto: Jane Roe"})
+    write(tmp_path / "src", {"a.jsonl": text})
+    run(tmp_path, "src", "dst")
+    record = json.loads((tmp_path / "dst" / "a.jsonl").read_text("utf-8"))
+    assert record["credits"] == ["Photo: Jane Roe"]
+    assert record["text"] == CLEAN
+
+
 def test_corrections_and_captions_stay_where_they_mean_something(tmp_path: Path) -> None:
     note = "Correction: An earlier version of this article named the wrong town."
     text = as_jsonl({"text": f"{RIGHT}\n\n{LAST}\n\n{note}"})
@@ -448,9 +457,9 @@ def test_several_processes_write_what_one_does(tmp_path: Path) -> None:
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n"])
 PIECES = st.sampled_from(
     [
-        WRONG, RIGHT, BY, CREDIT, LAST, "It it rained.", "Caf\u00e9 \u201cthe the\u201d", "a\u00a0 b",
-        "\U0001f600 the the", "", "  ", "&amp;", "# Fair", "- the the", "---", "title: the the", "Photo: Jane Roe", "\ufeff", "\u2028", "\0",
-        "<b>the the</b>",
+        WRONG, RIGHT, BY, CREDIT, LAST, "It it rained.", "Caf\u00e9 \u201cthe the\u201d", "a\u00a0 b", "&amp;",
+        "# Fair", "\U0001f600 the the", "", "  ", "- the the", "---", "title: the the", "Photo: Jane Roe", "\ufeff",
+        "\u2028", "\0", "<b>the the</b>",
     ]
 )  # fmt: skip
 TEXTS = st.lists(st.tuples(PIECES, LINE_ENDS), max_size=9).map(lambda pairs: "".join(a + b for a, b in pairs))

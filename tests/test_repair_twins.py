@@ -167,7 +167,7 @@ def dropped(texts: dict[str, str], keep: str = "first", order: tuple[str, ...] |
 CHAIN = {
     "a.txt": f"{DAM} {WALL} {FARM} {TOWN}",
     "b.txt": f"{WALL} {FARM} {TOWN} {BIRD}",
-    "c.txt": f"{FARM} {TOWN} {BIRD} Children sang on the steps of a school in the hills until long after dark had come.",
+    "c.txt": f"{FARM} {TOWN} {BIRD} Children sang on the steps of a school in the hills until long after dark.",
 }
 
 

@@ -27,7 +27,8 @@ from newslint.repairing.moving import Moving, is_moved, with_moves
 from newslint.request import Task
 from newslint.values import Values
 
-Notes = Mapping[int | None, Sequence[str]]
+BY = "By Jane Roe"
+"""What stands for any credit where only a place is sought for it."""
 
 
 class Cut(Values):
@@ -117,7 +118,7 @@ class FileRepair:
         original = self._unpacked(before)
         articles = self._lint(original)
         credited = _credited(articles) if self._how.credits else {}
-        placed = self._placed(original, credited)
+        placed = self._placed(original, {*credited, *self._mendable(articles)}) if self._how.credits else frozenset()
         homeless = tuple(one for record, found in credited.items() if record not in placed for one in found)
         mended = mend(original, Moving(self._lint, placed), self._write, self._how.allowed)
         steps = [*mended.steps]
@@ -149,12 +150,17 @@ class FileRepair:
         failed = next((one for article in articles for one in article.diagnostics if one.rule == FAILED), None)
         return f"{self._task.path}: {failed.message}, so not all of it was repaired" if failed else ""
 
-    def _placed(self, data: bytes, credited: Mapping[int | None, Sequence[Change]]) -> frozenset[int | None]:
-        """Return the records that have a place for their credits."""
-        if self._reader.note is None or not credited:
+    def _mendable(self, articles: Iterable[Article]) -> Iterator[int | None]:
+        """Yield the records that will be changed, in which a credit may come to light."""
+        for document, diagnostics in articles:
+            if any(one.fix and one.fix.applicability in self._how.allowed for one in diagnostics):
+                yield document.record
+
+    def _placed(self, data: bytes, records: Collection[int | None]) -> frozenset[int | None]:
+        """Return which of some records have a place for credits."""
+        if self._reader.note is None or not records:
             return frozenset()
-        notes = {record: [one.found for one in found] for record, found in credited.items()}
-        return frozenset(credited) - self._reader.note(self._source(data), notes).left
+        return frozenset(records) - self._reader.note(self._source(data), dict.fromkeys(records, (BY,))).left
 
     def _write(self, data: bytes, edits: Step) -> bytes:
         if self._reader.write is None:
