@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     target = os.path.realpath(path)
     if not os.access(target, os.W_OK):
         raise UnwritableError(f"{path}: cannot be fixed: the file is read-only or gone")
-    beside = _beside(target)
+    beside = beside_of(target)
     try:
         _write_synced(beside, after, os.stat(target))
         if data_of(target) != before:
@@ -96,130 +96,13 @@ def replace(path: str, before: bytes, after: bytes) -> None:
             os.unlink(beside)
 
 
-class Staged:
-    """New files that are written under other names, and take their own ones when all are written.
-
-    Used in a ``with`` block: whatever ends the block before ``settle`` leaves nothing behind.
-    """
-
-    def __init__(self) -> None:
-        self._names: list[tuple[str, str]] = []
-
-    def __enter__(self) -> Staged:
-        """Begin."""
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        """Take away what did not get its own name."""
-        for beside, _ in self._names:
-            with suppress(OSError):
-                os.unlink(beside)
-
-    def add(self, path: str, pieces: Iterable[bytes], like: str | None = None) -> None:
-        """Write a file, with the rights of another one where it is like one. The folders above are made.
-
-        Raises:
-            UnwritableError: the system does not let us.
-        """
-        try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            beside = _beside(path)
-            self._names.append((beside, path))
-            with open(beside, "xb") as file:
-                file.writelines(pieces)
-            if like is not None:
-                os.chmod(beside, os.stat(like).st_mode & 0o777)
-        except OSError as problem:
-            raise UnwritableError(f"{path}: cannot be written: {problem.strerror}") from problem
-
-    def settle(self) -> None:
-        """Give the files their own names, the one that was written last first.
-
-        Raises:
-            UnwritableError: the system does not let us.
-        """
-        while self._names:
-            beside, path = self._names[-1]
-            try:
-                os.replace(beside, path)
-            except OSError as problem:
-                raise UnwritableError(f"{path}: cannot be written: {problem.strerror}") from problem
-            del self._names[-1]
-
-
-class TemporaryFolder:
-    """A folder that is there in a ``with`` block only."""
-
-    def __enter__(self) -> str:
-        """Make it, and return its path."""
-        from tempfile import mkdtemp
-
-        self._path = mkdtemp(prefix="newslint-")
-        return self._path
-
-    def __exit__(self, *raised: object) -> None:
-        """Take it away with all that is in it."""
-        from shutil import rmtree
-
-        rmtree(self._path, ignore_errors=True)
-
-
-def link(path: str, target: str) -> None:
-    """Make a symbolic link; where one is already, it is made anew.
-
-    Raises:
-        UnwritableError: the system does not let us.
-    """
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        if os.path.islink(path):
-            os.unlink(path)
-        os.symlink(target, path)
-    except OSError as problem:
-        raise UnwritableError(f"{path}: cannot be written: {problem.strerror}") from problem
-
-
-def folder(path: str) -> None:
-    """Make a folder, if it is not there, and those above it.
-
-    Raises:
-        UnwritableError: the system does not let us.
-    """
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as problem:
-        raise UnwritableError(f"{path}: cannot be made: {problem.strerror}") from problem
-
-
-def remove(path: str, root: str) -> None:
-    """Remove a file, if it is there, and the folders between it and the root that are empty then.
-
-    Raises:
-        UnwritableError: the system does not let us.
-    """
-    try:
-        with suppress(FileNotFoundError):
-            os.unlink(path)
-        above = os.path.dirname(path)
-        with suppress(OSError):
-            while above != root and above.startswith(os.path.join(root, "")):
-                os.rmdir(above)
-                above = os.path.dirname(above)
-    except OSError as problem:
-        raise UnwritableError(f"{path}: cannot be removed: {problem.strerror}") from problem
-
-
-TEMPORARY = ".newslint-*.tmp"
-"""What files that are being written are called."""
-
-
 def create(path: str, data: bytes) -> None:
     """Make a file where there is none; it is there with all its bytes or not at all.
 
     Raises:
         UnwritableError: there is one already, or the system does not let us.
     """
-    beside = _beside(path)
+    beside = beside_of(path)
     try:
         _write_synced(beside, data, None)
         if os.path.lexists(path):
@@ -233,7 +116,12 @@ def create(path: str, data: bytes) -> None:
             os.unlink(beside)
 
 
-def _beside(path: str) -> str:
+TEMPORARY = ".newslint-*.tmp"
+"""What files that are being written are called."""
+
+
+def beside_of(path: str) -> str:
+    """Return the name under which a file is written before it gets its own; it matches ``TEMPORARY``."""
     return os.path.join(os.path.dirname(path), f".newslint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 

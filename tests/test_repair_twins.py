@@ -14,7 +14,7 @@ from newslint.corpus import Told, Where
 from newslint.model import Span
 from newslint.plugins import load
 from newslint.repairing.dates import moment
-from newslint.repairing.twins import Candidate, drops
+from newslint.repairing.twins import Candidate, drops, places_of
 
 RULES = load().rules
 DAM = "The old dam of Hollin feeds four towns along the lower river, and nobody knows how old its wall may be."
@@ -160,7 +160,7 @@ def dropped(texts: dict[str, str], keep: str = "first", order: tuple[str, ...] |
     names = order or tuple(texts)
     candidates = [Candidate(name, 0, len(texts[name]), None, "", 9) for name in names]
     told = [Told("similar-article", b"key", Where(name, 0, Span(0, len(texts[name])))) for name in names]
-    found = drops(candidates, told, [RULES["similar-article"]], keep, lambda where: texts[where.path])
+    found = drops(candidates, places_of(told), [RULES["similar-article"]], keep, lambda where: texts[where.path])
     return {name: drop.articles[0].kept.path for name, drop in found.items()}
 
 
@@ -190,7 +190,7 @@ def test_a_crowd_of_the_same_words_leaves_one_whichever_is_kept() -> None:
     texts = {f"{number:03}.txt": STORY + " " * (number == 60) for number in range(120)}
     candidates = [Candidate(name, 0, len(text), None, "", 3) for name, text in texts.items()]
     told = [Told("shared-article", b"key", Where(name, 0, Span(0, len(texts[name])))) for name in texts]
-    found = drops(candidates, told, [RULES["shared-article"]], "longest", lambda where: texts[where.path])
+    found = drops(candidates, places_of(told), [RULES["shared-article"]], "longest", lambda where: texts[where.path])
     assert len(found) == 119
     assert "060.txt" not in found
 

@@ -14,9 +14,9 @@ from newslint.cli.eager import HELP
 from newslint.cli.effective import configured, counted, table
 from newslint.cli.options import Asked, names, options_of
 from newslint.cli.streams import complain, is_watched, say
-from newslint.fixer import TemporaryFolder
 from newslint.readers import UnreadableError
 from newslint.repairing.audit import Sums
+from newslint.repairing.disk import TemporaryFolder
 from newslint.repairing.how import AUDIT, How, Job
 from newslint.repairing.run import Outcome, Progress, parts_of, repair
 from newslint.repairing.target import cleared, require_apart

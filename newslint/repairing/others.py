@@ -6,10 +6,10 @@ import os
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from newslint.fixer import Staged, link
 from newslint.readers import UnreadableError, pieces_of
 from newslint.repairing import audit
 from newslint.repairing.audit import Entry, Sums
+from newslint.repairing.disk import Staged, link
 from newslint.repairing.how import OTHERS, Job
 
 

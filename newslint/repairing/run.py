@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
 from newslint import __version__
-from newslint.corpus import Told, Where
+from newslint.corpus import Told
 from newslint.engine import PART, Mapped, engine_for
-from newslint.fixer import Staged, folder
-from newslint.library import Library, shelves
-from newslint.readers import UnreadableError
+from newslint.readers import reader_for, stream_file
 from newslint.repairing.audit import Sums
+from newslint.repairing.disk import Staged, Texts, folder
 from newslint.repairing.how import FORMAT, WHOLE, Drop, Job
 from newslint.repairing.others import Others
 from newslint.repairing.target import swept
-from newslint.repairing.twins import Candidate, drops
+from newslint.repairing.twins import Candidate, Places, drops, places_of
 from newslint.repairing.work import Brought, RepairWork
 from newslint.request import Loaded, Task
 from newslint.values import Values
@@ -112,27 +111,25 @@ def _left_out(loaded: Loaded, job: Job, done: Sequence[Mapped]) -> dict[str, Dro
     rules = {name: rule for plugins in loaded.plugins for name, rule in plugins.rules.items()}
     candidates: list[Candidate] = [each for one in done for each in _brought(one).candidates]
     told: list[Told] = [each for one in done for each in one.told]
-    library = _library_of_copies(loaded, job)
-
-    def text_of(where: Where) -> str | None:
-        try:
-            document = library.document(job.place_of(where.path), where.record or None)
-        except UnreadableError:
-            return None
-        return document.slice(where.span)
-
+    places = places_of(told)
     compared = [rules[name] for name in job.how.twin_rules]
-    return drops(candidates, told, compared, job.how.keep, text_of)
+    with Texts() as texts:
+        _lay_aside(loaded, job, places, texts)
+        return drops(candidates, places, compared, job.how.keep, texts.text)
 
 
-def _library_of_copies(loaded: Loaded, job: Job) -> Library:
+def _lay_aside(loaded: Loaded, job: Job, places: Places, texts: Texts) -> None:
+    """Lay aside what may have to be compared: it is asked for in any order, and read here in that of the files."""
     readers = {suffix: reader for plugins in loaded.plugins for suffix, reader in plugins.readers.items()}
-    request = loaded.request
-    copies = (
-        (job.place_of(job.name_of(task.path)), task.encoding, request.settings[task.setting].fields)
-        for task in request.tasks
-    )
-    return Library(shelves(readers, copies), {})
+    names = {name for name, _ in places}
+    for task in loaded.request.tasks:
+        name = job.name_of(task.path)
+        if name in names:
+            fields = loaded.request.settings[task.setting].fields
+            copy = job.place_of(name)
+            for document in stream_file(reader_for(readers, copy), copy, task.encoding, fields):
+                for where in places.get((name, document.record or 0), ()):
+                    texts.lay(where, document.slice(where.span))
 
 
 def _finish(job: Job, parts: int, outcome: Outcome) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from newslint.fixer import TEMPORARY, remove
+from newslint.fixer import TEMPORARY
 from newslint.readers import UnreadableError, UnwritableError, data_of, pieces_of
 from newslint.repairing.audit import Entry
+from newslint.repairing.disk import remove
 from newslint.repairing.how import AUDIT, FORMAT, OTHERS, PARTS, WHOLE
 
 NAMED = 3

@@ -18,6 +18,8 @@ from newslint.rule import Rule
 CROWD = 50
 """With how many of those kept that have a key in common a place is compared at most."""
 
+Keys = dict[Where, list[tuple[str, bytes]]]
+Places = dict[tuple[str, int], Keys]
 TextOf = Callable[[Where], str | None]
 """The text of a place; None when it cannot be had any more."""
 
@@ -38,18 +40,17 @@ class Candidate(NamedTuple):
 
 
 def drops(
-    candidates: Iterable[Candidate], told: Iterable[Told], rules: Sequence[Rule], keep: str, text_of: TextOf
+    candidates: Iterable[Candidate], places: Places, rules: Sequence[Rule], keep: str, text_of: TextOf
 ) -> dict[str, Drop]:
     """Return what is left out, by the name of the file.
 
     Args:
         candidates: all articles.
-        told: what they told the rules.
+        places: what of them may have twins, as ``places_of`` returns it.
         rules: the rules that compare, the strictest first.
         keep: which of several twins is kept.
         text_of: the text of a place.
     """
-    places = _places(told)
     chooser = _Chooser(rules, text_of)
     articles: dict[str, dict[int, Left]] = {}
     paragraphs: dict[str, dict[int, tuple[Left, ...]]] = {}
@@ -77,14 +78,11 @@ _ORDERS: Mapping[str, Callable[[Candidate], tuple[object, ...]]] = {
     "oldest": lambda one: (one.published is None, one.published or 0.0, *_place(one)),
 }
 
-_Keys = dict[Where, list[tuple[str, bytes]]]
 
-
-def _places(told: Iterable[Told]) -> dict[tuple[str, int], _Keys]:
+def places_of(told: Sequence[Told]) -> Places:
     """Return the keys that more than one place has, by article and place."""
-    told = tuple(told)
     count = Counter((one.rule, one.key) for one in told)
-    found: dict[tuple[str, int], _Keys] = {}
+    found: Places = {}
     for rule, key, where in told:
         if count[rule, key] > 1:
             found.setdefault(where[:2], {}).setdefault(where, []).append((rule, key))
@@ -104,7 +102,7 @@ class _Chooser:
         self._text_of = text_of
         self._kept: dict[tuple[str, bytes], list[_Kept]] = {}
 
-    def left(self, one: Candidate, places: _Keys) -> list[Left]:
+    def left(self, one: Candidate, places: Keys) -> list[Left]:
         """Return what of an article is left out, and remember the rest of it as kept."""
         twins = {where: self._twin(one, where, places[where]) for where in sorted(places)}
         left = [found for found in twins.values() if found is not None]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from newslint.fixer import Staged, link
 from newslint.readers import UnreadableError, data_of, pieces_of
 from newslint.repairing.audit import Entry, as_bytes, digest
+from newslint.repairing.disk import Staged, link
 from newslint.repairing.how import AUDIT
 from newslint.repairing.patches import Patch, patched
 from newslint.repairing.target import entries, hash_of, require_apart, require_empty, summary

@@ -11,13 +11,13 @@ from newslint.config import Active, options_of
 from newslint.corpus import Told, told_by
 from newslint.document import Document
 from newslint.engine import Mapped, Work
-from newslint.fixer import Staged, remove
 from newslint.model import Fact
 from newslint.plugins import Plugins
 from newslint.readers import UnreadableError
 from newslint.repairing import audit
 from newslint.repairing.audit import Entry, Sums
 from newslint.repairing.dates import published
+from newslint.repairing.disk import Staged, remove
 from newslint.repairing.files import FileRepair, Repaired
 from newslint.repairing.how import ORIGINALS, Drop, Job
 from newslint.repairing.twins import Candidate
