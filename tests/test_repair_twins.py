@@ -134,6 +134,20 @@ def test_a_repeated_paragraph_is_taken_out_of_the_later_articles(tmp_path: Path)
     assert files(tmp_path / "again") == after
 
 
+def test_paragraphs_are_taken_out_where_credits_are_moved_too(tmp_path: Path) -> None:
+    front = "---\ntitle: Wall\n---\n\n"
+    text = f"By Jane Roe, Staff Writer\n\n{WALL}\n\n{DAM}\n\nPolice said the the man fled.\n\n{BIRD}\n"
+    write(tmp_path / "src", {"a.txt": f"{DAM}\n\n{FARM}\n", "b.md": front + text})
+    run(tmp_path, "src", "dst", "--dedupe", "paragraph")
+    after = files(tmp_path / "dst")
+    assert b"credits:\n  - " in after["b.md"]
+    assert after["b.md"].decode().endswith(f"---\n\n{WALL}\n\nPolice said the man fled.\n\n{BIRD}\n")
+    (removed,) = changes(tmp_path / "dst", "removed")
+    assert (front + text)[removed["source"]["start"] : removed["source"]["end"]] == DAM == removed["old"]
+    run(tmp_path, "--undo", "dst", "back")
+    assert files(tmp_path / "back") == files(tmp_path / "src")
+
+
 def test_an_article_all_of_whose_paragraphs_stand_elsewhere_is_left_whole(tmp_path: Path) -> None:
     texts = {"a.txt": f"Dam\n\n{DAM}\n\n{FARM}\n", "b.txt": f"Dam again\n\n{FARM}\n\n{DAM}\n"}
     write(tmp_path / "src", texts)

@@ -13,10 +13,11 @@ from newslint.document import Document
 from newslint.mending import Change
 from newslint.model import Span
 from newslint.repairing.courses import Course
-from newslint.repairing.files import Cut, FileRepair, Repaired
+from newslint.repairing.files import FileRepair, Repaired
 from newslint.repairing.how import FORMAT, ORIGINALS, Left
 from newslint.repairing.moving import is_moved
 from newslint.repairing.patches import patches
+from newslint.repairing.pieces import Cut
 from newslint.reporters.words import json_escaped
 from newslint.values import Values
 
@@ -165,19 +166,19 @@ class _Teller:
 
     def _kept(self, change: Change, reason: str) -> Entry:
         diagnostic = change.diagnostic
+        record = diagnostic.location.record
         return {
             **self._begin("kept", diagnostic.rule, f"{diagnostic.message}; {reason}"),
-            "source": self._source(diagnostic.location.record, diagnostic.location.span),
+            "source": self._source(record, self._course.at_first(record, change.span, change.step)),
             "old": change.old,
         }
 
     def _of_cut(self, cut: Cut) -> Entry:
-        step = len(self._done.steps) - 1 if cut.is_done else len(self._done.steps)
         reason = "This paragraph stands in an article that is kept"
         entry = self._begin("removed" if cut.is_done else "kept", cut.left.rule, reason)
-        entry["source"] = self._source(cut.record, self._course.at_first(cut.record, cut.span, step))
+        entry["source"] = self._source(cut.record, self._course.at_first(cut.record, cut.span, cut.step))
         if cut.is_done:
-            entry["result"] = self._result(cut.record, self._course.at_last(cut.record, cut.span, step))
+            entry["result"] = self._result(cut.record, self._course.at_last(cut.record, cut.span, cut.step))
         return entry | {"old": cut.old, **_twin(cut.left)}
 
     def _of_article(self, record: int | None, left: Left) -> Entry:

@@ -7,11 +7,11 @@ from io import BytesIO
 
 from newslint.asking import FAILED
 from newslint.document import Document
-from newslint.edits import breaks, cut
+from newslint.edits import Shift
 from newslint.engine import Work
 from newslint.fixer import Lint
-from newslint.mending import Article, Change, Mended, Step, mend
-from newslint.model import Edit, Span
+from newslint.mending import Article, Change, Step, mend
+from newslint.model import Edit
 from newslint.readers import (
     CREDITS,
     Source,
@@ -23,22 +23,13 @@ from newslint.readers import (
     reader_for,
 )
 from newslint.repairing.how import Drop, How, Left
-from newslint.repairing.moving import Moving, is_moved, with_moves
+from newslint.repairing.moving import Moving
+from newslint.repairing.pieces import Cut, Draft, credited_in, cut_of, inserted, merged
 from newslint.request import Task
 from newslint.values import Values
 
 BY = "By Jane Roe"
 """What stands for any credit where only a place is sought for it."""
-
-
-class Cut(Values):
-    """A paragraph that is taken out, or that is left since the file does not let it go."""
-
-    record: int | None
-    span: Span
-    old: str
-    left: Left
-    is_done: bool
 
 
 class Repaired(Values):
@@ -117,19 +108,26 @@ class FileRepair:
     def _repaired(self, before: bytes, drop: Drop) -> Repaired:
         original = self._unpacked(before)
         articles = self._lint(original)
-        credited = _credited(articles) if self._how.credits else {}
-        placed = self._placed(original, {*credited, *self._mendable(articles)}) if self._how.credits else frozenset()
+        credited = credited_in(articles) if self._how.credits else {}
+        changed = {*credited, *self._mendable(articles), *(record or None for record in drop.paragraphs)}
+        placed = self._placed(original, changed) if self._how.credits else frozenset()
         homeless = tuple(one for record, found in credited.items() if record not in placed for one in found)
-        mended = mend(original, Moving(self._lint, placed), self._write, self._how.allowed)
-        steps = [*mended.steps]
-        noted = self._noted(mended, placed, steps)
-        content, cuts = self._cut(noted, drop, steps)
-        final = self._without(content, drop)
+        draft = Draft(original)
+        self._mend(draft, placed)
+        cuts = self._cut(draft, placed, drop) if drop.paragraphs else ()
+        if any(one.is_done for one in cuts):
+            # What stood around a paragraph that is gone may be seen for a leftover now.
+            self._mend(draft, placed)
+        self._note(draft, placed)
+        final = self._without(draft.data, drop)
         after = before if final == original else self._packed(final)
         return Repaired(
-            before, after, content, original, mended.changes, mended.left, homeless, cuts, drop.articles, tuple(steps),
-            placed, self._failed(articles),
+            before, after, draft.data, original, tuple(draft.changes), tuple(draft.left), homeless, cuts, drop.articles,
+            tuple(draft.steps), placed, self._failed(articles),
         )  # fmt: skip
+
+    def _mend(self, draft: Draft, placed: Collection[int | None]) -> None:
+        draft.take(mend(draft.data, Moving(self._lint, placed), self._write, self._how.allowed))
 
     def _unpacked(self, data: bytes) -> bytes:
         if not self._packing:
@@ -168,39 +166,42 @@ class FileRepair:
             raise UnwritableError(f"{path}: cannot be repaired: the reader {name} does not write")
         return self._reader.write(self._source(data), edits)
 
-    def _noted(self, mended: Mended, placed: Collection[int | None], steps: list[Step]) -> bytes:
-        """Return the bytes with the credits that were taken out of the texts put with the data about them."""
-        notes: dict[int | None, list[str]] = {}
-        for change in sorted(mended.changes, key=lambda one: (one.step, one.span)):
-            record = change.diagnostic.location.record
-            if record in placed and is_moved(change.diagnostic):
-                notes.setdefault(record, []).append(change.found)
+    def _noted(self, draft: Draft, placed: Collection[int | None]) -> tuple[bytes, Step]:
+        """Return the bytes with the credits that were taken out of the texts put with the data about them.
+
+        Where the file is one article, what is put in stands in its text, and moves the rest: that is a step too.
+        """
+        notes = draft.notes(placed)
         if not notes or self._reader.note is None:
-            return mended.after
-        data, left = self._reader.note(self._source(mended.after), notes)
+            return draft.data, {}
+        data, left = self._reader.note(self._source(draft.data), notes)
         if left:
             raise UnwritableError(f"{self._task.path}: cannot be repaired: the credits found no place after its fixes")
-        if None in notes:
-            # Where the file is one article, what is put in stands in its text, and moves the rest.
-            steps.append({None: _inserted(self._article(mended.after), self._article(data))})
-        return data
+        return data, {None: inserted(self._article(draft.data), self._article(data))} if None in notes else {}
+
+    def _note(self, draft: Draft, placed: Collection[int | None]) -> None:
+        draft.data, step = self._noted(draft, placed)
+        if step:
+            draft.steps.append(step)
 
     def _article(self, data: bytes) -> str:
         return next(iter(self.documents(data))).source
 
-    def _cut(self, data: bytes, drop: Drop, steps: list[Step]) -> tuple[bytes, tuple[Cut, ...]]:
-        """Return the bytes without the paragraphs that are left out."""
+    def _cut(self, draft: Draft, placed: Collection[int | None], drop: Drop) -> tuple[Cut, ...]:
+        """Take the paragraphs out that are left out; they were found in a copy in which the credits were noted."""
+        back = Shift(self._noted(draft, placed)[1].get(None, ())).back()
         cuts: list[Cut] = []
         edits: dict[int | None, Sequence[Edit]] = {}
-        for document in self.documents(data) if drop.paragraphs else ():
-            own = [_cut_of(document, left) for left in drop.paragraphs.get(document.record or 0, ())]
-            cuts += [cut for cut, _ in own]
-            if merged := _merged(edit for cut, edit in own if cut.is_done):
-                edits[document.record] = merged
+        for document in self.documents(draft.data):
+            several = drop.paragraphs.get(document.record or 0, ())
+            own = [cut_of(document, left, back.moved(left.where.span), len(draft.steps)) for left in several]
+            cuts += [one for one, _ in own]
+            if removals := merged(edit for one, edit in own if one.is_done):
+                edits[document.record] = removals
         if edits:
-            steps.append(edits)
-            data = self._write(data, edits)
-        return data, tuple(cuts)
+            draft.steps.append(edits)
+            draft.data = self._write(draft.data, edits)
+        return tuple(cuts)
 
     def _without(self, data: bytes, drop: Drop) -> bytes | None:
         """Return the bytes without the articles that are left out, or None where none is left."""
@@ -212,41 +213,3 @@ class FileRepair:
             path, name = self._task.path, self._reader.name
             raise UnwritableError(f"{path}: the reader {name} cannot leave out single records")
         return self._reader.without(self._source(data), drop.articles)
-
-
-def _credited(articles: Iterable[Article]) -> Mapping[int | None, Sequence[Change]]:
-    """Return the credits that could be moved, by record."""
-    found = {one.document.record: _credits(one) for one in articles if any(map(is_moved, one.diagnostics))}
-    return {record: several for record, several in found.items() if several}
-
-
-def _credits(article: Article) -> list[Change]:
-    """Return the credits of an article that can be moved, as changes."""
-    spans = ((one, one.location.span) for one in with_moves(article) if is_moved(one) and one.fix is not None)
-    texts = ((one, span, span.of(article.document.source)) for one, span in spans)
-    return [Change(one, text, text, span, 0, text) for one, span, text in texts]
-
-
-def _cut_of(document: Document, left: Left) -> tuple[Cut, Edit]:
-    span = left.where.span
-    edit = cut(document, span)
-    return Cut(document.record, span, span.of(document.source), left, not breaks(document, edit)), edit
-
-
-def _merged(edits: Iterable[Edit]) -> list[Edit]:
-    """Return removals, of which neighbours may both take the gap between them, as such that overlap nowhere."""
-    found: list[Edit] = []
-    for edit in sorted(edits):
-        if found and edit.span.start <= found[-1].span.end:
-            found[-1] = Edit(Span(found[-1].span.start, max(found[-1].span.end, edit.span.end)), "")
-        else:
-            found.append(Edit(edit.span, ""))
-    return found
-
-
-def _inserted(before: str, after: str) -> list[Edit]:
-    """Return the one edit that leads from one text to another one."""
-    most = min(len(before), len(after))
-    head = next((at for at in range(most) if before[at] != after[at]), most)
-    tail = next((at for at in range(most - head) if before[-1 - at] != after[-1 - at]), most - head)
-    return [Edit(Span(head, len(before) - tail), after[head : len(after) - tail])]
