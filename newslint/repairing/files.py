@@ -8,7 +8,6 @@ from io import BytesIO
 from newslint.asking import FAILED
 from newslint.document import Document
 from newslint.edits import Shift
-from newslint.engine import Work
 from newslint.fixer import Lint
 from newslint.mending import Article, Change, Step, mend
 from newslint.model import Edit
@@ -27,6 +26,7 @@ from newslint.repairing.moving import Moving
 from newslint.repairing.pieces import Cut, Draft, credited_in, cut_of, inserted, merged
 from newslint.request import Task
 from newslint.values import Values
+from newslint.work import Work
 
 BY = "By Jane Roe"
 """What stands for any credit where only a place is sought for it."""

@@ -9,7 +9,7 @@ from functools import reduce
 
 from newslint import __version__
 from newslint.corpus import Told
-from newslint.engine import PART, Mapped, engine_for
+from newslint.engine import engine_for
 from newslint.readers import reader_for, stream_file
 from newslint.repairing.audit import Sums
 from newslint.repairing.disk import Staged, Texts, folder
@@ -18,7 +18,7 @@ from newslint.repairing.others import Others
 from newslint.repairing.target import swept
 from newslint.repairing.twins import Candidate, Places, drops, places_of
 from newslint.repairing.work import Brought, RepairWork
-from newslint.request import Loaded, Task
+from newslint.request import PART, Loaded, Task
 from newslint.values import Values
 
 HEAVY = 32_000_000
@@ -71,17 +71,17 @@ def repair(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress =
         if job.target:
             # Its audit is what tells a later run whose the folder is, whatever becomes of this one.
             folder(job.audit_of())
-        done = _mapped(loaded, job, parts, progress)
+        done = _done(loaded, job, parts, progress)
         if job.how.dedupe:
             left = _left_out(loaded, job, done)
             again = job.but(drops=left, compares=False)
             affected = [index for index, part in enumerate(parts) if any(job.name_of(one.path) in left for one in part)]
-            anew = _mapped(loaded, again, [parts[index] for index in affected], lambda files: None)
+            anew = _done(loaded, again, [parts[index] for index in affected], lambda files: None)
             for index, one in zip(affected, anew, strict=True):
                 done[index] = one
         others = Others(job)
         articles = {os.path.normpath(task.path) for part in parts for task in part}
-        sums = reduce(Sums.plus, [_brought(one).sums for one in done], Sums()).plus(others.copy(articles))
+        sums = reduce(Sums.plus, [one.sums for one in done], Sums()).plus(others.copy(articles))
         problems = (*loaded.request.missing, *(each for one in done for each in one.errors), *others.problems)
         outcome = Outcome(sums, tuple(dict.fromkeys(problems)))
         _finish(job, len(parts), outcome)
@@ -92,24 +92,20 @@ def repair(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress =
     return outcome
 
 
-def _mapped(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress) -> list[Mapped]:
+def _done(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress) -> list[Brought]:
     work = RepairWork(job, loaded.plugins)
     found = []
-    for part, one in zip(parts, engine_for(work, parts).run(work, parts), strict=True):
-        found.append(one)
-        progress(len(part))
+    with engine_for(work, len(parts)).start(work) as do:
+        for part, one in zip(parts, do("repair", parts), strict=True):
+            found.append(one)
+            progress(len(part))
     return found
 
 
-def _brought(one: Mapped) -> Brought:
-    assert isinstance(one.brought, Brought)  # noqa: S101 - an engine hands over what the work returned
-    return one.brought
-
-
-def _left_out(loaded: Loaded, job: Job, done: Sequence[Mapped]) -> dict[str, Drop]:
+def _left_out(loaded: Loaded, job: Job, done: Sequence[Brought]) -> dict[str, Drop]:
     """Return what is left out of the copies that were written."""
     rules = {name: rule for plugins in loaded.plugins for name, rule in plugins.rules.items()}
-    candidates: list[Candidate] = [each for one in done for each in _brought(one).candidates]
+    candidates: list[Candidate] = [each for one in done for each in one.candidates]
     told: list[Told] = [each for one in done for each in one.told]
     places = places_of(told)
     compared = [rules[name] for name in job.how.twin_rules]

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from newslint.asking import FAILED
 from newslint.checker import Checker
 from newslint.config import Active, options_of
-from newslint.corpus import Told, told_by
+from newslint.corpus import Told, Where
 from newslint.document import Document
-from newslint.engine import Mapped, Work
 from newslint.model import Fact
 from newslint.plugins import Plugins
 from newslint.readers import UnreadableError
@@ -23,6 +22,7 @@ from newslint.repairing.how import ORIGINALS, Drop, Job
 from newslint.repairing.twins import Candidate
 from newslint.request import Task
 from newslint.values import Values
+from newslint.work import Work
 
 _OPENING = ('"', "“", "‘", "«", "„")
 """A paragraph that is one quotation begins so."""
@@ -33,6 +33,9 @@ class Brought(Values):
 
     sums: Sums = Sums()
     candidates: tuple[Candidate, ...] = ()
+    told: tuple[Told, ...] = ()
+    """What the articles told the rules that say what stands in the corpus twice."""
+    errors: tuple[str, ...] = ()
 
 
 class RepairWork(Work):
@@ -42,12 +45,12 @@ class RepairWork(Work):
         """Take what is to be done and, in the process that prepared it, the plugins that are loaded already."""
         super().__init__(job.request, plugins)
         self._job = job
-        self._comparing: dict[int, Checker] = {}
+        self._comparers: dict[int, Checker] = {}
 
     def __reduce__(self) -> tuple[type[RepairWork], tuple[Job]]:  # type: ignore[override]
         return (RepairWork, (self._job,))
 
-    def map(self, part: Sequence[Task]) -> Mapped:
+    def repair(self, part: Sequence[Task]) -> Brought:
         """Repair the files of a part, and return what came of it and the facts about the copies."""
         number = f"{self._job.numbers[part[0].path]:05}"
         with Staged() as staged:
@@ -55,7 +58,7 @@ class RepairWork(Work):
             for task in part:
                 self._repair(task, shard)
             shard.finish()
-        return shard.mapped()
+        return shard.brought()
 
     def _repair(self, task: Task, shard: _Shard) -> None:
         name = self._job.name_of(task.path)
@@ -79,7 +82,8 @@ class RepairWork(Work):
             return
         facts, failures = self._comparer(task.setting).facts(document)
         shard.errors += [f"{task.path}: a rule failed, so not all duplicates were found" for _ in failures[:1]]
-        shard.told += told_by(name, document.record or 0, [one for one in facts if not _is_quoted(document, one[1])])
+        told = ((rule, fact) for rule, fact in facts if not _is_quoted(document, fact))
+        shard.told += (Told(rule, fact.key, Where(name, document.record or 0, fact.span)) for rule, fact in told)
         shard.candidates.append(
             Candidate(
                 name, document.record or 0, len(document.text), published(document), document.meta.get("url", ""),
@@ -88,12 +92,12 @@ class RepairWork(Work):
         )  # fmt: skip
 
     def _comparer(self, setting: int) -> Checker:
-        if setting not in self._comparing:
+        if setting not in self._comparers:
             rules, of = self.plugins[setting].rules, self.request.settings[setting]
             wanted = (rules[name] for name in self._job.how.twin_rules)
             active = [Active(rule, rule.severity, options_of(rule, of.layers)) for rule in wanted]
-            self._comparing[setting] = Checker(active, rules[FAILED], of.words, None)
-        return self._comparing[setting]
+            self._comparers[setting] = Checker(active, rules[FAILED], of.words, None)
+        return self._comparers[setting]
 
 
 def _is_quoted(document: Document, fact: Fact) -> bool:
@@ -165,10 +169,9 @@ class _Shard:
         changes = {action: dict(sorted(counts.items())) for action, counts in sorted(self._counts.items())}
         return Sums(self._taken, 0, self._changed, self._left_out, changes, len(self.errors))
 
-    def mapped(self) -> Mapped:
-        """Return what the part came to, as an engine takes it."""
-        brought = Brought(self.sums, tuple(self.candidates))
-        return Mapped(self._taken, told=tuple(self.told), errors=tuple(self.errors), brought=brought)
+    def brought(self) -> Brought:
+        """Return what the part came to."""
+        return Brought(self.sums, tuple(self.candidates), tuple(self.told), tuple(self.errors))
 
 
 def _chained(lines: Sequence[bytes], end: bytes) -> Iterator[bytes]:
