@@ -369,6 +369,35 @@ def test_a_packed_file_that_breaks_off_is_copied_as_it_is_and_said(tmp_path: Pat
     assert files(tmp_path / "back") == files(tmp_path / "src")
 
 
+WIRE = """
+from newslint import Document, hookimpl
+from newslint.readers import Reader
+
+
+def read(source):
+    for number, text in enumerate(source.stream.read().decode().split("==="), 1):
+        yield Document(text, source.name, number)
+
+
+@hookimpl
+def newslint_readers():
+    return [Reader("wire", (".wire",), read)]
+"""
+
+
+def test_what_a_reader_cannot_write_is_copied_as_it_is_and_said_where_there_was_something_to_do(tmp_path: Path) -> None:
+    story = f"{RIGHT} " * 6
+    texts = {"a.wire": f"Fair\n\n{WRONG}", "b.wire": f"{story}===Rain fell.", "c.txt": WRONG, "a.txt": story}
+    write(tmp_path / "src", texts)
+    write(tmp_path, {"house.py": WIRE, "newslint.toml": 'plugins = ["./house.py"]\n'})
+    said = run(tmp_path, "src", "dst", "--dedupe", "article", status=2)
+    assert "a.wire: cannot be repaired: the reader wire does not write" in said
+    assert "b.wire: the reader wire cannot leave out single records" in said
+    assert files(tmp_path / "dst") == files(tmp_path / "src") | {"c.txt": RIGHT.encode()}
+    run(tmp_path, "--undo", "dst", "back")
+    assert files(tmp_path / "back") == files(tmp_path / "src")
+
+
 def test_a_copy_that_was_changed_is_not_restored_and_all_others_are(corpus: Path) -> None:
     run(corpus.parent, "src", "dst")
     for name in ("plain.txt", "clean.txt", "packed.jsonl.gz"):

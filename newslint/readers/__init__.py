@@ -7,6 +7,7 @@ from newslint.document import Document
 from newslint.hookspecs import hookimpl
 from newslint.model import Edit
 from newslint.rule import Deferred
+from newslint.values import Values
 
 Names = Mapping[str, Sequence[str]]
 """What the configuration calls the fields of a record: for ``body``, ``headline`` and so on the names to look for."""
@@ -31,7 +32,7 @@ CREDITS = "credits"
 """The field into which credits are moved, where the configuration names no other."""
 
 
-class Noted(NamedTuple):
+class Noted(Values):
     """The bytes of a file with texts moved into a field for credits, and the records that have no place for them."""
 
     data: bytes

@@ -174,10 +174,12 @@ class FileRepair:
         notes = draft.notes(placed)
         if not notes or self._reader.note is None:
             return draft.data, {}
-        data, left = self._reader.note(self._source(draft.data), notes)
-        if left:
+        noted = self._reader.note(self._source(draft.data), notes)
+        if noted.left:
             raise UnwritableError(f"{self._task.path}: cannot be repaired: the credits found no place after its fixes")
-        return data, {None: inserted(self._article(draft.data), self._article(data))} if None in notes else {}
+        if None not in notes:
+            return noted.data, {}
+        return noted.data, {None: inserted(self._article(draft.data), self._article(noted.data))}
 
     def _note(self, draft: Draft, placed: Collection[int | None]) -> None:
         draft.data, step = self._noted(draft, placed)
