@@ -139,6 +139,13 @@ def test_a_repair_of_a_repaired_corpus_changes_nothing(corpus: Path) -> None:
     assert files(corpus.parent / "again") == files(corpus.parent / "dst")
 
 
+def test_a_fix_that_is_right_only_when_the_others_are_done_is_not_left_to_the_next_repair(tmp_path: Path) -> None:
+    record = {"title": WRONG, "text": f"{WRONG}\n{WRONG}\n"}
+    write(tmp_path / "src", {"a.jsonl": as_jsonl(record)})
+    run(tmp_path, "src", "dst")
+    assert run(tmp_path, "dst", "again").startswith("0 files of 1 changed")
+
+
 def test_credits_go_where_the_format_keeps_data_about_an_article(corpus: Path) -> None:
     run(corpus.parent, "src", "dst")
     after = {name: data.decode("utf-8", "replace") for name, data in files(corpus.parent / "dst").items()}

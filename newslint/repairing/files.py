@@ -28,6 +28,8 @@ from newslint.request import Task
 from newslint.values import Values
 from newslint.work import Work
 
+ROUNDS = 5
+"""How often a file is mended at most."""
 BY = "By Jane Roe"
 """What stands for any credit where only a place is sought for it."""
 
@@ -127,7 +129,12 @@ class FileRepair:
         )  # fmt: skip
 
     def _mend(self, draft: Draft, placed: Collection[int | None]) -> None:
-        draft.take(mend(draft.data, Moving(self._lint, placed), self._write, self._how.allowed))
+        """Mend until nothing is left: a fix that was left out at first may be right when the others are done."""
+        for _ in range(ROUNDS):
+            before = draft.data
+            draft.take(mend(before, Moving(self._lint, placed), self._write, self._how.allowed))
+            if draft.data == before:
+                return
 
     def _unpacked(self, data: bytes) -> bytes:
         if not self._packing:

@@ -29,7 +29,8 @@ class Draft:
         self.data = mended.after
         self.steps += mended.steps
         self.changes += (one._replace(step=one.step + before) for one in mended.changes)
-        self.left += (one._replace(step=before) for one in mended.left)
+        # What was left before may have been mended since.
+        self.left = [one._replace(step=before) for one in mended.left]
 
     def notes(self, records: Iterable[int | None]) -> Mapping[int | None, Sequence[str]]:
         """Return the credits that were taken out of the texts of some records, in their order."""
