@@ -12,6 +12,7 @@ from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.openers import is_url
 from newslint.patterns import patterns
+from newslint.readers import PACKED
 from newslint.values import Values
 
 STDIN = "-"
@@ -43,6 +44,8 @@ class Options(Values):
     corpora: bool = True
     """Whether the configured corpora are compared with too."""
     part: int = PART
+    all_readable: bool = False
+    """Whether a walk takes all files that some reader knows, where the configuration does not say which."""
 
 
 class Setting(Values):
@@ -291,7 +294,13 @@ class _Registry:
         loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
         settings.check(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
         settings.check_readers(config, loaded.readers.values())
+        if self._options.all_readable and "include" not in config.origins:
+            config = config.but(include=_readable(loaded))
         return config
+
+
+def _readable(loaded: plugins.Plugins) -> tuple[str, ...]:
+    return tuple(f"*{suffix}{packed}" for suffix in loaded.readers if suffix for packed in ("", *PACKED))
 
 
 def _matching(config: Config, path: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from newslint.config import LEVELS
 
-FIELDS = ("headline", "body", "id", "url", "site", "language", "date", "authors")
+FIELDS = ("headline", "body", "id", "url", "site", "language", "date", "authors", "credits")
 """What the configuration may say the name of."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from newslint.document import Document
 from newslint.model import Edit, Span
 from newslint.origin import Fields, Piece
-from newslint.readers import Mark, Source
+from newslint.readers import CREDITS, Mark, Source
 from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, has_one, host_of, value_at
 from newslint.readers.html_fields import Shown, is_html, shown
 from newslint.readers.lines import UNDECODED
@@ -43,8 +43,8 @@ class Records:
         self._chooser = Chooser(source.fields)
         # Hashes rather than the names themselves: a large file has many.
         self._records_of: dict[int, int] = {}
-        # A body that is not there is said of each record.
-        self._sought = {what: names for what, names in source.fields.items() if names and what != "body"}
+        # A body that is not there is said of each record; credits are put there, not sought.
+        self._sought = {what: names for what, names in source.fields.items() if names and what not in ("body", CREDITS)}
         self._any = False
 
     def document(
