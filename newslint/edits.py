@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newslint.document import Document
 from newslint.model import Edit, Span
@@ -30,6 +30,28 @@ def removal(document: Document, span: Span, *, below_kept: bool = True) -> Edit:
     gaps = (Span(above.span.start, start), Span(end, below.span.end))
     narrow, wide = (len(LINE_END.findall(document.text, gap.start, gap.end)) for gap in gaps)
     return above if below_kept and before >= 0 and narrow < wide else below
+
+
+def cut(document: Document, span: Span, *, below_kept: bool = True) -> Edit:
+    """Return the edit that removes a span: as whole lines where it is some, else with the blanks behind or before it.
+
+    Args:
+        document: the article.
+        span: what goes.
+        below_kept: whether the line above stays.
+    """
+    is_whole = document.line(span.start).start == span.start and document.line(span.end - 1).end == span.end
+    if is_whole:
+        return removal(document, span, below_kept=below_kept)
+    end = span.end
+    while end < len(document.text) and document.text[end] == " ":
+        end += 1
+    start = span.start
+    while end == len(document.text) or document.text[end] in "\r\n":
+        if start == 0 or document.text[start - 1] != " ":
+            break
+        start -= 1
+    return Edit(Span(start, end), "")
 
 
 def breaks(document: Document, edit: Edit) -> bool:
@@ -59,6 +81,38 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[at : edit.span.start], edit.text]
         at = edit.span.end
     return "".join(parts) + text[at:]
+
+
+class Shift:
+    """Where places stand after edits."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        """Take the edits, which are sorted and overlap nowhere."""
+        self._edits = edits
+        self._ends = [edit.span.end for edit in edits]
+        self._grown = [0, *accumulate(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)]
+
+    def moved(self, span: Span) -> Span:
+        """Return where a span stands after the edits; what is put in at its borders belongs to it."""
+        return Span(self._moved(span.start, 0), self._moved(span.end, 1))
+
+    def back(self) -> Shift:
+        """Return where places stood before the edits, given where they stand after them."""
+        grown = zip(self._edits, self._grown, strict=False)
+        undone = [
+            Edit(Span(start + by, start + by + len(text)), " " * (end - start)) for ((start, end), text, _), by in grown
+        ]
+        return Shift(undone)
+
+    def _moved(self, offset: int, to_end: int) -> int:
+        # What is put in at the very place belongs to the span: its start stays before it, its end goes behind it.
+        index = (bisect_right if to_end else bisect_left)(self._ends, offset)
+        edit = self._edits[index] if index < len(self._edits) else None
+        if edit is None or edit.span.start >= offset:
+            return offset + self._grown[index]
+        if edit.span.end == offset:
+            return offset + self._grown[index + 1]
+        return edit.span.start + self._grown[index] + (len(edit.text) if to_end else 0)
 
 
 def _with_marks(document: Document, span: Span) -> Span:

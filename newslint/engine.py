@@ -72,6 +72,8 @@ class Result(NamedTuple):
     """What was asked for; None where there was no run."""
     notes: tuple[str, ...] = ()
     """What is no fault and yet should be known: what was left out of which file."""
+    uncompared: tuple[tuple[str, int | None], ...] = ()
+    """Articles of the corpus, as path and record, that were not asked for and cannot be read."""
 
     failures: int = 0
     """How often a rule failed."""
@@ -127,7 +129,7 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
-        found.records, found.listed, loaded, tuple(found.notes), failures=found.diagnostics.failures,
+        found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared), found.diagnostics.failures,
     )  # fmt: skip
 
 
@@ -155,6 +157,7 @@ class _Run:
         self.listed: list[Article] = []
         self.errors: dict[str, None] = {}
         self.notes: list[str] = []
+        self.uncompared: list[tuple[str, int | None]] = []
         self.seconds: dict[str, float] = {}
 
     def add(self, mapped: Mapped) -> None:
@@ -178,6 +181,7 @@ class _Run:
             self._signs[number] = outcome.signs
         self.errors.update(dict.fromkeys(outcome.errors))
         self.notes += outcome.notes
+        self.uncompared += outcome.uncompared
 
     def compare(self, do: Do, keeping: Keeping, stale: Sequence[int]) -> None:
         """Find out what stands in more than one document, and say so."""
@@ -211,6 +215,11 @@ class _Run:
         return iter(do("tell", Lazily(len(numbers), part)))
 
 
+def _uncompared(outcome: Outcome) -> Iterator[str]:
+    for path, record in outcome.uncompared:
+        yield f"{path}{f':{record}' if record else ''}: cannot be read, so it was not compared"
+
+
 def twins_in(work: Work, asked: Set[int], on_error: Callable[[str], object] = lambda message: None) -> Iterator[Twins]:
     """Yield the twins of all places in some files, none of which is checked.
 
@@ -226,8 +235,9 @@ def twins_in(work: Work, asked: Set[int], on_error: Callable[[str], object] = la
     with engine_for(unchecked, len(parts)).start(unchecked) as do:
         for mapped in do("map", parts):
             facts.add(mapped.facts)
-            for message in (message for outcome in mapped.outcomes.values() for message in outcome.errors):
-                on_error(message)
+            for number, outcome in mapped.outcomes.items():
+                for message in (*outcome.errors, *(_uncompared(outcome) if number not in asked else ())):
+                    on_error(message)
         links = link(do, facts, len(parts), asked).links
     for number in links.filled():
         yield from twins(split(links[number], LINK), unchecked.names)

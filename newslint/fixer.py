@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newslint.diagnose import diagnose
 from newslint.mending import Article, Mended, mend
 from newslint.model import Applicability, Diagnostic, Edit
-from newslint.readers import UnwritableError, data_of, documents_in
+from newslint.readers import Reader, UnwritableError, data_of, documents_in
 from newslint.settle import settle
 
 if TYPE_CHECKING:
@@ -42,22 +42,24 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         return writer(shelf.source(task.path, BytesIO(data)), edits)
 
-    return mend(work.library.data(task.path), _Lint(work, task), write, allowed)
+    return mend(work.library.data(task.path), Lint(work, task, shelf.reader), write, allowed)
 
 
-class _Lint:
+class Lint:
     """Lints the bytes of one file again and again, as they are mended, but each record only when it has changed."""
 
-    def __init__(self, work: Work, task: Task) -> None:
+    def __init__(self, work: Work, task: Task, reader: Reader) -> None:
+        """Take the run, the file, and what reads its bytes."""
         self._work = work
         self._task = task
+        self._reader = reader
         self._known: dict[int | None, tuple[int, Sequence[Diagnostic]]] = {}
 
     def __call__(self, data: bytes) -> Sequence[Article]:
         """Return the articles in which something is wrong. In a large file of records those are few."""
         shelf = self._work.library.shelf(self._task.path)
         source = shelf.source(self._task.path, BytesIO(data))
-        articles = (Article(one, self._found(one)) for one in documents_in(shelf.reader, source))
+        articles = (Article(one, self._found(one)) for one in documents_in(self._reader, source))
         return [article for article in articles if article.diagnostics]
 
     def _found(self, document: Document) -> Sequence[Diagnostic]:
@@ -84,7 +86,7 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     target = os.path.realpath(path)
     if not os.access(target, os.W_OK):
         raise UnwritableError(f"{path}: cannot be fixed: the file is read-only or gone")
-    beside = _beside(target)
+    beside = beside_of(target)
     try:
         _write_synced(beside, after, os.stat(target))
         if data_of(target) != before:
@@ -104,7 +106,7 @@ def create(path: str, data: bytes) -> None:
     Raises:
         UnwritableError: there is one already, or the system does not let us.
     """
-    beside = _beside(path)
+    beside = beside_of(path)
     try:
         _write_synced(beside, data, None)
         if os.path.lexists(path):
@@ -118,7 +120,12 @@ def create(path: str, data: bytes) -> None:
             os.unlink(beside)
 
 
-def _beside(path: str) -> str:
+TEMPORARY = ".newslint-*.tmp"
+"""What files that are being written are called."""
+
+
+def beside_of(path: str) -> str:
+    """Return the name under which a file is written before it gets its own; it matches ``TEMPORARY``."""
     return os.path.join(os.path.dirname(path), f".newslint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 

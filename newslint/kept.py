@@ -78,7 +78,7 @@ class KeptFiles:
     def add(self, mapped: Mapped) -> None:
         """Keep what some files came to."""
         for number, outcome in mapped.outcomes.items():
-            if number in self._states and not outcome.errors and not _has_failure(outcome):
+            if number in self._states and _may_be_kept(outcome):
                 self._waiting[number] = outcome
         self._facts.add(mapped.facts)
         if len(self._waiting) >= BATCH:
@@ -242,5 +242,7 @@ def _stat(path: str) -> os.stat_result | None:
         return None
 
 
-def _has_failure(outcome: Outcome) -> bool:
-    return any(one.rule == FAILED for one in outcome.diagnostics)
+def _may_be_kept(outcome: Outcome) -> bool:
+    """Whether nothing was wrong of which the next run has to speak as well."""
+    is_well = not (outcome.errors or outcome.uncompared)
+    return is_well and not any(one.rule == FAILED for one in outcome.diagnostics)

@@ -6,13 +6,12 @@ mend its finding, or brings a new finding of its own rule, is left out, and said
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from newslint.document import Document
-from newslint.edits import applied
+from newslint.edits import Shift, applied
 from newslint.model import Applicability, Diagnostic, Edit, Span
 
 PASSES = 10
@@ -31,7 +30,9 @@ class Article(NamedTuple):
 
 
 Lint = Callable[[bytes], Sequence[Article]]
-Write = Callable[[bytes, Mapping[int | None, Sequence[Edit]]], bytes]
+Step = Mapping[int | None, Sequence[Edit]]
+"""The edits of one pass, by record."""
+Write = Callable[[bytes, Step], bytes]
 
 
 class Change(NamedTuple):
@@ -40,6 +41,12 @@ class Change(NamedTuple):
     diagnostic: Diagnostic
     old: str
     new: str
+    span: Span = Span(0, 0)
+    """Of what stood there, in the text that the pass found."""
+    step: int = 0
+    """Which pass it was, from 0."""
+    found: str = ""
+    """What the finding itself marks."""
 
 
 class Mended(NamedTuple):
@@ -49,6 +56,8 @@ class Mended(NamedTuple):
     after: bytes
     changes: tuple[Change, ...] = ()
     left: tuple[Change, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """The edits of each pass."""
 
 
 class _Region(NamedTuple):
@@ -63,6 +72,7 @@ class _Region(NamedTuple):
 class _Outcome(NamedTuple):
     after: bytes
     changes: tuple[Change, ...]
+    steps: tuple[Step, ...]
     culprits: frozenset[Key]
 
 
@@ -83,7 +93,7 @@ def mend(data: bytes, lint: Lint, write: Write, allowed: Collection[Applicabilit
     for _ in range(ROUNDS):
         outcome = _passes(data, lint, write, allowed, barred)
         if not outcome.culprits:
-            return Mended(data, outcome.after, outcome.changes, tuple(left.values()))
+            return Mended(data, outcome.after, outcome.changes, tuple(left.values()), outcome.steps)
         left.update((_key(one.diagnostic), one) for one in outcome.changes if _key(one.diagnostic) in outcome.culprits)
         barred |= outcome.culprits
     return Mended(data, data, (), tuple(left.values()))
@@ -95,14 +105,17 @@ def _passes(
     by_record: dict[int | None, list[_Region]] = {}
     regions: list[_Region] = []
     changes: list[Change] = []
+    steps: list[Step] = []
     articles = lint(data)
     known = _keys(articles)
     for _ in range(PASSES):
         chosen = {article.document.record: _chosen(article, allowed, barred) for article in articles}
         if not any(chosen.values()):
-            return _Outcome(data, tuple(changes), _culprits(articles, known, regions))
+            return _Outcome(data, tuple(changes), tuple(steps), _culprits(articles, known, regions))
         edits = {record: _edits(ones) for record, ones in chosen.items() if ones}
-        changes += [_change(article.document, one) for article in articles for one in chosen[article.document.record]]
+        for article in articles:
+            changes += [_change(article.document, one, len(steps)) for one in chosen[article.document.record]]
+        steps.append(edits)
         for record in edits:
             by_record[record] = _after(by_record.get(record, ()), record, chosen[record], edits[record])
         regions = [region for of_record in by_record.values() for region in of_record]
@@ -110,11 +123,11 @@ def _passes(
         before, articles = articles, lint(data)
         # A fix that multiplies what it mends would fill the memory in ten passes.
         if _count(articles) > _count(before) and (culprits := _culprits(articles, known, regions)):
-            return _Outcome(data, tuple(changes), culprits)
+            return _Outcome(data, tuple(changes), tuple(steps), culprits)
     # What still wants to be fixed turns in a circle.
     still = {_key(one) for article in articles for one in _chosen(article, allowed, barred)}
     circle = frozenset(key for region in regions if region.origins & still for key in region.origins)
-    return _Outcome(data, tuple(changes), circle | still)
+    return _Outcome(data, tuple(changes), tuple(steps), circle | still)
 
 
 def _chosen(article: Article, allowed: Collection[Applicability], barred: Collection[Key]) -> list[Diagnostic]:
@@ -148,7 +161,7 @@ def _edits(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
     return sorted(edit for one in diagnostics if one.fix for edit in one.fix.edits)
 
 
-def _change(document: Document, diagnostic: Diagnostic) -> Change:
+def _change(document: Document, diagnostic: Diagnostic, step: int) -> Change:
     """Return what stands at the finding and its edits, and what will."""
     edits = _edits([diagnostic])
     span = diagnostic.location.span
@@ -156,7 +169,8 @@ def _change(document: Document, diagnostic: Diagnostic) -> Change:
     end = max(span.end, *(edit.span.end for edit in edits))
     old = document.source[start:end]
     shifted = (edit._replace(span=Span(edit.span.start - start, edit.span.end - start)) for edit in edits)
-    return Change(diagnostic, old, applied(old, shifted))
+    new = applied(old, shifted)
+    return Change(diagnostic, old, new, Span(start, end), step, span.of(document.source))
 
 
 def _after(
@@ -164,7 +178,7 @@ def _after(
 ) -> list[_Region]:
     """Return the regions of a record where they stand after the edits, with those of the fixes that were chosen now."""
     fresh = []
-    shift = _Shift(edits)
+    shift = Shift(edits)
     for one in chosen:
         own = _edits([one])
         span = Span(own[0].span.start, own[-1].span.end)
@@ -173,28 +187,6 @@ def _after(
         origins = frozenset({_key(one)}).union(*(region.origins for region in touching))
         fresh.append(_Region(record, one.rule, shift.moved(span), origins))
     return [*fresh, *(region._replace(span=shift.moved(region.span)) for region in regions)]
-
-
-class _Shift:
-    """Where places stand after edits."""
-
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        self._edits = edits
-        self._ends = [edit.span.end for edit in edits]
-        self._grown = [0, *accumulate(len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)]
-
-    def moved(self, span: Span) -> Span:
-        return Span(self._moved(span.start, 0), self._moved(span.end, 1))
-
-    def _moved(self, offset: int, to_end: int) -> int:
-        # What is put in at the very place belongs to the span: its start stays before it, its end goes behind it.
-        index = (bisect_right if to_end else bisect_left)(self._ends, offset)
-        edit = self._edits[index] if index < len(self._edits) else None
-        if edit is None or edit.span.start >= offset:
-            return offset + self._grown[index]
-        if edit.span.end == offset:
-            return offset + self._grown[index + 1]
-        return edit.span.start + self._grown[index] + (len(edit.text) if to_end else 0)
 
 
 def _culprits(articles: Iterable[Article], known: Collection[Key], regions: Sequence[_Region]) -> frozenset[Key]:

@@ -1,7 +1,8 @@
 """What a run is to do, as plain values that travel to any worker."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.openers import is_url
 from newslint.patterns import patterns
+from newslint.readers import PACKED
 from newslint.values import Values
 
 STDIN = "-"
@@ -46,6 +48,8 @@ class Options(Values):
     cache: bool = False
     """Whether a store may be used, where the configuration says or beside it."""
     part: int = PART
+    all_readable: bool = False
+    """Whether a walk takes all files that some reader knows, where the configuration does not say which."""
 
 
 class Setting(Values):
@@ -201,9 +205,10 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
     from_here = _Relative()
     for config in reg.configs():
         for as_corpus in _corpora(config):
-            files = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs).files
-            missing += _unmatched(config, as_corpus, files)
-            for one in files:
+            discovered = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs)
+            missing += _unread(as_corpus, discovered.missing)
+            missing += _unmatched(config, as_corpus, discovered.files)
+            for one in discovered.files:
                 if one.path not in known:
                     known.add(one.path)
                     path = from_here(one.path)
@@ -236,6 +241,22 @@ def _corpora(config: Config) -> Iterator[Config]:
     for folder, inside in globs.items():
         exclude = config.exclude if folder == config.folder else ()
         yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
+
+
+def _unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
+    """Yield the messages about folders in which files of a corpus may stand, with paths as people write them."""
+    for message in messages:
+        path, _, why = message.rpartition(": cannot be opened: ")
+        inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
+        if any(_may_hold(inside, pattern) for pattern in as_corpus.include):
+            yield f"{os.path.relpath(path)}: cannot be opened: {why}"
+
+
+def _may_hold(folder: str, pattern: str) -> bool:
+    """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
+    named = re.split(r"[*?\[]", pattern)[0]
+    above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
+    return folder == "." or f"{folder}/".startswith(f"{above}/" * bool(above)) or f"{above}/".startswith(f"{folder}/")
 
 
 def _unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:
@@ -309,7 +330,13 @@ class _Registry:
         loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
         settings.check(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
         settings.check_readers(config, loaded.readers.values())
+        if self._options.all_readable and "include" not in config.origins:
+            config = config.but(include=_readable(loaded))
         return config
+
+
+def _readable(loaded: plugins.Plugins) -> tuple[str, ...]:
+    return tuple(f"*{suffix}{packed}" for suffix in loaded.readers if suffix for packed in ("", *PACKED))
 
 
 def _matching(config: Config, path: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from newslint.config import LEVELS
 
-FIELDS = ("headline", "body", "id", "url", "site", "language", "date", "authors")
+FIELDS = ("headline", "body", "id", "url", "site", "language", "date", "authors", "credits")
 """What the configuration may say the name of."""
 
 
@@ -109,6 +109,21 @@ def suggestion(name: str, names: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
+def _field_suggestion(name: str) -> str:
+    """Return "; did you mean 'x'?" for the field that a name is near, or near to one of the names that it often has."""
+    from difflib import get_close_matches
+
+    from newslint.readers.fields import GUESSES, plain
+
+    known = {plain(guess): field for field, guesses in GUESSES.items() for guess in (*guesses, field)}
+    near = get_close_matches(plain(name), list(known), 1, _NEAR_FIELD)
+    return f"; did you mean {known[near[0]]!r}?" if near else ""
+
+
+_NEAR_FIELD = 0.7
+"""How near the name of a field has to be, of 1; most are so short that less is chance."""
+
+
 def require(condition: bool, message: str, name: object, names: Iterable[str]) -> None:
     """Raise ``ConfigError`` with the message and the one of ``names`` that is near, unless the condition holds."""
     if not condition:
@@ -123,7 +138,9 @@ def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]
         if key in _PATTERNS:
             check_patterns(origin, key, value)
     for name, value in table.get("fields", {}).items():
-        require(name in FIELDS, f"{origin}: [fields] no field {name!r}; there are {', '.join(FIELDS)}", name, FIELDS)
+        message = f"{origin}: [fields] no field {name!r}; there are {', '.join(FIELDS)}"
+        if name not in FIELDS:
+            raise ConfigError(message + _field_suggestion(name))
         if not value or not _TEXT_OR_TEXTS.fits(value):
             raise ConfigError(f"{origin}: [fields] {name} must be {_TEXT_OR_TEXTS.name}, not {value!r}")
     for name, level in table.get("severity", {}).items():

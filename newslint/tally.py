@@ -24,6 +24,7 @@ class OneFile:
         self.errors: list[str] = []
         self.heads: set[bytes] = set()
         self.notes: list[str] = []
+        self.uncompared: list[tuple[str, int | None]] = []
         self.listed: list[tuple[Article, list[Diagnostic]]] = []
         """With their findings, which stand in ``diagnostics`` too."""
 
@@ -46,6 +47,7 @@ class OneFile:
             self.is_read, self.articles, self.words, self.foreign, self.records, tuple(self.diagnostics),
             tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
             tuple(self.notes),
+            tuple(self.uncompared),
             b"".join(sorted(self.heads)),
         )  # fmt: skip
 

@@ -209,6 +209,8 @@ class Work:
             raised = failed + found if asked else []
             reported = diagnose(document, settle(document, raised)) if raised else []
             of.diagnostics += reported
+            if not asked and document.damaged:
+                of.uncompared.append((document.path, document.record))
             if asked:
                 if self.request.lists_articles:
                     of.note(document, self.request.counts_words, reported)

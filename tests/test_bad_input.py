@@ -6,10 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_cli_check import CLEAN, WRONG, check, newslint
+
+from newslint import request
 
 FAILING = '''
 from newslint import Good, Bad, rule
@@ -154,3 +158,46 @@ def test_a_rule_that_raises_is_a_finding_and_the_run_goes_on(tmp_path: Path) -> 
 def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
     done = newslint("check", "gone.txt", "--output-format", "json", folder=tmp_path)
     assert (done.returncode, done.stderr) == (2, b"newslint: gone.txt: there is no such file or folder\n")
+
+
+def test_an_article_of_the_corpus_that_cannot_be_read_is_said_to_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text('corpus = ["old/"]')
+    (tmp_path / "old").mkdir()
+    for name in ("a.txt", "old/b.txt"):
+        (tmp_path / name).write_text(CLEAN)
+    assert check("a.txt", folder=tmp_path).stderr == b""
+    (tmp_path / "old" / "c.txt").write_bytes(b"A caf\xe9 in Paris.\n")
+    done = check("a.txt", folder=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.decode() == "newslint: in the corpus old/c.txt cannot be read and was not compared\n"
+
+
+@pytest.mark.parametrize(
+    ("corpus", "is_said"), [("old/", True), ("old/**/*.txt", True), ("*.txt", True), ("new/", False)]
+)
+def test_a_folder_of_the_corpus_that_cannot_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, corpus: str, is_said: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("newslint.toml").write_text(f'corpus = ["{corpus}"]')
+    for name in ("a.txt", "new/b.txt", "old/c.txt", "old/shut/d.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(CLEAN)
+
+    def scandir(folder: str, scan: Callable[[str], Any] = os.scandir) -> Any:
+        if os.path.basename(folder) == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    loaded = request.prepare(request.Options(("a.txt",)))
+    assert loaded.request.missing == ("old/shut: cannot be opened: Permission denied",) * is_said
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern", "may"),
+    [("old/a", "old/", True), ("old/a", "old/*.txt", True), ("old", "old/a/*.txt", True), ("new", "old/", False),
+     ("older", "old/", False), ("any", "*.txt", True), ("any", "**/b.txt", True), (".", "old/", True)],
+)  # fmt: skip
+def test_a_folder_may_hold_what_a_pattern_names_below_it(folder: str, pattern: str, may: bool) -> None:
+    assert request._may_hold(folder, pattern) is may

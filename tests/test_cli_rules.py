@@ -111,10 +111,23 @@ def test_examples_of_several_files_are_explained_file_by_file(tmp_path: Path) ->
     assert "\n  right   one.txt:\n            Nobody was hurt" in page
 
 
-def test_a_category_is_no_rule_to_explain_but_has_a_list_of_rules(tmp_path: Path) -> None:
-    said = run(tmp_path, "explain", "typo", status=2)
-    assert "typo is a category, not a rule; newslint rules --category typo lists its rules" in said
-    assert "boilerplate:page is a group" in run(tmp_path, "try", "boilerplate:page", ".", status=2)
+def test_a_category_or_group_is_explained_by_its_rules(tmp_path: Path) -> None:
+    page = run(tmp_path, "explain", "typo")
+    assert page.startswith("typo  a category of ")
+    assert "\n  doubled-word " in page
+    assert 'ignore = ["typo"]' in page
+    for name in ("promo", "boilerplate:promo"):
+        page = run(tmp_path, "explain", name, "--preset", "desk")
+        assert page.startswith(f"{name}  a group of ")
+        assert "\n  link-list-heading " in page
+        assert "newsletter-" in page
+        assert "copyright-notice" not in page
+        assert 'ignore = ["boilerplate:promo"]' in page
+
+
+def test_a_category_is_no_rule_to_try(tmp_path: Path) -> None:
+    said = run(tmp_path, "try", "boilerplate:page", ".", status=2)
+    assert "boilerplate:page is a group, not a rule; newslint explain boilerplate:page lists its rules" in said
 
 
 def test_a_rule_of_a_pack_is_explained_with_its_option_as_it_is_here(house: Path) -> None:

@@ -46,7 +46,8 @@ USES = {
     for page in PAGES
     for line in re.findall(r"(?m)^(?: {4}|\$ )?(?:\.venv/bin/)?(newslint [a-z-].*)$", page.read_text("utf-8"))
     if re.match(
-        r"newslint (check|fix|score|stats|rules|explain|config|plugins|test-rules|new-rule|try|completions)\b", line
+        r"newslint (check|fix|repair|score|stats|rules|explain|config|plugins|test-rules|new-rule|try|completions)\b",
+        line,
     )
 }
 

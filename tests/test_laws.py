@@ -29,7 +29,7 @@ READERS = (
     "rules/__init__.py",
     "cli/",
 )
-WRITERS = ("fixer.py", "cli/")
+WRITERS = ("fixer.py", "repairing/disk.py", "cli/")
 PRINTERS = ("cli/",)
 BUILDERS = ("build.py", "lexicon/compile.py")
 """Run when newslint is built, on its own files."""
@@ -95,7 +95,7 @@ def test_files_are_opened_only_by_those_who_bring_texts_configuration_and_plugin
     assert found == []
 
 
-def test_files_are_written_only_by_the_fixer_and_the_command_line() -> None:
+def test_files_are_written_only_by_the_fixer_the_repair_and_the_command_line() -> None:
     writes = set("wax+")
     found = [f"{relative(path)}:{c.lineno}" for path in outside(WRITERS) for c in calls(path) if writes & set(mode(c))]
     assert found == []

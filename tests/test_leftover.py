@@ -6,6 +6,7 @@ from newslint.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
 from newslint.kinds import PackError, read_pack
+from newslint.model import Applicability
 from newslint.rule import Rule
 from newslint.testing import lint
 
@@ -146,3 +147,33 @@ def test_two_weak_phrases_in_which_a_site_speaks_to_its_readers_are_a_leftover()
     assert found(table, f"{BODY}\n\n{appeal}\n\n{BODY}") == [appeal]
     assert found(table, f"{BODY}\n\nShe said: “Our newsroom writes to your inbox.”\n\n{BODY}") == []
     assert found(table, f"{BODY}\n\nOur newsroom never sleeps.\n\n{BODY}") == []
+
+
+LIST = "More news:\n- Chaos mars the hearing.\n- A player's advert is a joke"
+LINKS = 'lines = ["more news"]\nitems = true\nfix = "safe"\nblock = true'
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        LIST,
+        LIST.replace("- ", "").replace("hearing.", "hearing"),
+        LIST.replace("\n", "\n\n"),
+        LIST.replace("\n- ", "\n\n").replace("hearing.", "hearing"),
+    ],
+)
+def test_a_heading_inside_the_article_goes_together_with_its_list_and_a_person_looks_first(block: str) -> None:
+    (one,) = lint(rule_of(LINKS), "\n\n".join([BODY, block, *[BODY] * 9]))
+    assert (one.location.span.start, one.location.span.end) == (len(BODY) + 2, len(BODY) + 2 + len(block))
+    assert one.fix
+    assert one.fix.applicability is Applicability.UNSAFE
+    assert one.fix.edits[0].span.covers(one.location.span)
+
+
+@pytest.mark.parametrize("below", ["The old harbour", "Chaos mars the hearing.\nand other towns were hit too."])
+def test_a_heading_whose_list_cannot_be_told_from_the_article_is_left_to_a_person(below: str) -> None:
+    gap = "\n" if "\n" in below else "\n\n"
+    (one,) = lint(rule_of(LINKS), "\n\n".join([BODY, f"More news:{gap}{below}", *[BODY] * 9]))
+    assert one.excerpt == "More news:"
+    assert one.fix
+    assert one.fix.applicability is Applicability.DISPLAY

@@ -31,7 +31,8 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon(str(built))
 
 
-LISTS = ["words.txt", "names.txt", "modern.txt", "people.txt", "misspellings.txt", "usage.txt", "pairs.txt", "seen.txt"]
+WORDS = ("words.txt", "names.txt", "modern.txt", "people.txt")
+LISTS = [*WORDS, "places.txt", "misspellings.txt", "usage.txt", "pairs.txt", "seen.txt"]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -60,7 +61,7 @@ def test_there_are_enough_misspellings_and_none_stands_twice() -> None:
 
 
 def test_no_misspelling_is_a_word_or_a_name() -> None:
-    accepted = {row[0].lower() for name in ("words.txt", "names.txt", "modern.txt", "people.txt") for row in rows(name)}
+    accepted = {row[0].lower() for name in (*WORDS, "places.txt") for row in rows(name)}
     assert not accepted & {wrong.lower() for wrong, _ in rows("misspellings.txt")}
 
 
@@ -94,7 +95,7 @@ def test_a_missing_or_foreign_file_says_what_to_run(tmp_path: Path) -> None:
         Lexicon(str(tmp_path / "lexicon.bin"))
 
 
-@pytest.mark.parametrize("name", ["words.txt", "names.txt", "modern.txt", "people.txt"])
+@pytest.mark.parametrize("name", [*WORDS, "places.txt"])
 def test_every_source_word_is_known_in_its_own_case(lexicon: Lexicon, name: str) -> None:
     assert not [row[0] for row in rows(name) if not lexicon.known(row[0])]
 

@@ -175,7 +175,14 @@ def test_a_fix_is_safe_only_for_one_correction_in_lower_case_outside_quotations(
         (one,) = testing.lint(known_misspelling, text)
         assert one.fix
         assert one.fix.applicability is applicability, text
-    assert testing.lint(known_misspelling, "“We recieve it,” he said.")[0].severity is Severity.INFO
+
+
+def test_a_slip_in_a_quotation_is_a_warning_whether_known_or_probable() -> None:
+    (known,) = testing.lint(known_misspelling, "“We recieve it,” he said.")
+    (probable,) = testing.lint(probable_misspelling, "“We were hit by an ambluance,” he said.")
+    assert known.severity is probable.severity is Severity.WARNING
+    assert known.fix
+    assert known.fix.applicability is Applicability.DISPLAY
 
 
 def test_the_correction_that_the_article_uses_comes_first() -> None:

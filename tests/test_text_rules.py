@@ -202,3 +202,11 @@ def test_one_heading_may_show_the_title_of_the_front_matter(front: str, body: st
     one = rule("headline.doubled_headline")
     found = Checker([Active(one, one.severity, one.options)]).check(document)
     assert [document.locate(raised.finding.span).position.line for raised in found] == lines
+
+
+def test_a_description_in_front_matter_may_be_the_first_paragraph_and_a_paragraph_pasted_twice_is_found() -> None:
+    text = f"---\ntitle: {HEADLINE}\ndescription: {LEAD}\n---\n\n{LEAD}\n\nShips wait.\n\n{LEAD}\n"
+    (document,) = read_markdown(Source("a.md", BytesIO(text.encode())))
+    one = rule("text.doubled_paragraph")
+    found = Checker([Active(one, one.severity, one.options)]).check(document)
+    assert [document.locate(raised.finding.span).position.line for raised in found] == [10]

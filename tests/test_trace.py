@@ -140,3 +140,12 @@ def test_records_beside_one_that_cannot_be_read_are_shown(folder: Path) -> None:
 def test_a_file_of_the_corpus_that_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "b.pdf").write_bytes(b"%PDF")
     assert "b.pdf: there is no reader" in run(folder, "mixed.txt", "--corpus", "b.pdf", status=2)
+
+
+def test_an_article_of_the_corpus_that_cannot_be_read_is_named_and_not_counted_as_compared(folder: Path) -> None:
+    before = run(folder, "mixed.txt", "--corpus", ".")
+    (folder / "damaged.txt").write_bytes(b"A caf\xe9 in Paris.\n")
+    arguments = [NEWSLINT, "trace", "mixed.txt", "--corpus", "."]
+    done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, before)
+    assert done.stderr == "newslint: damaged.txt: cannot be read, so it was not compared\n"

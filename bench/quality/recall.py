@@ -19,11 +19,13 @@ from itertools import islice
 from pathlib import Path
 
 import defects
+from putting import Article, Kind, Put
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTICLES = ROOT.parent / "shared" / "eval" / "articles.jsonl.gz"
-TAKEN = 5
+TAKEN = 1
 """Every so manieth article is taken."""
+ROUNDS = 3
 WANTED = 0.9
 SHOWN = 60
 OPTIONS = ["--isolated", "--no-cache", "--scope", "document", "--output-format", "jsonl", "--exit-zero"]
@@ -45,7 +47,7 @@ def main() -> int:
     return 0
 
 
-def _articles(half: str) -> list[defects.Article]:
+def _articles(half: str) -> list[Article]:
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line) for line in islice(lines, 0, None, TAKEN)]
     wanted = [one["text"] for one in texts if (zlib.crc32(one["id"].encode()) % 2 == 0) == (half == "tune")]
@@ -53,15 +55,25 @@ def _articles(half: str) -> list[defects.Article]:
     whole = [one for one in split if len(one) > 5 and 4 < one[0].count(" ") < 18 and one[0][-1] not in ".:"]
     # Agencies of the eighties printed all headlines in capitals.
     whole = [one for one in whole if not one[0].isupper()]
-    titles = [one[0] for one in whole]
-    return [defects.Article(one, tuple(title for title in titles if title != one[0])) for one in whole]
+    titles = tuple(one[0] for one in whole)
+    return [Article(one, titles) for one in whole]
 
 
-def _puts(articles: list[defects.Article], most: int) -> Iterator[tuple[str, defects.Put]]:
+def _puts(articles: list[Article], most: int) -> Iterator[tuple[str, Put]]:
     for kind, put in defects.KINDS.items():
         chance = random.Random(kind)  # noqa: S311 - the same on every run
-        found = (put(article, chance) for article in chance.sample(articles, len(articles)))
-        yield from ((kind, one) for one, _ in zip(filter(None, found), range(most), strict=False))
+        yield from ((kind, one) for one in islice(_distinct(put, articles, chance), most))
+
+
+def _distinct(put: Kind, articles: list[Article], chance: random.Random) -> Iterator[Put]:
+    """Yield articles with a defect in each; of a rare kind one article may give several."""
+    seen: set[Put] = set()
+    for _ in range(ROUNDS):
+        for article in chance.sample(articles, len(articles)):
+            one = put(article, chance)
+            if one is not None and one not in seen:
+                seen.add(one)
+                yield one
 
 
 def _findings(command: str, texts: list[str]) -> list[list[tuple[int, int, str, str]]]:
@@ -77,7 +89,7 @@ def _findings(command: str, texts: list[str]) -> list[list[tuple[int, int, str, 
     return found
 
 
-def _report(puts: list[tuple[str, defects.Put]], findings: list[list[tuple[int, int, str, str]]], shown: str) -> None:
+def _report(puts: list[tuple[str, Put]], findings: list[list[tuple[int, int, str, str]]], shown: str) -> None:
     total, right, noted = Counter[str](), Counter[str](), Counter[str]()
     for (kind, put), several in zip(puts, findings, strict=True):
         touching = [severity for start, end, _, severity in several if start < put.end and put.start < end]

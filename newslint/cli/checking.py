@@ -18,7 +18,7 @@ from newslint.work import Work
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
 NAMED = 3
-"""How many excluded files are named."""
+"""How many files are named that were excluded or could not be read."""
 NOTES = 10
 """How many notes on whole files are shown."""
 
@@ -55,6 +55,8 @@ def check(asked: Asked) -> int:
         complain(message)
     if done.result.notes and not asked.quiet:
         _say_notes(done.result.notes)
+    if done.result.uncompared and not asked.quiet:
+        say(f"newslint: {_uncompared(done.result)}")
     if asked.profile:
         from newslint.cli.tables import profile
 
@@ -210,6 +212,13 @@ def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
         return any(one.severity.rank >= Severity(asked.fail_on).rank for one in found)
     thresholds = loaded.request.thresholds()
     return any(one.severity.rank >= thresholds[one.location.path].rank for one in found)
+
+
+def _uncompared(result: Result) -> str:
+    """Say which articles of the corpus were compared with nothing."""
+    places = [f"{path}:{record}" if record else path for path, record in result.uncompared]
+    named = ", ".join(map(printable, places[:NAMED])) + f" and {len(places) - NAMED:,} more" * (len(places) > NAMED)
+    return f"in the corpus {named} cannot be read and {'was' if len(places) == 1 else 'were'} not compared"
 
 
 def _why_nothing(asked: Asked, loaded: Loaded) -> str:

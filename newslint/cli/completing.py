@@ -61,6 +61,11 @@ def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     return _beginning(incomplete, _plugins(ctx).rules)
 
 
+def rules_and_groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of the rules, categories and groups."""
+    return _beginning(incomplete, _choices(_plugins(ctx)) - {"all"})
+
+
 def rules_and_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the names of the rules; where none begins so, the shell offers its files."""
     from click.shell_completion import CompletionItem

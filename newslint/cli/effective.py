@@ -117,7 +117,7 @@ def no_rule(name: str, names: Iterable[str]) -> ConfigError:
     category, _, group = name.partition(":")
     if category in CATEGORIES and group in ("", *GROUPS):
         kind = "group" if group else "category"
-        return ConfigError(f"{name} is a {kind}, not a rule; newslint rules --category {name} lists its rules")
+        return ConfigError(f"{name} is a {kind}, not a rule; newslint explain {name} lists its rules")
     hint = settings.suggestion(name, names) or "; newslint rules lists them"
     return ConfigError(f"there is no rule {name!r}{hint}")
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newslint import rules, settings
-from newslint.cli import completing
+from newslint.cli import completing, explain_group
 from newslint.cli.effective import (
     SEVERITY_PAINT,
     Effective,
@@ -30,12 +30,18 @@ _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
 @click.command("explain")
-@click.argument("rule", shell_complete=completing.rule_names)
+@click.argument("rule", shell_complete=completing.rules_and_groups)
 @configured
 def command(rule: str, config: str | None, preset: str | None, isolated: bool) -> None:
-    """Explain a rule: what it finds and why, examples, options, severities."""
+    """Explain a rule: what it finds and why, examples, options, severities; of a category or group, its rules."""
     here = effective(Source(config, preset, isolated))
-    click.echo("\n".join(_page(rule_named(rule, here.plugins), here)))
+    rules_of_group = explain_group.members(rule, here)
+    lines = explain_group.page(rule, rules_of_group, here) if rules_of_group else _page(_named(rule, here), here)
+    click.echo("\n".join(lines))
+
+
+def _named(name: str, here: Effective) -> Rule:
+    return rule_named(name, here.plugins)
 
 
 def _page(rule: Rule, here: Effective) -> Iterator[str]:

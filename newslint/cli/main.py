@@ -17,6 +17,7 @@ from newslint.cli.streams import complain, discard_stdout, let_go_of_stdout, pre
 COMMANDS = {
     "check": "Report what is wrong in articles.",
     "fix": "Mend what can be mended safely.",
+    "repair": "Write clean copies of a corpus, with an audit that can take all back.",
     "rules": "List the rules.",
     "explain": "Explain a rule.",
     "config": "Show the effective configuration and where each value comes from.",

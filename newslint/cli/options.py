@@ -68,7 +68,8 @@ def _reports(
     return tuple((name, path) for name, _, path in (value.partition("=") for value in values))
 
 
-def _names(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
+def names(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
+    """Return an option that takes names, several of them parted by commas."""
     return click.option(
         *declarations, multiple=True, callback=_listed, metavar="NAMES", help=help, shell_complete=completing.choices
     )
@@ -80,9 +81,9 @@ def _flag(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - 
 
 _RULES = (
     click.argument("paths", nargs=-1, type=completing.FILE),
-    _names("--select", help="Only these rules, categories or groups (typo,boilerplate:promo)."),
-    _names("--extend-select", help="These besides those that the configuration selects."),
-    _names("--ignore", help="Not these."),
+    names("--select", help="Only these rules, categories or groups (typo,boilerplate:promo)."),
+    names("--extend-select", help="These besides those that the configuration selects."),
+    names("--ignore", help="Not these."),
     click.option("--preset", metavar="NAME", shell_complete=completing.presets,
                  help="desk, feed or corpus, in place of the configuration's."),
 )  # fmt: skip

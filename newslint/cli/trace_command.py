@@ -55,14 +55,16 @@ def command(
     """
     loaded = _loaded(file, corpus, Options((), config, preset, isolated, scope="corpus"))
     path = _task(loaded, file).path
-    problems = dict.fromkeys(loaded.request.missing)
+    unread: dict[str, None] = {}
     try:
-        found = trace(Work(loaded.request, loaded.plugins), path, problems.setdefault)
+        found = trace(Work(loaded.request, loaded.plugins), path, unread.setdefault)
     except UnreadableError as problem:
         found = []
-        problems[str(problem)] = None
+        unread[str(problem)] = None
+    problems = dict.fromkeys((*loaded.request.missing, *unread))
     problems |= {_unreadable(one): None for one in found if one.problem}
-    compared = len(loaded.request.tasks) - 1
+    others = {task.path for task in loaded.request.tasks} - {path}
+    compared = len(others.difference(message.partition(": ")[0] for message in unread))
     if compared or len(found) > 1:
         _show([one for one in found if not one.problem], compared, output_format)
     elif not problems:

@@ -11,6 +11,8 @@ from typing import Literal
 from newslint.document import Document
 from newslint.kinds import Matcher
 from newslint.kinds._blocks import finding
+from newslint.kinds._lists import ends_like_sentence, strands
+from newslint.kinds._lists import items as items_below
 from newslint.kinds._phrases import Phrases
 from newslint.late import late
 from newslint.model import Span
@@ -27,8 +29,6 @@ SHORT_WORDS = 20
 APPEAL_WORDS = 70
 """An appeal, a notice or a note is seldom longer."""
 
-_TERMINAL = tuple(".!?…")
-_CLOSING = "\"'”’)]"
 _TO_THE_READER = late(r"\b(?:you|your|yours|we|our|us|me|my)\b", re.IGNORECASE)
 FEWEST_HINTS = 2
 """Of weak phrases that together make an appeal."""
@@ -63,7 +63,8 @@ def leftover(
         weak: phrases that count only beside a leftover, at the foot or above the body, or where two of them
             stand in one short paragraph in which a site speaks to its readers.
         ends: phrases that count only below a leftover, with no more than ``between`` paragraphs in between.
-        items: whether the lines below that form no sentence are the items of a list that belongs to it.
+        items: whether the lines below that form no sentence are the items of a list that belongs to it; what
+            may be its list, or not, is left to a person together with the heading.
         between: how many short paragraphs, or such as address the reader, between two leftovers belong to them.
         block: whether neighbouring leftovers are one finding.
         fix: whether removing the leftover is ``safe``, ``unsafe``, or for a person (``none``).
@@ -91,9 +92,8 @@ def leftover(
         if items:
             found.update(item for heading in tuple(found) for item in _items(document, heading))
         for spans in _blocks(document, found, block):
-            certain = "unsafe" if fix == "safe" and items and _has_more(document, spans) else fix
             below_kept = document.line(spans[0].start - 1) not in found
-            yield finding(document, spans, certain, below_kept)
+            yield finding(document, spans, _certainty(document, spans) if fix == "safe" and items else fix, below_kept)
 
     def triggers() -> tuple[str, ...]:
         several = (*whole, *inside, beside, below)
@@ -147,7 +147,7 @@ def _is_at_edge(document: Document, paragraph: Span) -> bool:
 def _piece(document: Document, span: Span) -> Span:
     """Return the characters of a phrase, or its line where that is hardly more than the phrase."""
     line = document.line(span.start)
-    is_label = document.slice(line).count(" ") < LABEL_WORDS and not _ends_like_sentence(document.slice(line))
+    is_label = document.slice(line).count(" ") < LABEL_WORDS and not ends_like_sentence(document.slice(line))
     return line if is_label and (span.end - span.start) * 2 >= line.end - line.start else span
 
 
@@ -205,25 +205,21 @@ def _may_be_leftover(paragraph: str) -> bool:
     return paragraph.count(" ") < SHORT_WORDS or _TO_THE_READER.search(paragraph) is not None
 
 
-def _items(document: Document, heading: Span) -> Iterator[Span]:
-    """Yield the paragraphs below a heading at the foot up to the first one that is a sentence."""
-    if not _is_at_edge(document, heading) or document.place(heading.start) == "head":
-        return
-    for paragraph in document.paragraphs[bisect_left(document.paragraphs, heading) + 1 :]:
-        if _ends_like_sentence(document.slice(paragraph)):
-            return
-        yield paragraph
+def _items(document: Document, heading: Span) -> list[Span]:
+    """Return the items of the list that a heading below the head of the article announces."""
+    if document.place(heading.start) == "head" or document.line(heading.start) != heading:
+        return []
+    return items_below(document, heading, at_foot=_is_at_edge(document, heading))
 
 
-def _has_more(document: Document, spans: Sequence[Span]) -> bool:
-    """Whether what follows a heading may be its list, which without the heading nobody would find any more."""
-    at = bisect_right(document.paragraphs, spans[-1].end, key=lambda one: one.start)
-    following = document.paragraphs[at : at + 1]
-    return any(not _ends_like_sentence(document.slice(paragraph)) for paragraph in following)
+def _certainty(document: Document, spans: Sequence[Span]) -> str:
+    """Return who may remove a heading of a list: a person, where what follows may be its list, else anybody.
 
-
-def _ends_like_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_TERMINAL)
+    Without its heading nobody would find the list any more.
+    """
+    if strands(document, spans[-1]):
+        return "display"
+    return "safe" if len(spans) == 1 or _is_at_edge(document, document.paragraph(spans[0].start)) else "unsafe"
 
 
 def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[Span]]:

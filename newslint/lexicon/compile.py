@@ -68,8 +68,9 @@ def read_words(folder: Path) -> dict[str, int]:
         kind = layout.WORD if word.islower() else layout.NAME | layout.TARGET
         fresh = layout.TARGET if word.islower() and not known else 0
         add(marks, word.lower(), 1, kind | fresh)
-    for (name,) in rows(folder / "people.txt"):
-        add(marks, name.lower(), 1, layout.NAME)
+    for source in ("people.txt", "places.txt"):
+        for (name,) in rows(folder / source):
+            add(marks, name.lower(), 1, layout.NAME)
     return marks
 
 

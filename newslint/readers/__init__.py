@@ -1,14 +1,15 @@
 """Readers: bytes of a file -> documents. The only place where articles are read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from newslint.document import Document
 from newslint.hookspecs import hookimpl
 from newslint.model import Edit
 from newslint.openers import Opener
 from newslint.rule import Deferred
+from newslint.values import Values
 
 Names = Mapping[str, Sequence[str]]
 """What the configuration calls the fields of a record: for ``body``, ``headline`` and so on the names to look for."""
@@ -40,6 +41,19 @@ Write = Callable[[Source, Mapping[int | None, Sequence[Edit]]], bytes]
 Mark = tuple[int, int]
 """Where a record begins: its offset in bytes from 0, and its line from 1."""
 Again = Callable[[Source, int, Mark], Document]
+CREDITS = "credits"
+"""The field into which credits are moved, where the configuration names no other."""
+
+
+class Noted(Values):
+    """The bytes of a file with texts moved into a field for credits, and the records that have no place for them."""
+
+    data: bytes
+    left: frozenset[int | None] = frozenset()
+
+
+Note = Callable[[Source, Mapping[int | None, Sequence[str]]], Noted]
+Without = Callable[[Source, Container[int]], bytes]
 
 
 class Reader(NamedTuple):
@@ -62,6 +76,13 @@ class Reader(NamedTuple):
     """What changes when the same bytes may come to other documents: what is kept of a file is kept with it."""
     options: Mapping[str, tuple[str, ...]] = {}
     """What ``[readers.NAME]`` may say: by name the values, the default first."""
+    note: Note | None = None
+    """Returns the bytes of the source with texts, given by record, added to the field for credits.
+
+    A record that has no place for them is left as it is, and named.
+    """
+    without: Without | None = None
+    """Returns the bytes of the source without some of its records, of which at least one is left."""
 
 
 class UnreadableError(Exception):
@@ -78,17 +99,22 @@ def newslint_readers() -> Sequence[Reader]:
     write = Deferred("newslint.readers.decoding:rewrite")
     return (
         Reader("plain", (".txt", ".text", ""), Deferred("newslint.readers.plain:read"), write),
-        Reader("markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read"), write),
+        Reader(
+            "markdown", (".md", ".markdown"), Deferred("newslint.readers.markdown:read"), write,
+            note=Deferred("newslint.readers.front_notes:note"),
+        ),
         _reader("html", ".html", ".htm"),
-        _reader("json", ".json", of_records=True),
-        _reader("jsonl", ".jsonl", ".ndjson", again=True, of_records=True),
-        _reader("csv", ".csv", ".tsv", again=True, of_records=True),
-    )
+        _reader("json", ".json", more=("note", "without"), of_records=True),
+        _reader("jsonl", ".jsonl", ".ndjson", more=("again", "note", "without"), of_records=True),
+        _reader("csv", ".csv", ".tsv", more=("again", "note", "without"), of_records=True),
+    )  # fmt: skip
 
 
-def _reader(name: str, *suffixes: str, again: bool = False, of_records: bool = False) -> Reader:
-    read, write, anew = (Deferred(f"newslint.readers.{name}_format:{what}") for what in ("read", "write", "again"))
-    return Reader(name, suffixes, read, write, anew if again else None, of_records)
+def _reader(name: str, *suffixes: str, more: Sequence[str] = (), of_records: bool = False) -> Reader:
+    module = f"newslint.readers.{name}_format"
+    others: dict[str, Any] = {what: Deferred(f"{module}:{what}") for what in more}
+    read, write = Deferred(f"{module}:read"), Deferred(f"{module}:write")
+    return Reader(name, suffixes, read, write, of_records=of_records, **others)
 
 
 PACKED = (".gz", ".zst")
@@ -113,6 +139,11 @@ def reader_for(readers: dict[str, Reader], path: str) -> Reader:
     if found is None and suffix in STRUCTURED:
         return Reader("none", (suffix,), _refuse)
     return found or readers[""]
+
+
+def packing_of(path: str) -> str:
+    """Return the suffix that says how a file is packed; an empty text where it is not."""
+    return next((suffix for suffix in PACKED if path.lower().endswith(suffix)), "")
 
 
 def _unpacking(inner: Reader, suffix: str) -> Reader:
@@ -170,6 +201,30 @@ def opened(path: str, opener: Opener | None = None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as problem:
         raise UnreadableError(f"{path}: cannot be read: {problem.strerror or problem}") from problem
+
+
+def credits_name(source: Source) -> str:
+    """Return the name of the field into which credits are moved."""
+    return next(iter(source.fields.get(CREDITS, ())), CREDITS)
+
+
+def unreadable(path: str, problem: OSError) -> UnreadableError:
+    """Return the error for a file that the system does not let us read."""
+    return UnreadableError(f"{path}: cannot be read: {problem.strerror or problem}")
+
+
+def pieces_of(path: str, size: int = 1 << 20) -> Iterator[bytes]:
+    """Yield the bytes of a file piece by piece.
+
+    Raises:
+        UnreadableError: the file does not exist or cannot be opened.
+    """
+    try:
+        with open(path, "rb") as stream:
+            while piece := stream.read(size):
+                yield piece
+    except OSError as problem:
+        raise unreadable(path, problem) from problem
 
 
 def data_of(path: str, opener: Opener | None = None) -> bytes:

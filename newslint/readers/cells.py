@@ -44,6 +44,11 @@ class Row(NamedTuple):
         """The row with its line end."""
         return "".join(line.text for line in self.lines)
 
+    @property
+    def data(self) -> bytes:
+        """The row as it stands in the file."""
+        return b"".join(line.data for line in self.lines)
+
 
 class Dialect(NamedTuple):
     """What parts the cells, and whether a quotation mark that does not fit is a letter like any other."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.model import Edit, Span
-from newslint.readers import Mark, Source
+from newslint.readers import Mark, Noted, Source, credits_name
 from newslint.readers.cells import QUOTE, Cell, Dialect, Row, dialect_of, rows
 from newslint.readers.lines import FIRST, Lines
 from newslint.readers.records import Found, Records, edits_by_field
@@ -42,6 +42,40 @@ def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         else:
             parts += [line.data for line in row.lines]
     return b"".join(parts)
+
+
+def note(source: Source, notes: Mapping[int | None, Sequence[str]]) -> Noted:
+    """Return the bytes of the file with texts, one a line, in the column for credits.
+
+    A column that is not there comes last, in every row. A cell that holds something already is somebody else's.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what is added.
+    """
+    table, name = _Table(source), credits_name(source)
+    is_new = name not in table.names
+    head = [line.data for row in table.head for line in row.lines]
+    parts, left = [table.lines.bom, *(head[:-1] if is_new else head)], set()
+    if is_new:
+        parts.append(table.widened(table.head[-1], name))
+    for record, row in table.numbered():
+        noted = "\n".join(notes.get(record, ())) if record is not None else ""
+        if is_new:
+            parts.append(row.data if record is None else table.widened(row, noted))
+        elif noted and not row.problem and not table.cell(row, name).written:
+            edits = _raw_edits(table.cell(row, name), [Edit(Span(0, 0), noted)], table.dialect)
+            parts.append(table.lines.encode(applied(row.text, edits)))
+        else:
+            parts.append(row.data)
+            left |= {record} if noted else set()
+    return Noted(b"".join(parts), frozenset(left))
+
+
+def without(source: Source, records: Container[int]) -> bytes:
+    """Return the bytes of the file without some of its rows."""
+    table = _Table(source)
+    kept = (row.data for record, row in table.numbered() if record is None or record not in records)
+    return b"".join((table.lines.bom, *(row.data for row in table.head), *kept))
 
 
 class _Table:
@@ -104,7 +138,7 @@ class _Table:
             values.setdefault(name, cell.value)
 
         def line_of(path: tuple[str, ...]) -> int:
-            return mark[1] + text.count("\n", 0, self._cell(row, path[0]).start)
+            return mark[1] + text.count("\n", 0, self.cell(row, path[0]).start)
 
         return self._records.document(found, values, line_of, self._stray(row))
 
@@ -112,10 +146,18 @@ class _Table:
         """Return a row after edits of its document."""
         found: list[Edit] = []
         for field, own in edits_by_field(document, edits):
-            found += _raw_edits(self._cell(row, field), own, self.dialect)
+            found += _raw_edits(self.cell(row, field), own, self.dialect)
         return applied(row.text, sorted(found))
 
-    def _cell(self, row: Row, name: str) -> Cell:
+    def widened(self, row: Row, value: str) -> bytes:
+        """Return a row with one more cell. What stands in the others is not touched, whatever is wrong with it."""
+        end = self.lines.encode(row.text[len(row.text.rstrip("\r\n")) :])
+        special = (self.dialect.delimiter, QUOTE, "\n", "\r")
+        cell = QUOTE + value.replace(QUOTE, QUOTE * 2) + QUOTE if any(sign in value for sign in special) else value
+        return row.data.removesuffix(end) + self.lines.encode(self.dialect.delimiter + cell) + end
+
+    def cell(self, row: Row, name: str) -> Cell:
+        """Return the cell of a row under a name."""
         return row.cells[self.names.index(name)]
 
     def _stray(self, row: Row) -> str:

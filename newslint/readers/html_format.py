@@ -4,48 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.model import Edit, Span
-from newslint.origin import Fields, Piece, Place
+from newslint.origin import Fields, Markup, Piece
 from newslint.readers import Source
 from newslint.readers.decoding import Decoded, decode, rewritten
-from newslint.readers.html_text import Run, parsed
-from newslint.structure import line_starts, position
+from newslint.readers.html_text import parsed
+from newslint.structure import line_starts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 2048
 """In how many bytes a page has to say which encoding it has."""
-
-
-class Markup(NamedTuple):
-    """A text that was taken out of markup: runs of it stand in the file as they are, the rest is written otherwise."""
-
-    runs: tuple[Run, ...]
-    starts: tuple[int, ...]
-    """Of the lines of the file."""
-
-    def place(self, text: str, span: Span) -> Place:
-        """Return where a span stands in the file, with all markup between its first and last character."""
-        whole = self.source_of(span)
-        return Place(None, whole, position(self.starts, whole))
-
-    def source_of(self, span: Span) -> Span:
-        """Return the range of the file that a span of the text was taken from."""
-        start = self._run(span.start).to_source(span.start)
-        end = start if span.end <= span.start else self._run(span.end - 1).to_source_end(span.end)
-        return Span(start, max(start, end))
-
-    def is_broken_by(self, edit: Edit) -> bool:
-        """Whether what an edit changes is written in the file in some other way, or is markup in part."""
-        run = self._run(edit.span.start)
-        return not (run.is_verbatim and run.text.start <= edit.span.start and edit.span.end <= run.text.end)
-
-    def _run(self, offset: int) -> Run:
-        return self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.text.start) - 1)]
 
 
 def read(source: Source) -> Iterator[Document]:

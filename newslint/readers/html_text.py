@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newslint.late import late
 from newslint.model import MASK, Span
+from newslint.origin import Run as Run
 from newslint.readers.fields import host_of
 from newslint.readers.html_tokens import Token, tokens
 
@@ -27,27 +28,6 @@ _TITLES, _SITES = ("og:title", "twitter:title"), ("og:site_name", "application-n
 _AUTHORS, _DATES = ("author", "article:author", "dc.creator"), ("article:published_time", "date", "dc.date")
 
 
-class Run(NamedTuple):
-    """A part of the text, and the part of the file that it was taken from."""
-
-    text: Span
-    source: Span
-    is_verbatim: bool
-    """Whether it stands there as it is, character for character."""
-
-    def to_source(self, offset: int) -> int:
-        """Return where the character at an offset of the text begins in the file."""
-        return (
-            min(self.source.start + offset - self.text.start, self.source.end) if self.is_verbatim else self.source[0]
-        )
-
-    def to_source_end(self, offset: int) -> int:
-        """Return where the character before an offset of the text ends in the file."""
-        return (
-            min(self.source.start + offset - self.text.start, self.source.end) if self.is_verbatim else self.source[1]
-        )
-
-
 class Page(NamedTuple):
     """The text of a page, where it was taken from, where its headline stands, and what is said of it."""
 
@@ -57,9 +37,14 @@ class Page(NamedTuple):
     meta: Mapping[str, str]
 
 
-def parsed(source: str) -> Page:
-    """Return the text of a page. Blocks become paragraphs, and white space is one space, as a browser shows it."""
-    reader = _Reader(source)
+def parsed(source: str, *, keeps_lines: bool = False) -> Page:
+    """Return the text of a page. Blocks become paragraphs, and white space is one space, as a browser shows it.
+
+    Args:
+        source: the markup.
+        keeps_lines: whether line ends part lines and blank lines paragraphs, as publishing systems write texts.
+    """
+    reader = _Reader(source, keeps_lines)
     for token in tokens(source):
         reader.take(token)
     return reader.page()
@@ -116,8 +101,9 @@ class _Text:
 class _Reader:
     """Goes through a page once."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, keeps_lines: bool) -> None:
         self._source = source
+        self._keeps_lines = keeps_lines
         self._text = _Text()
         self._skipped = ""
         self._depth = 0
@@ -179,9 +165,16 @@ class _Reader:
             place = Span(*match.span())
             means = html.unescape(match[0]) if match[0][0] == "&" else match[0]
             if not means.strip(_SPACE):
-                self._text.add_space(place)
+                self._add_space(place)
             else:
                 self._text.add(means, place, is_verbatim=means == match[0])
+
+    def _add_space(self, place: Span) -> None:
+        ends = self._source.count("\n", *place) if self._keeps_lines else 0
+        if ends:
+            self._text.part("\n\n" if ends > 1 else "\n")
+        else:
+            self._text.add_space(place)
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Remember what the page says of itself; of several the first counts."""

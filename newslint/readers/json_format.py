@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from newslint.document import Document
-from newslint.model import Edit
-from newslint.readers import Source
+from newslint.model import Edit, Span
+from newslint.readers import Noted, Source, credits_name
 from newslint.readers.decoding import Decoded, decode, rewritten
+from newslint.readers.json_notes import note_edit
 from newslint.readers.json_text import path_of, problem_in, raw_edits, skip_space, start_of, value_from
 from newslint.readers.records import Found, Records, edits_by_field, problem_of_json
 
@@ -50,6 +52,42 @@ def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
                 if start is not None:
                     found += raw_edits(decoded.text, start, own, ascii_only=decoded.text.isascii())
     return rewritten(source.name, data, decoded, sorted(found))
+
+
+def note(source: Source, notes: Mapping[int | None, Sequence[str]]) -> Noted:
+    """Return the bytes of the file with texts added to the list in the field for credits.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what is added, or would write the rest otherwise.
+    """
+    data = source.stream.read()
+    decoded, field = decode(data, source.encoding), credits_name(source)
+    elements = [one for one in _elements(decoded.text, Records(source)) if one.record in notes]
+    edits = {one.record: note_edit(decoded.text, one.start, field, notes[one.record]) for one in elements}
+    left = frozenset(record for record, edit in edits.items() if edit is None)
+    found = sorted(edit for edit in edits.values() if edit is not None)
+    return Noted(rewritten(source.name, data, decoded, found), left)
+
+
+def without(source: Source, records: Container[int]) -> bytes:
+    """Return the bytes of the file without some objects of its array.
+
+    Raises:
+        UnwritableError: the encoding would write the rest otherwise.
+    """
+    data = source.stream.read()
+    decoded = decode(data, source.encoding)
+    elements = list(_elements(decoded.text, Records(source)))
+    last = max(index for index, one in enumerate(elements) if one.record not in records)
+    found = [
+        Edit(Span(one.start, following.start), "")
+        for one, following in pairwise(elements[: last + 1])
+        if one.record in records
+    ]
+    if last + 1 < len(elements):
+        ends = (value_from(decoded.text, elements[index].start)[1] for index in (last, -1))
+        found.append(Edit(Span(*ends), ""))
+    return rewritten(source.name, data, decoded, found)
 
 
 def _document(records: Records, decoded: Decoded, element: _Element) -> Document:

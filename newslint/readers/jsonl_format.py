@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.model import Edit
-from newslint.readers import Mark, Source
+from newslint.readers import Mark, Noted, Source, credits_name
+from newslint.readers.json_notes import note_edit
 from newslint.readers.json_text import path_of, problem_in, raw_edits, skip_space, start_of
 from newslint.readers.lines import Line, Lines
 from newslint.readers.records import Found, Records, edits_by_field, problem_of_json
@@ -44,6 +45,28 @@ def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         else:
             parts.append(line.data)
     return b"".join(parts)
+
+
+def note(source: Source, notes: Mapping[int | None, Sequence[str]]) -> Noted:
+    """Return the bytes of the file with texts added to the list in the field for credits.
+
+    Raises:
+        UnwritableError: the encoding has no bytes for what is added.
+    """
+    lines, field = Lines(source), credits_name(source)
+    parts, left = [lines.bom], set()
+    for record, line in _numbered(lines):
+        edit = note_edit(line.text, skip_space(line.text, 0), field, notes[record]) if record in notes else None
+        parts.append(line.data if edit is None else lines.encode(applied(line.text, [edit])))
+        left |= {record} if record in notes and edit is None else set()
+    return Noted(b"".join(parts), frozenset(left))
+
+
+def without(source: Source, records: Container[int]) -> bytes:
+    """Return the bytes of the file without the lines of some records."""
+    lines = Lines(source)
+    kept = (line.data for record, line in _numbered(lines) if record is None or record not in records)
+    return b"".join((lines.bom, *kept))
 
 
 def _numbered(lines: Iterable[Line]) -> Iterator[tuple[int | None, Line]]:

@@ -26,7 +26,7 @@ def unpacked(inner: Reader, source: Source, suffix: str) -> Iterator[Document]:
     Raises:
         UnreadableError: what unpacks it is not installed.
     """
-    stream = io.BufferedReader(_Unpacking(source.stream, _gzip() if suffix == ".gz" else _zstd(source.name)))
+    stream = _stream(source, suffix)
     last, marked = 0, (0, 1)
     try:
         for document in inner.read(source._replace(stream=stream)):
@@ -36,6 +36,38 @@ def unpacked(inner: Reader, source: Source, suffix: str) -> Iterator[Document]:
         # A file that is one article has no records to count.
         record = last + 1 if last or inner.again else None
         yield _broken(source.name, record, marked[1] + bool(last), problem)
+
+
+def unpacked_data(source: Source, suffix: str) -> bytes:
+    """Return all that is in a packed file.
+
+    Raises:
+        UnreadableError: what unpacks it is not installed, or it is damaged.
+    """
+    try:
+        return _stream(source, suffix).read()
+    except BrokenError as problem:
+        raise UnreadableError(f"{source.name}: the packed file is damaged: {problem}") from problem
+
+
+def packed_data(data: bytes, suffix: str) -> bytes:
+    """Return some bytes packed, the same every time."""
+    if suffix == ".gz":
+        import gzip
+
+        return gzip.compress(data, mtime=0)
+    try:
+        from compression import zstd  # Python 3.14
+
+        return bytes(zstd.compress(data))
+    except ImportError:
+        import zstandard
+
+        return zstandard.ZstdCompressor().compress(data)
+
+
+def _stream(source: Source, suffix: str) -> io.BufferedReader:
+    return io.BufferedReader(_Unpacking(source.stream, _gzip() if suffix == ".gz" else _zstd(source.name)))
 
 
 def _broken(path: str, record: int | None, line: int, problem: Exception) -> Document:

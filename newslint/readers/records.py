@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from newslint.document import Document
 from newslint.model import Edit, Span
 from newslint.origin import Fields, Piece
-from newslint.readers import Mark, Source
+from newslint.readers import CREDITS, Mark, Source
 from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, has_one, host_of, value_at
+from newslint.readers.html_fields import Shown, is_html, shown
 from newslint.readers.lines import UNDECODED
 
 GAP = "\n\n"
@@ -42,8 +43,8 @@ class Records:
         self._chooser = Chooser(source.fields)
         # Hashes rather than the names themselves: a large file has many.
         self._records_of: dict[int, int] = {}
-        # A body that is not there is said of each record.
-        self._sought = {what: names for what, names in source.fields.items() if names and what != "body"}
+        # A body that is not there is said of each record; credits are put there, not sought.
+        self._sought = {what: names for what, names in source.fields.items() if names and what not in ("body", CREDITS)}
         self._any = False
 
     def document(
@@ -70,13 +71,13 @@ class Records:
         if wrong:
             return self.faulty(found, wrong, record_id)
         problem = problem or self._repeated(chosen, found, record_id)
-        text, pieces = _joined(chosen, record, line_of or (lambda path: found.mark[1]))
-        title = pieces[0].span if len(pieces) > 1 else None
+        text, pieces, heading = _joined(chosen, record, line_of or (lambda path: found.mark[1]))
+        title = _trimmed(text, pieces[0].span) if len(pieces) > 1 else None
         damaged = found.damaged and UNDECODED.search(text) is not None
         origin = Fields(pieces, self._keeps_lines, found.mark)
         return Document(
-            text, self._path, found.record, record_id, _meta(chosen, record), title and _trimmed(text, title),
-            damaged=damaged, origin=origin, problem=problem,
+            text, self._path, found.record, record_id, _meta(chosen, record), title or heading, damaged=damaged,
+            origin=origin, problem=problem, heading=heading if title else None,
         )  # fmt: skip
 
     def all(self, documents: Iterable[Document]) -> Iterator[Document]:
@@ -150,22 +151,36 @@ def edits_by_field(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[
     for piece in pieces:
         own = [edit for edit in edits if piece.span.covers(edit.span)]
         if own and piece.field is not None:
-            start = piece.span.start
-            yield piece.field, [Edit(Span(a - start, b - start), text) for (a, b), text, _ in own]
+            yield piece.field, [Edit(piece.in_field(span), _written(piece, text)) for span, text, _ in own]
 
 
-def _joined(chosen: Chosen, record: Mapping[str, Any], line_of: Callable[[Path], int]) -> tuple[str, tuple[Piece, ...]]:
-    """Return the text of headline and body, and where each stands in it."""
-    text = ""
+def _written(piece: Piece, text: str) -> str:
+    if piece.markup is None:
+        return text
+    import html
+
+    return html.escape(text, quote=False)
+
+
+def _joined(
+    chosen: Chosen, record: Mapping[str, Any], line_of: Callable[[Path], int]
+) -> tuple[str, tuple[Piece, ...], Span | None]:
+    """Return the text of headline and body, where each stands in it, and a main heading in the body."""
+    text, heading = "", None
     pieces: list[Piece] = []
+    body = value_at(record, chosen.paths["body"])
+    in_html = "<" in body and is_html(body)
     for what in ("headline", "body"):
         path = chosen.paths.get(what)
         value = value_at(record, path) if path else None
         if path and isinstance(value, str) and value.strip() and not (pieces and path == chosen.paths["headline"]):
             text += GAP * bool(text)
-            pieces.append(Piece(".".join(path), Span(len(text), len(text) + len(value)), line_of(path)))
-            text += value
-    return text, tuple(pieces)
+            part = shown(value) if in_html else Shown(value)
+            start = len(text)
+            pieces.append(Piece(".".join(path), Span(start, start + len(part.text)), line_of(path), part.markup))
+            text += part.text
+            heading = part.heading and Span(start + part.heading.start, start + part.heading.end)
+    return text, tuple(pieces), heading
 
 
 def _meta(chosen: Chosen, record: Mapping[str, Any]) -> dict[str, str]:

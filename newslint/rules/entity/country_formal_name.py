@@ -12,9 +12,19 @@ HYPHENS = ("-", "‑", "–")
 WORD_BEFORE = late(r"([\w'.-]+)[^\S\r\n]+$")
 # What may stand directly before a country in running text; after an adjective or a title the full name is meant.
 RUNNING_LISTED = (
-    "and or of in from with by to for between against at on but while when that as if than since until after before"
-    " toward towards into through across including over both because where which whether about under like via backs"
-    " said says accused urged told has have is are was were had out within not only between inside outside"
+    "and or of in from with by to for between against at on but while when that as if than since until after"
+    " before toward towards into through across including over both because where which whether about under like"
+    " via backs said says accused urged told has have is are was were had out within not only between inside"
+    " outside meanwhile then now today yesterday later also even still moreover however instead yet so including"
+    " versus among around near off per despite amid behind beyond above below beside towards without throughout"
+    " regarding concerning leave left leaving reach reached reaching enter entered entering invade invaded"
+    " invading attack attacked attacking visit visited visiting join joined joining help helped helping give gave"
+    " given giving hit supply supplied supplying beat beating defeat defeated defeating support supported"
+    " supporting make made making call called calling ask asked asking blame blamed blaming sue sued fight fought"
+    " fighting tour toured touring flee fled fleeing see saw seen seeing lead led leading govern governed rule"
+    " ruled ruling cross crossed crossing bomb bombed bombing strike struck striking target targeted targeting"
+    " threaten threatened threatening warn warned warning arm armed arming sell sold selling let put keep kept"
+    " keeping become became remain remained represent represented representing"
 )
 RUNNING = frozenset(RUNNING_LISTED.split())
 NAMED = late(

@@ -1,20 +1,75 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newslint.document import Document
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
-TITLES = {
+# Titles and bodies that are always called so, each word of which may become another word.
+TITLES_LISTED = """
+prime minister; deputy prime minister; foreign minister; finance minister; interior minister; defence minister
+defense minister; health minister; vice president; joint chiefs of staff; united nations; security council
+general assembly; chief of staff; chief executive; chief executive officer; chief financial officer
+chief operating officer; house of representatives; secretary of state; supreme court; european union
+european commission; european parliament; federal reserve; white house; state department; justice department
+department of justice; treasury secretary; red cross; public health; public relations; public prosecutor
+major general; lieutenant general; capitol hill; human rights; world trade organization; house of commons
+house of lords; director general; high commissioner; member of parliament; members of parliament; chief justice
+house speaker; world health organization; world health organisation; world trade organisation; city council
+board of directors; managing director; executive director; attorney general; district court; high court; air force
+"""
+# Words of English that are a slip away from a word of a title, but for its plural.
+SLIPS: Mapping[str, str] = {
+    "assembly": "assemble",
+    "board": "boar broad bard",
+    "capitol": "capital",
+    "chief": "chef thief",
+    "chiefs": "chefs chief",
+    "commissioner": "commissioned",
+    "commons": "common",
+    "council": "counsel",
+    "court": "count curt",
+    "cross": "crass across",
+    "director": "directory",
+    "directors": "directory",
+    "force": "forge fore farce",
+    "general": "generally",
+    "health": "hearth heath healthy",
+    "house": "douse hose louse mouse rouse housed",
+    "human": "humane",
+    "interior": "inferior anterior",
+    "joint": "join joins point joints",
+    "lords": "cords lards",
+    "major": "mayor",
+    "minister": "minster sinister",
+    "nations": "notions rations",
+    "officer": "offices",
+    "president": "resident precedent",
+    "prime": "crime grime price pride prim prise prize",
+    "public": "pubic",
+    "representatives": "representative",
+    "reserve": "reverse deserve preserve reserved",
+    "rights": "eights lights fights nights sights",
+    "staff": "stiff stuff staffs",
+    "state": "estate sate skate slate spate stake stale stare stated stats statue stave",
+    "trade": "grade trace traded trader tirade",
+    "treasury": "treasure",
+    "union": "onion bunion unison",
+    "united": "untied",
+    "vice": "dice ice lice mice rice vibe vie vile vine vise voice",
+    "world": "word",
+}
+# What is called so too, or may stand in one sentence by chance.
+IN_USE_LISTED = """
+city counsel; security counsel; public healthy; humane rights; white hose; chief executive offices; public heath
+joint chief of staff; chief of staffs; untied states; rice president; voice president; capital hill
+white mouse; white louse; estate department
+stats department; high count; executive directory
+"""
+# What is no slip in a single word, or stands beside what tells that it is one.
+OTHERS = {
     "joint chief of staff": "Joint Chiefs of Staff",
     "joint chief of staffs": "Joint Chiefs of Staff",
-    "joint chiefs of staffs": "Joint Chiefs of Staff",
-    "joints chiefs of staff": "Joint Chiefs of Staff",
-    "prime minster": "Prime Minister",
-    "foreign minster": "Foreign Minister",
-    "finance minster": "Finance Minister",
-    "interior minster": "Interior Minister",
-    "defense minster": "Defense Minister",
-    "defence minster": "Defence Minister",
+    "capital hill": "Capitol Hill",
     "united nation security council": "United Nations Security Council",
     "united nation general assembly": "United Nations General Assembly",
     "united nations security counsel": "United Nations Security Council",
@@ -22,11 +77,26 @@ TITLES = {
     "un security counsel": "UN Security Council",
     "un general assemble": "UN General Assembly",
     "commander and chief of": "commander in chief of",
+    "commander in chef": "commander in chief",
     "house of representative speaker": "House of Representatives speaker",
     "secretary generals of the un": "secretary-general of the UN",
     "chief executive office of": "chief executive officer of",
     "vice prime president": "vice president",
-}  # fmt: skip
+    "voice president of": "vice president of",
+}
+
+
+def _swapped() -> Iterator[tuple[str, str]]:
+    """Yield each garbled title, in lower case, and the right one."""
+    for title in filter(None, (one.strip() for one in TITLES_LISTED.replace("\n", ";").split(";"))):
+        words = title.split()
+        for place, word in enumerate(words):
+            for wrong in SLIPS.get(word, "").split():
+                yield " ".join([*words[:place], wrong, *words[place + 1 :]]), title
+
+
+_IN_USE = {one.strip() for one in IN_USE_LISTED.replace("\n", ";").split(";")}
+TITLES: Mapping[str, str] = {wrong: right for wrong, right in _swapped() if wrong not in _IN_USE} | OTHERS
 
 
 @rule(
@@ -36,6 +106,11 @@ TITLES = {
     examples=[
         Bad("The [[Joint Chief of Staff]] met on Monday.", fixed="The Joint Chiefs of Staff met on Monday."),
         Bad("The [[prime minster]] agreed.", fixed="The prime minister agreed."),
+        Bad(
+            "The [[Secretary of Sate]] left; the [[chef executive]] stays.",
+            fixed="The Secretary of State left; the chief executive stays.",
+        ),
+        Good("The white horse, the chef, city counsel and a united nation stay; so do the Joint Chiefs' staffs."),
         Good("The Joint Chiefs of Staff met the president's chief of staff."),
         Good("The prime minister prayed in York Minster."),
     ],
@@ -51,7 +126,17 @@ def garbled_title(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
             continue
         found = text[start:end]
-        right = TITLES[hit.trigger]
-        right = right.lower() if found.islower() else right.upper() if found.isupper() else right
+        right = _in_case(TITLES[hit.trigger], found)
         fix = Fix((Edit(hit.span, right),), Applicability.UNSAFE)
         yield Finding(hit.span, {"found": " ".join(found.split()), "right": right}, fix)
+
+
+def _in_case(right: str, found: str) -> str:
+    """Return a title with the capitals that the garbled one has; in names of several words small ones have none."""
+    if found.islower() or found.isupper():
+        return right.lower() if found.islower() else right.upper()
+    theirs = found.split()
+    if right.islower() and len(theirs) == len(right.split()):
+        pairs = zip(right.split(), theirs, strict=True)
+        return " ".join(word.capitalize() if their[0].isupper() else word for word, their in pairs)
+    return right

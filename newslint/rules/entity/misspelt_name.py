@@ -32,6 +32,8 @@ LEFT_ALONE = 3
         ),
         Good("Jane Kortright spoke to Kortright and to Kortright; then John Kortrught of Oslo did."),
         Good("Kortright spoke to Kortright and to Kortright, then the Kortrights left."),
+        Good("Kabul fell first, then the road from Kabul to Zabul, and all of Kabul was silent."),
+        Good("They left Paktiya for Paktika, since Paktiya is poor; then Paktiya fell."),
     ],
 )
 def misspelt_name(document: Document) -> Iterator[Finding]:
@@ -94,6 +96,9 @@ def _is_slip(wrong: str, right: str) -> bool:
     start = 0
     while wrong[start] == right[start]:
         start += 1
+    # "Zabul" beside "Kabul": nobody takes another capital by mistake; two such names rhyme.
+    if start == 0 and wrong[1:] == right[1:]:
+        return False
     left, rest = wrong[start:], right[start:]
     if left[1:] == rest or left == rest[1:]:
         return True

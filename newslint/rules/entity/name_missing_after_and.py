@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newslint.countries import PLACES
@@ -17,7 +18,12 @@ SUBJECT = late(
 )
 # Nothing but names since the sentence began: no verb stands before the "and" that this one could go on from.
 ALONE = late(rf"(?:^|[.!?][\"']? )(?P<first>{NAME})(?:, {NAME})*,? $")
-# One name as the subject of a verb for several: nothing before it can be what the verb belongs to.
+# One name behind a word that begins a clause: nothing before it can be what the verb belongs to.
+CLAUSE = late(
+    rf"(?:\b(?:that|while|because|whereas|although|though|whether|if|why|where) |, but |^But )(?:the )?"
+    rf"(?P<first>{NAME})(?:, {NAME})*,? $"
+)
+# One name as the subject of a verb for several.
 LONE = late(
     rf"(?:\b[Bb]oth |\b(?:that|while|but|because|whereas|although|though|whether|if|why|since|said) |"
     rf"(?:^|[.!?][\"']? )(?:(?:In|On|At|During|After|Since|By|For|Meanwhile|However|Last) ?[^,.;]{{0,50}}, (?:both )?"
@@ -25,11 +31,15 @@ LONE = late(
     rf"(?:the )?(?P<first>{NAME})(?:(?:,| and|, and) (?:the )?{NAME})* $"
 )
 AND_VERB = late(
-    r"and (?:have|has|had|are|were|is|was|will|would|agreed|signed|denied|announced|said)\b(?! (?:said|been there)\b)"
+    r"and (?:have|has|had|are|were|is|was|will|would|could|should|may|might|must|agreed|signed|denied|announced|"
+    r"said|met|began|accused|rejected|refused|failed|warned|decided)\b(?! (?:said|been there)\b)"
 )
 NO_SUBJECT_LISTED = (
-    "In On At For From With By To After Before Between Among He She They It We I You See Come Go Since If Under Like"
-    " Unlike Meet Thank Thanks Is Was Are Were Has Have Had Not All Most Some Over Against Across As"
+    "In On At For From With By To After Before Between Among He She They It We I You See Come Go Since If Under"
+    " Like Unlike Meet Thank Thanks Is Was Are Were Has Have Had Not All Most Some Over Against Across As Help"
+    " Visit Call Ask Love Beat Tell Give Bring Send Watch Read Buy Sell Join Follow Save Stop Kill Find Get Let"
+    " Make Take Keep Vote Leave Believe Forget Remember Imagine Support Show Try Trust Pay Put Hire Call Blame"
+    " Bless Enter Want Hate"
 )
 DAYS_LISTED = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"
@@ -38,7 +48,9 @@ DAYS_LISTED = (
 NO_SUBJECT = frozenset(NO_SUBJECT_LISTED.split()) | frozenset(DAYS_LISTED.split())
 FIRST_WORD = late(r"\w+")
 LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
-AND_COMMA = late(r"and, (?:said|says|have|has|had|are|is|was|were|will)\b(?![^.,;]{0,60},)")
+AND_COMMA = late(
+    r"and, (?:said|says|have|has|had|are|is|was|were|will|would|which|who|whose|whom|where)\b(?![^.,;]{0,80}[,–—])"
+)
 PLURAL = frozenset({"and have", "and are", "and were"})
 SENTENCE = 240
 SHORT_SUBJECT = 60
@@ -59,6 +71,19 @@ LONE_REACH = 120
         " and was ",
         " and will ",
         " and would ",
+        " and could ",
+        " and should ",
+        " and may ",
+        " and might ",
+        " and must ",
+        " and met ",
+        " and began ",
+        " and accused ",
+        " and rejected ",
+        " and refused ",
+        " and failed ",
+        " and warned ",
+        " and decided ",
         " and agreed ",
         " and signed ",
         " and denied ",
@@ -74,6 +99,10 @@ LONE_REACH = 120
         Bad("Peru, Chile [[and, said]] officials on Monday."),
         Bad("In May 2018, both Peru [[and have]] signed it, and since Roe [[and are]] friends, all is well."),
         Good("In May and June, people from Lima, Peru and are known to have left; since Monday and are still away."),
+        Bad("Peru [[and have]] slaughtered whales."),
+        Bad("They hope that Chile [[and could]] win. Juan Roe [[and may]] miss the game."),
+        Bad("It was seen in Peru [[and, which]] lies by the sea."),
+        Good("Help Peru and could you sign? He fled from Peru and, which is worse, from Chile."),
         Bad("Talks have failed. Peru [[and will]] sign the treaty without Chile."),
         Good("Dress up and have fun. Peru and Chile will sign. Help Peru and will you sign?"),
         Good("He leads Peru and Chile and has met both envoys."),
@@ -103,8 +132,17 @@ def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[
             straight = before.translate(STRAIGHT)
             subject = SUBJECT.search(straight) if _ends_in_capitals(before) else None
             subject = subject or _alone(straight, match[0])
+            if subject and subject.re.pattern == ALONE.pattern and not _opens(document, start, before, subject):
+                continue
             if subject and _is_subject(subject["first"]) and not _is_title(before):
                 yield Finding(Span(*match.span()))
+
+
+def _opens(document: Document, start: int, before: str, subject: re.Match[str]) -> bool:
+    """Whether a sentence begins with a name, rather than goes on after "U.S." or "Mr."."""
+    offset = start - len(before) + subject.start("first")
+    at = bisect_right(document.sentences, (offset, len(document.text))) - 1
+    return at >= 0 and not document.text[document.sentences[at].start : offset].strip("\"“‘'(")
 
 
 def _ends_in_capitals(before: str) -> bool:
@@ -116,17 +154,32 @@ def _ends_in_capitals(before: str) -> bool:
 def _alone(before: str, verb: str) -> re.Match[str] | None:
     """Return the names that are all that a sentence has so far: places, or a single one with a verb of several."""
     subject = ALONE.search(before) if _may_be_alone(before) else None
-    if subject and _is_subject(subject["first"]) and (subject["first"] in PLACES or verb in PLURAL):
+    if subject and _is_subject(subject["first"]) and (verb in PLURAL or _is_a_name(subject["first"])):
         return subject
+    if subject is None and before[-2:-1].isalnum():
+        subject = CLAUSE.search(before[-LONE_REACH:])
+        if subject and _is_subject(subject["first"]) and _is_a_name(subject["first"]):
+            return subject
     return LONE.search(before[-LONE_REACH:]) if verb in PLURAL and before[-2:-1].islower() else None
 
 
 def _may_be_alone(before: str) -> bool:
     """Whether the last word has a capital, and is not far from where the sentence or the paragraph begins."""
-    sentence = before[max(before.rfind(". "), before.rfind("? "), before.rfind("! "), -2) + 2 :]
+    end = max(before.rfind(". "), before.rfind("? "), before.rfind("! "))
+    sentence = before if end < 0 else before[end + 2 :]
     return (
         0 < len(sentence) < SHORT_SUBJECT and sentence[0].isupper() and before.rstrip().rpartition(" ")[2][:1].isupper()
     )
+
+
+def _is_a_name(name: str) -> bool:
+    """Whether it is the name of a place, or of two words, or no word of English ("Help and will", "Mark and may")."""
+    if name in PLACES or " " in name:
+        return True
+    from newslint.lexicon.layout import WORD
+    from newslint.lexicon.reading import open_lexicon
+
+    return not open_lexicon().marks(name.lower()) & WORD
 
 
 def _is_subject(name: str) -> bool:

@@ -11,6 +11,12 @@ UNFINISHED = late(
     r"(?<=\s)(?P<word>a|an|the|and|or|of|his|their|our|its|because|whose|including|between)"
     r"(?P<dots>\s*(?:…|\.{2,3}))?$"
 )
+# With dots behind it no word announces the next one more clearly than these.
+DOTTED = late(
+    r"(?<=\s)(?P<word>to|for|with|from|at|by|in|on|into|onto|about|against|over|under|after|before|as|than|that|is|are|was|"
+    r"has|have|will|could|would|should|must|between|during|without|through|toward|towards|amid|per|via)"
+    r"(?P<dots>\s*(?:…|\.{2,3}))$"
+)
 SHORTEST = 5
 """A headline of fewer words may be a title ("The Long And")."""
 
@@ -24,6 +30,8 @@ SHORTEST = 5
         Bad(
             "Storm closes fair and tears down [[the...]]\n\nRain kept most families of the old town at home on Monday."
         ),
+        Bad("Mayor looks to a town in the north [[for...]]\n\nRain kept most families of the old town at home."),
+        Good("Guess what the mayor of the old town is up to...\n\nRain kept most families of the old town at home."),
         Good(
             "What the storm that closed the fair was made of\n\nRain kept most families of the town at home on Monday."
         ),
@@ -40,13 +48,19 @@ def headline_cut_off(document: Document) -> Iterator[Finding]:
     if headline is None:
         return
     text = document.slice(headline)
-    match = UNFINISHED.search(text)
+    match = UNFINISHED.search(text) or (DOTTED.search(text) if text.endswith(("…", "..")) else None)
     if match is None or text.count(" ") < SHORTEST:
         return
     # "What it is made of", "the storm they told us of": a clause that ends with its preposition.
-    if match["word"] == "of" and not match["dots"] and CLAUSE.search(text):
+    announces = match.re.pattern == UNFINISHED.pattern
+    if (match["word"] == "of" and not match["dots"] and CLAUSE.search(text)) or (not announces and ASKS.search(text)):
         return
     yield Finding(Span(headline.start + match.start(), headline.end), {"word": match["word"]})
 
 
+# "Guess what they are up to...", "The place she comes from…".
+ASKS = late(
+    r"\b(?:wh[aoy]\w*|where|how|that|you|we|they|he|she|it|I)\b[^.!?]*\s\S+\s*(?:…|\.{2,3})$|^(?:Wh(?:at|en|ere|ich|o|y)|How)\b",
+    re.I,
+)
 CLAUSE = late(r"\b(?:wh\w+|how|that|you|we|they|he|she|it|I|made|heard|part|out|proud|afraid|tired|dream\w*)\b", re.I)

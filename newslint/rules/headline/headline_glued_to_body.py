@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from newslint.bylines import is_byline
 from newslint.document import Document
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
@@ -21,6 +22,14 @@ LOOKED_AT = 6
         Bad(
             "Storm closes fair in Oslo\n\nBy Jane Roe\n\n[[Storm closes fair in Oslo]]Rain kept most families at home.",
             fixed="Storm closes fair in Oslo\n\nBy Jane Roe\n\nRain kept most families at home.",
+        ),
+        Bad(
+            "Storm closes fair in Oslo\n\n[[Storm closes fair in Oslo]]By Jane Roe\n\nRain kept most families at home.",
+            fixed="Storm closes fair in Oslo\n\nBy Jane Roe\n\nRain kept most families at home.",
+        ),
+        Bad(
+            "Storm closes fair in Oslo\n\n[[Storm closes fair in Oslo ]]“Rain kept most families at home,” she said.",
+            fixed="Storm closes fair in Oslo\n\n“Rain kept most families at home,” she said.",
         ),
         Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo for a day, and the mayor is glad of it."),
         Good("Question Time\n\nQuestion Time Is Back, and half of the town watches it."),
@@ -45,6 +54,7 @@ def headline_glued_to_body(document: Document) -> Iterator[Finding]:
         # A sentence that goes on does so in lower case, after a sign, or with the rest of a word.
         is_seam = start[1:2].islower() or document.slice(headline).isupper()
         is_upper = document.text[end - 1].isupper() and not is_seam
-        if len(start.split()) >= FEWEST and start[0].isupper() and not is_upper:
+        opens = start.lstrip("“\"‘'")[:1].isupper() and (start[:1].isupper() or start != rest)
+        if (len(start.split()) >= FEWEST or is_byline(start)) and opens and not is_upper:
             span = Span(paragraph.start, paragraph.end - len(start))
             yield Finding(span, {}, Fix((Edit(span, ""),), Applicability.UNSAFE))

@@ -30,7 +30,8 @@ UNENDED_WORDS = 14
 def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Finding]:
     """A paragraph stands twice in the article.
 
-    It was pasted or filed twice. The later one is reported.
+    It was pasted or filed twice. The later one is reported. What front matter or a tag says of the article, such as
+    its description, may well be its first paragraph.
 
     Options:
         min_words: the number of words from which on a paragraph is compared.
@@ -52,6 +53,8 @@ def _alike(document: Document, least: int) -> list[Span]:
     """Return the paragraphs of so many characters that begin like another one, white space aside: mostly none."""
     text = document.text
     spans = [span for span in document.paragraphs if span[1] - span[0] >= least]
+    if document.enclosed:
+        spans = [span for span in spans if not any(one.span.covers(span) for one in document.enclosed)]
     keys = ["".join(text[start : min(end, start + LOOKED_AT)].split())[:BEGINNING] for start, end in spans]
     keys = [key if len(key) == BEGINNING else _beginning(text, span) for key, span in zip(keys, spans, strict=True)]
     if len(set(keys)) == len(keys):

@@ -8,6 +8,9 @@ from newslint.rule import Bad, Finding, Good, rule
 
 STOP = late(r"\.(?=[A-Z][a-z])")
 COMMA = late(r",(?=[A-Za-z])")
+MARKS = (late(r"\?(?=[A-Z][a-z])"), late(r"!(?=[A-Z][a-z])"))
+# What was said ends in its own sign. A pattern that begins with a single sign is the fastest to search with.
+QUOTE_ENDS = (late(r"”(?<=[.,?!]”)(?=[A-Za-z])"), late(r'"(?<=[.,?!]")(?=[A-Za-z])'))
 TOKEN = late(r"\S*$")
 REST = late(r"\S{0,60}")
 WORD_BEFORE = late(r"[^\W\d_]+$")
@@ -34,12 +37,18 @@ DOMAIN = late(
         Bad("“It is so,” he [[said.The]] talks go on.", fixed="“It is so,” he said. The talks go on."),
         Bad("They met in [[Oslo,where]] it rained.", fixed="They met in Oslo, where it rained."),
         Bad("They met in [[Oslo.The]] talks go on.", fixed="They met in Oslo. The talks go on."),
+        Bad(
+            "Who [[came?Nobody]] knows. “It is [[so,”she]] said. “It is [[so.”The]] talks go on.",
+            fixed="Who came? Nobody knows. “It is so,” she said. “It is so.” The talks go on.",
+        ),
+        Bad('She said "it is [[so."The]] talks go on.', fixed='She said "it is so." The talks go on.'),
+        Good('She said,"it is so," at Yahoo!News today, and "So!" and “so”s.'),
         Good("Read it at www.example.com, Node.js or Amazon.Com; U.S.A, U.S.Army, 3.5 or 1,000 and e.g.This."),
         Good("The file notes.Final.txt lies in home/user.Name with a,b and x,y."),
     ],
 )
 def missing_space(document: Document) -> Iterator[Finding]:
-    """No space stands after a full stop or a comma.
+    """No space stands after a full stop, a comma or another mark.
 
     Two paragraphs or two sentences were glued together when the text was taken from a page.
     """
@@ -50,6 +59,29 @@ def missing_space(document: Document) -> Iterator[Finding]:
             if span is not None:
                 edit = Edit(Span(match.end(), match.end()), " ")
                 yield Finding(span, {"sign": match[0]}, Fix((edit,), Applicability.UNSAFE))
+    for pattern in (*MARKS, *QUOTE_ENDS):
+        for match in pattern.finditer(text):
+            span = _parted(document, match.start())
+            if span is not None:
+                fix = Fix((Edit(Span(match.end(), match.end()), " "),), Applicability.UNSAFE)
+                yield Finding(span, {"sign": match[0]}, fix)
+
+
+def _parted(document: Document, at: int) -> Span | None:
+    """Return the words on both sides of a mark, or of what closes a quotation, if both are words of running text."""
+    text = document.text
+    end = at - 1 if text[at] in '”"' else at
+    before, after = WORD_BEFORE.search(text, max(0, end - 60), end), WORD_AFTER.match(text, at + 1)
+    opening, rest = TOKEN.search(text, max(0, at - 60), at), REST.match(text, at + 1)
+    if not (before and after and opening and rest) or ADDRESS.search(opening[0] + rest[0]):
+        return None
+    # "Yahoo!News" is a name; running text goes on after the word.
+    goes_on = text[after.end() : after.end() + 1] in (" ", ",") and len(after[0]) > 1 and after[0][1:].islower()
+    if not goes_on or not before[0][-1].islower() or len(before[0]) < 2 or (end == at and before[0][0].isupper()):
+        return None
+    if text[at] == '"' and text.count('"', document.line(at).start, at) % 2 == 0:
+        return None
+    return Span(before.start(), after.end())
 
 
 def _opens(word: str, rest: str) -> bool:

@@ -58,6 +58,12 @@ CLAUSE = late(
 CLAUSE_BEFORE = 80
 """How far, in characters, the word is looked for that begins a clause."""
 SENTENCE_START = late(r"(?:^|[.!?…:\r\n])[\s\"“”‘’'(\[\ufffc•*–—-]*$")
+# "Homo sapiens sapiens", "C. lupus lupus": a genus, a species and the subspecies of the same name.
+GENUS = late(r"(?:^|[\s(“\"*_])(?:[A-Z][a-z]*(?:us|a|o|is|es|um|on|ax|ex|ix|yx|nx|ps|os|er|or|as|ys)|[A-Z]\.) $")
+EPITHET = late(r"[a-z]{2,}(?:us|a|i|is|es|um|ae|ns|on|or|er|ax|ix|ps|os|as|ys|e|o)$")
+LONGEST_GENUS = 30
+COMMON = 9.0
+"""From this level of use on (in doublings) a word is one of English, whatever its ending."""
 NEAR_START = 10
 """How many characters before a word are looked at to see whether it begins a sentence."""
 
@@ -79,6 +85,7 @@ NEAR_START = 10
         Bad("The bank [[was was]] late to warn its clients.", fixed="The bank was late to warn its clients."),
         Good("What the senator does does not worry them, nor do those who they are are."),
         Good("The bison (Bison bison) grazes. Pica pica, the magpie, flew with sprats (sprattus sprattus)."),
+        Good("Homo sapiens sapiens hunted the wolf (Canis lupus lupus) and P. leo leo; none hunts them now."),
         Good("The law gave us US rules, and IT it needs."),
         Good('A desk looks for “the the” and "of of" in every text.'),
     ],
@@ -115,9 +122,23 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
         return False
     if word in EMPHASIS and word not in SEAMS:
         return False
+    if _is_subspecies(text, match):
+        return False
     if word in AUXILIARIES:
         return CLAUSE.search(text, max(0, match.start() - CLAUSE_BEFORE), match.start()) is None
     return word not in SEAMS or PARTICLE_VERB.search(text, max(0, match.start() - 20), match.start()) is None
+
+
+def _is_subspecies(text: str, match: re.Match[str]) -> bool:
+    word = match["word"]
+    if len(match["again"].split()) > 1 or not word.islower() or not EPITHET.match(word):
+        return False
+    if not GENUS.search(text, max(0, match.start() - LONGEST_GENUS), match.start()):
+        return False
+    from newslint.lexicon.layout import WORD
+    from newslint.lexicon.reading import open_lexicon
+
+    return open_lexicon().usage(word) < COMMON or not open_lexicon().marks(word) & WORD
 
 
 def _opens_sentence(text: str, offset: int) -> bool:

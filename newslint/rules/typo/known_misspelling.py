@@ -39,8 +39,8 @@ def known_misspelling(
 
     It is one of the slips that are made again and again. Where only one word can be meant, `newslint fix`
     puts it right. A word with a capital may after all be a name, so it is put right only with
-    `--unsafe-fixes`, once you have looked; what stands in a quotation never is. After “[sic]” the
-    spelling is the speaker's own.
+    `--unsafe-fixes`, once you have looked; what stands in a quotation never is, and is a
+    warning at most. After “[sic]” the spelling is the speaker's own.
 
     Options:
         allow: words that are never reported, in lower case.
@@ -52,6 +52,7 @@ def known_misspelling(
         # The first of several words, and a word in place of what may be a name, are for a person to choose.
         plain = len(rights) == 1 and suspect.word.islower()
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
-        severity = Severity.INFO if document.is_quoted(span) else None
+        # As loud as probable-misspelling there, for which nobody can vouch that it is a slip either.
+        severity = Severity.WARNING if document.is_quoted(span) else None
         doubt = "" if suspect.word.islower() else ", unless it is a name"
         yield Finding(span, {"word": suspect.word, "right": rights[0], "doubt": doubt}, fix, rights, severity)
