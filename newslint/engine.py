@@ -32,6 +32,8 @@ class Engine(NamedTuple):
     name: str
     start: Callable[[Work], AbstractContextManager[Do]]
     """Called once per run. What it gives does one step after the other."""
+    takes_scheduler: bool = False
+    """Whether it has a use for the address of a cluster that runs already."""
 
 
 @hookimpl

@@ -34,6 +34,8 @@ class Options(Values):
     engine: str | None = None
     jobs: int = 0
     """How many processes; 0 leaves it to the amount of work."""
+    scheduler: str | None = None
+    """The address of a cluster that runs already, for an engine that has a use for it."""
     profile: bool = False
     stdin: tuple[str, bytes] | None = None
     """The path that standard input stands for, and its bytes."""
@@ -87,6 +89,7 @@ class Request(Values):
     counts_words: bool = True
     """Whether somebody will read how many words there were: to count them takes as long as a third of the rules."""
     part: int = PART
+    scheduler: str | None = None
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
         """Return the numbers of some files, or of all, in the parts that are handed to workers."""
@@ -136,6 +139,7 @@ def prepare(options: Options) -> Loaded:
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
+        scheduler=options.scheduler,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 

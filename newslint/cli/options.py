@@ -48,6 +48,7 @@ class Asked(SimpleNamespace):
     no_cache: bool = False
     jobs: int = 0
     engine: str | None = None
+    scheduler: str | None = None
     profile: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -116,6 +117,7 @@ _FILES = (
     click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="How many processes."),
     click.option("--engine", metavar="NAME", shell_complete=completing.engines,
                  help="serial, pool, or one that a plugin brings."),
+    click.option("--scheduler", metavar="ADDRESS", help="The cluster that the engine is to use, if it runs already."),
 )  # fmt: skip
 _TALK = (
     _flag("--profile", help="Show the seconds that each rule took, on standard error."),
@@ -167,6 +169,7 @@ def options_of(asked: Asked) -> Options:
         exclude=asked.exclude,
         force_exclude=asked.force_exclude,
         engine=asked.engine,
+        scheduler=asked.scheduler,
         jobs=asked.jobs,
         profile=asked.profile,
         stdin=stdin,
