@@ -25,12 +25,14 @@ from newslint.work import Work
 if TYPE_CHECKING:
     from newslint.listed import Article
 
+Start = Callable[[Work], AbstractContextManager[Do]]
+
 
 class Engine(NamedTuple):
     """Where the parts of a run are done."""
 
     name: str
-    start: Callable[[Work], AbstractContextManager[Do]]
+    start: Start
     """Called once per run. What it gives does one step after the other."""
     takes_scheduler: bool = False
     """Whether it has a use for the address of a cluster that runs already."""
@@ -91,7 +93,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     work = Work(request, loaded.plugins)
     parts = request.parts()
     found = _Run(request)
-    with engine_for(work, len(parts)).start(work) as do:
+    with _start(work, len(parts))(work) as do:
         for part, mapped in zip(parts, do("map", parts), strict=True):
             found.add(mapped)
             progress(len(part))
@@ -102,6 +104,16 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
         found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared),
     )  # fmt: skip
+
+
+def _start(work: Work, parts: int) -> Start:
+    """Return what starts the engine, around which another one may stand that keeps what it does."""
+    start = engine_for(work, parts).start
+    if not work.request.resume:
+        return start
+    from newslint.resuming import resuming
+
+    return resuming(start, work.request.resume)
 
 
 WORTH_A_POOL = 16

@@ -16,6 +16,8 @@ from newslint.readers import PACKED
 from newslint.values import Values
 
 STDIN = "-"
+CACHE = ".newslint_cache"
+CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 PART = 64
 """How many files are handed to a worker at a time."""
 
@@ -36,6 +38,10 @@ class Options(Values):
     """How many processes; 0 leaves it to the amount of work."""
     scheduler: str | None = None
     """The address of a cluster that runs already, for an engine that has a use for it."""
+    shard: tuple[int, int] | None = None
+    """Which part of the files is taken, counted from 1, and of how many parts."""
+    resume: bool = False
+    """Whether what is done is kept until all is done, and taken where a run that was interrupted kept it."""
     profile: bool = False
     stdin: tuple[str, bytes] | None = None
     """The path that standard input stands for, and its bytes."""
@@ -90,6 +96,8 @@ class Request(Values):
     """Whether somebody will read how many words there were: to count them takes as long as a third of the rules."""
     part: int = PART
     scheduler: str | None = None
+    resume: str = ""
+    """The folder in which unfinished runs are kept; empty: this one is not."""
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
         """Return the numbers of some files, or of all, in the parts that are handed to workers."""
@@ -125,7 +133,7 @@ def prepare(options: Options) -> Loaded:
     registry = _Registry(options)
     files, remote = _named(options, registry)
     excluded = (*files.excluded, *remote.excluded)
-    tasks = [registry.task(found, asked=True) for found in (*files.files, *remote.files)]
+    tasks = [registry.task(found, asked=True) for found in _of_shard((*files.files, *remote.files), options.shard)]
     if options.stdin is not None and _leaves_out_stdin(options, registry):
         excluded += (options.stdin[0],)
     elif options.stdin is not None:
@@ -140,6 +148,7 @@ def prepare(options: Options) -> Loaded:
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
         scheduler=options.scheduler,
+        resume=_cache(registry) if options.resume else "",
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
@@ -156,6 +165,20 @@ def _named(options: Options, registry: "_Registry") -> tuple[Discovery, Discover
     config = registry.config_of(os.curdir)
     openers = registry.plugins_of(Setting(config.plugins, config.folder, (), frozenset())).openers
     return files, discover_remote(urls, openers, config, options.exclude, options.force_exclude)
+
+
+def _cache(registry: "_Registry") -> str:
+    """Return the folder in which newslint keeps things: where the environment says, else beside the configuration."""
+    return os.path.abspath(os.environ.get(CACHE_VARIABLE) or os.path.join(registry.config_of(os.curdir).folder, CACHE))
+
+
+def _of_shard(files: Sequence[Found], shard: tuple[int, int] | None) -> Sequence[Found]:
+    """Return the files of a part that a run is to take: neighbours in the list of all, as many as of any other part."""
+    if shard is None:
+        return files
+    number, of = shard
+    files = sorted(files, key=lambda one: one.path)
+    return files[len(files) * (number - 1) // of : len(files) * number // of]
 
 
 def _outputs(options: Options) -> frozenset[str]:

@@ -7,6 +7,8 @@ import os
 import random
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,10 +30,18 @@ _WHEN = (
     "on Monday morning|shortly before noon|after heavy rain|in the second week of March|despite the strike"
     "|while the council was in session|for the third time this year|to the surprise of many residents|late last night"
 ).split("|")
-KILLER = '''
-"""Kills the first worker that has done a part of each step, before it can answer."""
+_WHY = (
+    "because the money had run out|so that nobody would have to wait|which the owners had asked for since the flood"
+    "|although experts had advised against it|as the law requires of every district|and paid for it themselves"
+    "|without telling their neighbours|to make room for the new railway|in spite of two court orders"
+    "|as part of a plan from the seventies|while cameras were running|under the eyes of a curious crowd"
+    "|before the first snow could fall|at a cost that surprised even the treasurer|and promised to do so again"
+).split("|")
+HOUSE = '''
+"""Notes which steps are done; kills the first worker that has done a part of a step, or waits, when told to."""
 import os
 import signal
+import time
 from pathlib import Path
 
 from newslint import hookimpl
@@ -42,13 +52,31 @@ done = Work.do
 
 def do(self, step, part):
     answer = done(self, step, part)
-    if step in {steps!r} and str(os.getpid()) != os.environ["RUN"]:
-        try:
-            Path(f"killed-{{step}}").touch(exist_ok=False)
-        except FileExistsError:
-            return answer
-        os.kill(os.getpid(), signal.SIGKILL)
+    log = Path("steps" if "WAIT" not in os.environ else "steps-interrupted")
+    with log.open("a") as file:
+        file.write(step + "\\n")
+    if step in os.environ.get("KILL", "").split() and str(os.getpid()) != os.environ["RUN"]:
+        kill(Path(f"killed-{step}"))
+    if step == os.environ.get("WAIT") and log.read_text().split().count(step) > 2:
+        wait(int(os.environ["RUN"]))
     return answer
+
+
+def wait(process):
+    try:
+        while True:
+            os.kill(process, 0)
+            time.sleep(0.1)
+    except ProcessLookupError:
+        pass
+
+
+def kill(mark):
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 Work.do = do
@@ -91,20 +119,23 @@ def write_corpus(folder: Path, files: int = 300) -> list[str]:
 
 def _paragraph(dice: random.Random) -> str:
     return " ".join(
-        f"{dice.choice(_WHO)} {dice.choice(_DID)} {dice.choice(_WHAT)} {dice.choice(_WHEN)},"
-        f" and {dice.choice(_WHO).lower()} {dice.choice(_DID)} {dice.choice(_WHAT)}."
-        for _ in range(3)
+        f"{_clause(dice)}, and {dice.randint(3, 999)} days later {_clause(dice).lower()}." for _ in range(3)
     )
 
 
-def environment(site: Path) -> dict[str, str]:
+def _clause(dice: random.Random) -> str:
+    return " ".join(dice.choice(some) for some in (_WHO, _DID, _WHAT, _WHEN, _WHY))
+
+
+def environment(folder: Path, **others: str) -> dict[str, str]:
     """Return an environment in which the plugins with the engines are installed, as far as newslint can tell."""
+    site = folder.parent / "site"
     for name in PLUGINS:
         metadata = site / f"newslint_{name}-0.1.0.dist-info"
         metadata.mkdir(parents=True, exist_ok=True)
         (metadata / "entry_points.txt").write_text(f"[newslint]\n{name} = newslint_{name}\n")
     paths = [site, *(ROOT / "plugins" / f"newslint-{name}" for name in PLUGINS)]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), **others}
 
 
 def command(*arguments: str) -> list[str]:
@@ -112,18 +143,46 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-c", PROGRAM, "check", "--output-format", "json", *arguments]
 
 
-def check(folder: Path, *arguments: str, site: Path | None = None) -> Ran:
+def check(folder: Path, *arguments: str, **variables: str) -> Ran:
     """Check files in a folder, which is the working directory."""
-    env = environment(site or folder.parent / "site")
     done = subprocess.run(
-        command(*arguments), cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300
-    )
+        command(*arguments), cwd=folder, env=environment(folder, **variables), capture_output=True, text=True,
+        check=False, timeout=300,
+    )  # fmt: skip
     return Ran(done.returncode, json.loads(done.stdout) if done.stdout else [], done.stderr)
 
 
-def with_killer(folder: Path, steps: Sequence[str] = ("map", "group")) -> None:
-    """Make workers in a folder die, one in each of some steps."""
-    (folder / "killer.py").write_text(KILLER.format(steps=tuple(steps)), "utf-8")
-    (folder / "newslint.toml").write_text('plugins = ["killer.py"]\n', "utf-8")
-    for step in steps:
-        (folder / f"killed-{step}").unlink(missing_ok=True)
+def steps_done(folder: Path) -> Counter[str]:
+    """Return how many parts of each step have been done since somebody last asked."""
+    path = folder / "steps"
+    found = Counter(path.read_text().split()) if path.exists() else Counter()
+    path.unlink(missing_ok=True)
+    return found
+
+
+def corpus(folder: Path) -> list[str]:
+    """Make a folder with articles and a plugin that kills workers when told to; return the names of the articles."""
+    names = write_corpus(folder)
+    (folder / "house.py").write_text(HOUSE, "utf-8")
+    (folder / "newslint.toml").write_text('plugins = ["house.py"]\n', "utf-8")
+    return names
+
+
+def checked_with(folder: Path, engine: str, names: Sequence[str], **variables: str) -> Ran:
+    """Check articles, named in any order, with two workers of an engine."""
+    shuffled = random.Random(engine).sample(names, len(names))  # noqa: S311 - no secret
+    return check(folder, "--engine", engine, "--jobs", "2", *shuffled, **variables)
+
+
+def interrupt(folder: Path, engine: str, step: str) -> None:
+    """Begin a run and kill its process, with no chance to clean up, as soon as it has kept a part of a step."""
+    with subprocess.Popen(
+        command("--engine", engine, "--jobs", "2", "--resume"), cwd=folder, env=environment(folder, WAIT=step),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    ) as process:  # fmt: skip
+        deadline = time.monotonic() + 60
+        while not list(folder.glob(f".newslint_cache/runs/*/{step}-" + "?" * 32)) and time.monotonic() < deadline:
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.kill()
+    (folder / "steps-interrupted").unlink()

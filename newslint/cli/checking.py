@@ -242,6 +242,8 @@ def _why_nothing(asked: Asked, loaded: Loaded) -> str:
         more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
         names = ", ".join(printable(path) for path in excluded[:NAMED]) + more
         return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
+    if asked.shard is not None:
+        return f"no file falls to part {asked.shard[0]} of {asked.shard[1]}"
     names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
     patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
     from newslint.cli.passed_over import passed_over
