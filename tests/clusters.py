@@ -160,9 +160,9 @@ def steps_done(folder: Path) -> Counter[str]:
     return found
 
 
-def corpus(folder: Path) -> list[str]:
+def corpus(folder: Path, files: int = 300) -> list[str]:
     """Make a folder with articles and a plugin that kills workers when told to; return the names of the articles."""
-    names = write_corpus(folder)
+    names = write_corpus(folder, files)
     (folder / "house.py").write_text(HOUSE, "utf-8")
     (folder / "newslint.toml").write_text('plugins = ["house.py"]\n', "utf-8")
     return names
@@ -186,3 +186,48 @@ def interrupt(folder: Path, engine: str, step: str) -> None:
             time.sleep(0.02)
         process.kill()
     (folder / "steps-interrupted").unlink()
+
+
+def assert_that_all_find_the_same(folder: Path, engine: str) -> None:
+    """Serial, pool and a cluster, with any order of articles, and with a worker killed in each step."""
+    names = corpus(folder)
+    whole = check(folder, "--engine", "serial")
+    assert {one["category"] for one in whole.findings} == {"duplicate", "typo"}
+    assert checked_with(folder, "pool", names) == whole
+    assert checked_with(folder, engine, names) == whole
+    killed = checked_with(folder, engine, names, KILL="map group verify")
+    assert {path.name for path in folder.glob("killed-*")} == {"killed-map", "killed-group", "killed-verify"}
+    assert (killed.status, killed.findings) == (whole.status, whole.findings)
+
+
+def assert_that_an_interrupted_run_is_resumed(folder: Path, engine: str) -> None:
+    """What was kept of a run that was killed is not done again."""
+    corpus(folder)
+    whole = check(folder, "--engine", "serial")
+    interrupt(folder, engine, "map")
+    kept = list(folder.glob(".newslint_cache/runs/*/map-" + "?" * 32))
+    assert kept
+    steps_done(folder)
+    assert check(folder, "--engine", engine, "--jobs", "2", "--resume") == whole
+    assert steps_done(folder)["map"] == 5 - len(kept)
+
+
+def assert_that_a_part_that_no_worker_survives_is_done_all_the_same(folder: Path, engine: str) -> None:
+    """In the end it is done in the process of the run."""
+    corpus(folder, files=20)
+    whole = check(folder, "--engine", "serial")
+    house = folder / "house.py"
+    house.write_text(house.read_text().replace("mark.touch(exist_ok=False)", "pass"))
+    killed = check(folder, "--engine", engine, "--jobs", "2", KILL="map")
+    assert killed.findings == whole.findings
+
+
+def assert_that_what_a_worker_raises_is_said(folder: Path, engine: str) -> None:
+    """A plugin that only works where the run was started is an error with the message of the plugin."""
+    corpus(folder, files=20)
+    house = folder / "house.py"
+    raising = "\nif str(os.getpid()) != os.environ['RUN']:\n    raise KeyError('no worker')\n"
+    house.write_text(house.read_text() + raising)
+    ran = check(folder, "--engine", engine, "--jobs", "2")
+    assert ran.status == 2
+    assert "the plugin house.py cannot be loaded: KeyError: 'no worker'" in ran.said

@@ -16,8 +16,8 @@ from newslint.request import Request
 from newslint.work import Work
 from newslint.worker import LostError, Worker, in_order
 
-PATIENCE = "30s"
-"""How long a cluster may take to answer, and again to have a worker."""
+PATIENCE = "distributed.comm.timeouts.connect"
+"""The setting of Dask that says how long a cluster may take to answer; it may take as long again to have a worker."""
 _SETTINGS = {
     # Parts are as large as they are: they are handed out a few at a time.
     "distributed.admin.large-graph-warning-threshold": "1TB",
@@ -82,11 +82,11 @@ def _client(request: Request) -> Iterator[Client]:
 
 def _connected(address: str) -> Client:
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=dask.config.get(PATIENCE), set_as_default=False)
     except (OSError, ValueError) as problem:
         raise EngineError(f"--scheduler {address}: no Dask scheduler answers there: {problem}") from problem
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=dask.config.get(PATIENCE))
     except TimeoutError as problem:
         client.close()
         raise EngineError(f"--scheduler {address}: no worker is there; start some: dask worker {address}") from problem

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -18,6 +19,8 @@ from newslint.worker import LostError, Worker, in_order
 
 TRIES = 3
 """How many workers may die of a part before it is done where the run was started."""
+PATIENCE = 10
+"""How many seconds a cluster may take to answer."""
 
 
 class _Parcel(NamedTuple):
@@ -60,6 +63,16 @@ def _take(ref: Any) -> Any:
         raise LostError from problem
 
 
+def _check_that_somebody_listens(address: str | None) -> None:
+    """Ray itself tries for many minutes, and then ends the process."""
+    host, colon, port = (address or "").removeprefix("ray://").rpartition(":")
+    if colon and port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), PATIENCE).close()
+        except OSError as problem:
+            raise EngineError(f"--scheduler {address}: no Ray cluster answers there: {problem}") from problem
+
+
 @contextmanager
 def _cluster(request: Request) -> Iterator[None]:
     if ray.is_initialized():
@@ -67,6 +80,7 @@ def _cluster(request: Request) -> Iterator[None]:
         yield
         return
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    _check_that_somebody_listens(request.scheduler)
     try:
         if request.scheduler is None:
             ray.init(
