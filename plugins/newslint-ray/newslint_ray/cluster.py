@@ -89,7 +89,7 @@ def _cluster(request: Request) -> Iterator[None]:
             )  # fmt: skip
         else:
             ray.init(address=request.scheduler, log_to_driver=False, logging_level=logging.ERROR)
-    except (OSError, ValueError, RuntimeError) as problem:
+    except (OSError, ValueError, RuntimeError, ray.exceptions.RayError) as problem:
         where = "a local cluster" if request.scheduler is None else f"--scheduler {request.scheduler}"
         raise EngineError(f"{where}: Ray cannot be used: {problem}") from problem
     try:
