@@ -48,7 +48,7 @@ lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, an
 	$(BIN)/mypy plugins/newslint-formats
 	$(BIN)/mypy plugins/newslint-dask
 	$(BIN)/mypy plugins/newslint-ray
-	MYPYPATH=bench:bench/quality $(BIN)/mypy bench/*.py bench/quality/*.py scripts/*.py
+	MYPYPATH=bench:bench/quality:tests $(BIN)/mypy bench/*.py bench/quality/*.py scripts/*.py
 	$(BIN)/lint-imports
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/pre-commit validate-config .pre-commit-config.yaml
