@@ -46,8 +46,8 @@ lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, an
 	$(BIN)/mypy
 	$(BIN)/mypy plugins/newslint-example
 	$(BIN)/mypy plugins/newslint-formats
-	$(BIN)/mypy plugins/newslint-dask
-	$(BIN)/mypy plugins/newslint-ray
+	MYPYPATH=tests $(BIN)/mypy plugins/newslint-dask
+	MYPYPATH=tests $(BIN)/mypy plugins/newslint-ray
 	MYPYPATH=bench:bench/quality:tests $(BIN)/mypy bench/*.py bench/quality/*.py scripts/*.py
 	$(BIN)/lint-imports
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml

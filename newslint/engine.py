@@ -93,7 +93,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     work = Work(request, loaded.plugins)
     parts = request.parts()
     found = _Run(request)
-    with _start(work, len(parts))(work) as do:
+    with start_for(work, len(parts))(work) as do:
         for part, mapped in zip(parts, do("map", parts), strict=True):
             found.add(mapped)
             progress(len(part))
@@ -106,7 +106,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     )  # fmt: skip
 
 
-def _start(work: Work, parts: int) -> Start:
+def start_for(work: Work, parts: int) -> Start:
     """Return what starts the engine, around which another one may stand that keeps what it does."""
     start = engine_for(work, parts).start
     if not work.request.resume:

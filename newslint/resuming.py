@@ -13,7 +13,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from newslint import __version__
+from newslint.configuration_hash import versions
 from newslint.linking import Do, EngineError
 from newslint.spool import Lazily
 from newslint.steps import Mapped, ToGroup
@@ -24,7 +24,7 @@ Start = Callable[[Work], AbstractContextManager[Do]]
 RUNS = "runs"
 """The folder of unfinished runs in that of what newslint keeps."""
 _CHECKSUM = 16
-_HOMES = frozenset({"newslint.corpus", "newslint.model", "newslint.steps"})
+_HOMES = frozenset({"newslint.corpus", "newslint.listed", "newslint.model", "newslint.steps"})
 """Where the nouns of answers are defined."""
 _HOW = ("engine", "jobs", "scheduler", "resume", "missing", "configs", "excluded")
 """What a request says that has no influence on answers: how the run is done, and what it comes to besides."""
@@ -155,33 +155,9 @@ def _state(path: str) -> tuple[int, int] | None:
 
 
 def _digest_of_run(work: Work) -> bytes:
-    import sys
-
-    from newslint import _compiled
-
     request = {name: value for name, value in work.request.as_dict().items() if name not in _HOW}
-    loaded = sorted((one.name, one.origin, one.version) for plugins in work.plugins for one in plugins.loaded)
-    files = sorted({_file_of(name, setting.folder) for setting in work.request.settings for name in setting.plugins})
-    # Made anew whenever a source of newslint is newer.
-    sources = _state(_compiled.__file__)
-    said = repr((__version__, sys.version, sources, os.getcwd(), _plain(request), loaded, list(map(_content, files))))
+    said = repr((os.getcwd(), _plain(request), _plain(versions(work.plugins))))
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_CHECKSUM).digest()
-
-
-def _file_of(plugin: str, folder: str) -> str:
-    if plugin.endswith((".py", ".toml")):
-        return os.path.join(folder, plugin)
-    import sys
-
-    return getattr(sys.modules.get(plugin), "__file__", None) or plugin
-
-
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
 
 
 def _plain(value: Any) -> Any:
