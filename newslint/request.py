@@ -13,11 +13,10 @@ from newslint.model import Severity
 from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.readers import PACKED
+from newslint.shards import cache_folder, of_shard
 from newslint.values import Values
 
 STDIN = "-"
-CACHE = ".newslint_cache"
-CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 PART = 64
 """How many files are handed to a worker at a time."""
 
@@ -133,7 +132,7 @@ def prepare(options: Options) -> Loaded:
     registry = _Registry(options)
     files, remote = _named(options, registry)
     excluded = (*files.excluded, *remote.excluded)
-    tasks = [registry.task(found, asked=True) for found in _of_shard((*files.files, *remote.files), options.shard)]
+    tasks = [registry.task(found, asked=True) for found in of_shard((*files.files, *remote.files), options.shard)]
     if options.stdin is not None and _leaves_out_stdin(options, registry):
         excluded += (options.stdin[0],)
     elif options.stdin is not None:
@@ -148,7 +147,7 @@ def prepare(options: Options) -> Loaded:
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
         scheduler=options.scheduler,
-        resume=_cache(registry) if options.resume else "",
+        resume=cache_folder(registry.config_of(os.curdir).folder) if options.resume else "",
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
@@ -165,20 +164,6 @@ def _named(options: Options, registry: "_Registry") -> tuple[Discovery, Discover
     config = registry.config_of(os.curdir)
     openers = registry.plugins_of(Setting(config.plugins, config.folder, (), frozenset())).openers
     return files, discover_remote(urls, openers, config, options.exclude, options.force_exclude)
-
-
-def _cache(registry: "_Registry") -> str:
-    """Return the folder in which newslint keeps things: where the environment says, else beside the configuration."""
-    return os.path.abspath(os.environ.get(CACHE_VARIABLE) or os.path.join(registry.config_of(os.curdir).folder, CACHE))
-
-
-def _of_shard(files: Sequence[Found], shard: tuple[int, int] | None) -> Sequence[Found]:
-    """Return the files of a part that a run is to take: neighbours in the list of all, as many as of any other part."""
-    if shard is None:
-        return files
-    number, of = shard
-    files = sorted(files, key=lambda one: one.path)
-    return files[len(files) * (number - 1) // of : len(files) * number // of]
 
 
 def _outputs(options: Options) -> frozenset[str]:
