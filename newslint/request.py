@@ -1,13 +1,13 @@
 """What a run is to do, as plain values that travel to any worker."""
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer, fields_with, readers_with
+from newslint.corpora import corpora, unmatched, unread
 from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.openers import is_url
@@ -193,10 +193,10 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
     known = {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in reg.configs()) else set()
     found = []
     for config in reg.configs():
-        for as_corpus in _corpora(config):
+        for as_corpus in corpora(config):
             discovered = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs)
-            missing += _unread(as_corpus, discovered.missing)
-            missing += _unmatched(config, as_corpus, discovered.files)
+            missing += unread(as_corpus, discovered.missing)
+            missing += unmatched(config, as_corpus, discovered.files)
             for one in discovered.files:
                 if one.path not in known:
                     known.add(one.path)
@@ -204,47 +204,6 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
                     governing = reg.config_of(os.path.dirname(path) or os.curdir)
                     found.append(reg.task(Found(path, governing), asked=False))
     return found
-
-
-def _corpora(config: Config) -> Iterator[Config]:
-    """Yield for each folder that the corpus is searched in a configuration that includes what belongs to it."""
-    globs: dict[str, list[str]] = {}
-    for pattern in config.corpus:
-        folder = config.folder
-        while pattern.startswith("../"):
-            folder, pattern = os.path.dirname(folder), pattern[3:]
-        globs.setdefault(folder, []).append(pattern)
-    for folder, inside in globs.items():
-        exclude = config.exclude if folder == config.folder else ()
-        yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
-
-
-def _unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
-    """Yield the messages about folders in which files of a corpus may stand, with paths as people write them."""
-    for message in messages:
-        path, _, why = message.rpartition(": cannot be opened: ")
-        inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
-        if any(_may_hold(inside, pattern) for pattern in as_corpus.include):
-            yield f"{os.path.relpath(path)}: cannot be opened: {why}"
-
-
-def _may_hold(folder: str, pattern: str) -> bool:
-    """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
-    named = re.split(r"[*?\[]", pattern)[0]
-    above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
-    return folder == "." or f"{folder}/".startswith(f"{above}/" * bool(above)) or f"{above}/".startswith(f"{folder}/")
-
-
-def _unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:
-    """Yield a message for each pattern of a corpus that matches no file."""
-    up = os.path.relpath(as_corpus.folder, config.folder).replace(os.sep, "/") + "/"
-    for pattern in as_corpus.include:
-        # Each file matches one of them.
-        names = (os.path.relpath(one.path, as_corpus.folder).replace(os.sep, "/") for one in files)
-        only = len(as_corpus.include) == 1 and files
-        if not (only or pattern.startswith(("!", "#")) or any(map(patterns((pattern,)).match, names))):
-            written = up.removeprefix("./") + pattern
-            yield f"{config.origins['corpus']}: corpus: {written} matches no file; it is relative to the configuration"
 
 
 def _always(config: Config, folder: str) -> Config:

@@ -1,0 +1,50 @@
+"""What the configurations say of corpora: where they are searched, and which patterns match nothing."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from newslint.config import Config
+from newslint.discovery import Found
+from newslint.patterns import patterns
+
+
+def corpora(config: Config) -> Iterator[Config]:
+    """Yield for each folder that the corpus is searched in a configuration that includes what belongs to it."""
+    globs: dict[str, list[str]] = {}
+    for pattern in config.corpus:
+        folder = config.folder
+        while pattern.startswith("../"):
+            folder, pattern = os.path.dirname(folder), pattern[3:]
+        globs.setdefault(folder, []).append(pattern)
+    for folder, inside in globs.items():
+        exclude = config.exclude if folder == config.folder else ()
+        yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
+
+
+def unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
+    """Yield the messages about folders in which files of a corpus may stand, with paths as people write them."""
+    for message in messages:
+        path, _, why = message.rpartition(": cannot be opened: ")
+        inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
+        if any(_may_hold(inside, pattern) for pattern in as_corpus.include):
+            yield f"{os.path.relpath(path)}: cannot be opened: {why}"
+
+
+def _may_hold(folder: str, pattern: str) -> bool:
+    """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
+    named = re.split(r"[*?\[]", pattern)[0]
+    above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
+    return folder == "." or f"{folder}/".startswith(f"{above}/" * bool(above)) or f"{above}/".startswith(f"{folder}/")
+
+
+def unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:
+    """Yield a message for each pattern of a corpus that matches no file."""
+    up = os.path.relpath(as_corpus.folder, config.folder).replace(os.sep, "/") + "/"
+    for pattern in as_corpus.include:
+        # Each file matches one of them.
+        names = (os.path.relpath(one.path, as_corpus.folder).replace(os.sep, "/") for one in files)
+        only = len(as_corpus.include) == 1 and files
+        if not (only or pattern.startswith(("!", "#")) or any(map(patterns((pattern,)).match, names))):
+            written = up.removeprefix("./") + pattern
+            yield f"{config.origins['corpus']}: corpus: {written} matches no file; it is relative to the configuration"
