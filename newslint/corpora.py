@@ -27,11 +27,11 @@ def unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
     for message in messages:
         path, _, why = message.rpartition(": cannot be opened: ")
         inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
-        if any(_may_hold(inside, pattern) for pattern in as_corpus.include):
+        if any(may_hold(inside, pattern) for pattern in as_corpus.include):
             yield f"{os.path.relpath(path)}: cannot be opened: {why}"
 
 
-def _may_hold(folder: str, pattern: str) -> bool:
+def may_hold(folder: str, pattern: str) -> bool:
     """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
     named = re.split(r"[*?\[]", pattern)[0]
     above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
