@@ -19,7 +19,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 # Whoever names another interpreter than that of the environment gets a new environment.
 ifneq ($(origin PYTHON),file)
 ifneq ($(shell $(PYTHON) $(VERSION) 2>/dev/null),$(shell $(BIN)/python $(VERSION) 2>/dev/null))
-$(shell rm -f $(VENV)/installed $(VENV)/installed-dev)
+$(shell rm -f $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-all)
 endif
 endif
 
@@ -36,7 +36,7 @@ test: $(VENV)/installed-dev ## Set up and test the core, in a few minutes.
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 	@echo "The tests deselected above need more; make test-all runs them too."
 
-test-all: $(VENV)/installed-dev ## Test everything, real hook environments too.
+test-all: $(VENV)/installed-all ## Test everything, real hook environments and clusters too.
 	@if command -v npm >/dev/null && [ -f scripts/sarif_schema.py ]; then $(BIN)/python scripts/sarif_schema.py; fi
 	$(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
@@ -46,7 +46,9 @@ lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, an
 	$(BIN)/mypy
 	$(BIN)/mypy plugins/newslint-example
 	$(BIN)/mypy plugins/newslint-formats
-	MYPYPATH=bench:bench/quality $(BIN)/mypy bench/*.py bench/quality/*.py scripts/*.py
+	MYPYPATH=tests $(BIN)/mypy plugins/newslint-dask
+	MYPYPATH=tests $(BIN)/mypy plugins/newslint-ray
+	MYPYPATH=bench:bench/quality:tests $(BIN)/mypy bench/*.py bench/quality/*.py scripts/*.py
 	$(BIN)/lint-imports
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/pre-commit validate-config .pre-commit-config.yaml
@@ -87,6 +89,11 @@ $(VENV)/installed: $(SET_UP_FROM)
 	"$(PYTHON)" -m venv --clear $(VENV)
 	$(PIP) --editable .
 	@$(BIN)/python -m compileall -q $(VENV)/lib newslint
+	@touch $@
+
+# Ray is as large as all the rest together, and only its own tests need it.
+$(VENV)/installed-all: $(VENV)/installed-dev
+	$(PIP) --group engines
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

@@ -33,6 +33,13 @@ def newslint_with_formats() -> Path:
     return _environment("newslint-formats", (str(ROOT), plugin), "--force-reinstall") / "newslint"
 
 
+def engines() -> Path:
+    """Return the folder with the commands of a freshly built newslint, Dask, Ray and the plugins between them."""
+    built = (str(ROOT), str(ROOT / "plugins" / "newslint-dask"), str(ROOT / "plugins" / "newslint-ray"))
+    _environment("engines", built)
+    return _environment("engines", built, "--force-reinstall", "--no-deps")
+
+
 def peers() -> Path:
     """Return the folder with the commands of the peers."""
     return _environment("peers", PEERS)

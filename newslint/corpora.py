@@ -1,91 +1,63 @@
-"""Corpora in the store: the files of each, what was said of their twins, and which have twins in each other."""
+"""What the configurations say of corpora: where they are searched, and which patterns match nothing."""
 
-from __future__ import annotations
-
-import time
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from newslint.store import Store, sealed, unsealed
-
-CORPORA = 4
-"""How many corpora are remembered."""
-FRESH = 86_400.0
-"""For so many seconds it is not noted again that a corpus was asked for."""
-Member = tuple[bytes, int, bytes | None]
-"""The path of a file, the version of its content, and what was said of its twins, where that is known."""
+from newslint.config import Config
+from newslint.discovery import Found
+from newslint.patterns import patterns
 
 
-class Corpus:
-    """One corpus, by name. It is written to within ``Store.changing``, after ``take``."""
+def corpora(config: Config) -> Iterator[Config]:
+    """Yield for each folder that the corpus is searched in a configuration that includes what belongs to it."""
+    globs: dict[str, list[str]] = {}
+    for pattern in config.corpus:
+        folder = config.folder
+        while pattern.startswith("../"):
+            folder, pattern = os.path.dirname(folder), pattern[3:]
+        globs.setdefault(folder, []).append(pattern)
+    for folder, inside in globs.items():
+        exclude = config.exclude if folder == config.folder else ()
+        yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
 
-    def __init__(self, store: Store, name: str) -> None:
-        """Take the store, and the name under which runs that compare the same files know each other."""
-        self._store = store
-        self._name = name
-        known = store.rows("select id, state, used from corpora where name = ?", (name,))
-        self.is_known = bool(known)
-        [(self._id, self._state, used)] = known or [(0, 0, 0.0)]
-        self.is_fresh = time.time() - used < FRESH
-        """Whether it has been noted not long ago that somebody asks for it."""
 
-    def versions(self) -> dict[bytes, int]:
-        """Return the version of each file, by path."""
-        return dict(self._store.rows("select path, version from members where corpus = ?", (self._id,)))
+class Relative(dict[str, str]):
+    """Paths relative to the working directory; each folder is looked at once."""
 
-    def told(self, paths: Sequence[bytes] | None) -> Iterator[tuple[bytes, bytes]]:
-        """Yield what was said of the twins of files, of some or of all, where that is known."""
-        question = "select path, told from members where told is not null and corpus = ?"
-        if paths is None:
-            answers = [self._store.rows(question, (self._id,))]
-        else:
-            answers = [self._store.rows(f"{question} and path = ?", (self._id, path)) for path in paths]
-        return ((path, unsealed(told)) for rows in answers for path, told in rows)
+    def __missing__(self, folder: str) -> str:
+        relative = os.path.relpath(folder)
+        self[folder] = found = "" if relative == os.curdir else os.path.join(relative, "")
+        return found
 
-    def near(self, path: bytes) -> Iterator[bytes]:
-        """Yield the files that had twins in a file."""
-        question = "select other from pairs where corpus = ? and one = ?"
-        return (other for (other,) in self._store.rows(question, (self._id, path)))
+    def __call__(self, path: str) -> str:
+        folder, _, name = path.rpartition(os.sep)
+        return self[folder or os.sep] + name
 
-    def take(self) -> bool:
-        """Note that the corpus is written; return False where another process has written it meanwhile."""
-        known = list(self._store.rows("select id, state from corpora where name = ?", (self._name,)))
-        if known != ([(self._id, self._state)] if self.is_known else []):
-            return False
-        if self.is_known:
-            self._store.write("update corpora set state = state + 1, used = ? where id = ?", [(time.time(), self._id)])
-        else:
-            values = (self._name, time.time())
-            self._id = self._store.insert("insert into corpora (name, state, used) values (?, 0, ?)", values)
-        return True
 
-    def write_members(self, members: Iterable[Member], gone: Iterable[bytes]) -> None:
-        """Write what is known of some files, and forget others."""
-        paths = [(self._id, path) for path in gone]
-        self._store.write("delete from members where corpus = ? and path = ?", paths)
-        self._forget_pairs(paths)
-        self._store.write(
-            "insert or replace into members (corpus, path, version, told) values (?, ?, ?, ?)",
-            ((self._id, path, version, None if told is None else sealed(told)) for path, version, told in members),
-        )
+def unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
+    """Yield the messages about folders in which files of a corpus may stand, with paths as people write them."""
+    for message in messages:
+        path, _, why = message.rpartition(": cannot be opened: ")
+        inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
+        if any(may_hold(inside, pattern) for pattern in as_corpus.include):
+            yield f"{os.path.relpath(path)}: cannot be opened: {why}"
 
-    def write_pairs(self, complete: Iterable[bytes], pairs: Iterable[tuple[bytes, bytes]]) -> None:
-        """Write which files have twins in each other.
 
-        Args:
-            complete: the files of which all twins are among the pairs.
-            pairs: each in both orders.
-        """
-        self._forget_pairs([(self._id, path) for path in complete])
-        rows = ((self._id, *pair) for pair in pairs)
-        self._store.write("insert or ignore into pairs (corpus, one, other) values (?, ?, ?)", rows)
+def may_hold(folder: str, pattern: str) -> bool:
+    """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
+    named = re.split(r"[*?\[]", pattern)[0]
+    above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
+    return folder == "." or f"{folder}/".startswith(f"{above}/" * bool(above)) or f"{above}/".startswith(f"{folder}/")
 
-    def forget_others(self) -> None:
-        """Forget the corpora that were not asked for in a while."""
-        last = list(self._store.rows("select id from corpora order by used desc limit -1 offset ?", (CORPORA,)))
-        self._store.write("delete from members where corpus = ?", last)
-        self._store.write("delete from pairs where corpus = ?", last)
-        self._store.write("delete from corpora where id = ?", last)
 
-    def _forget_pairs(self, paths: Sequence[tuple[int, bytes]]) -> None:
-        self._store.write("delete from pairs where corpus = ? and one = ?", paths)
-        self._store.write("delete from pairs where corpus = ? and other = ?", paths)
+def unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:
+    """Yield a message for each pattern of a corpus that matches no file."""
+    up = os.path.relpath(as_corpus.folder, config.folder).replace(os.sep, "/") + "/"
+    for pattern in as_corpus.include:
+        # Each file matches one of them.
+        names = (os.path.relpath(one.path, as_corpus.folder).replace(os.sep, "/") for one in files)
+        only = len(as_corpus.include) == 1 and files
+        if not (only or pattern.startswith(("!", "#")) or any(map(patterns((pattern,)).match, names))):
+            written = up.removeprefix("./") + pattern
+            yield f"{config.origins['corpus']}: corpus: {written} matches no file; it is relative to the configuration"

@@ -27,13 +27,17 @@ from newslint.work import Work
 if TYPE_CHECKING:
     from newslint.listed import Article
 
+Start = Callable[[Work], AbstractContextManager[Do]]
+
 
 class Engine(NamedTuple):
     """Where the parts of a run are done."""
 
     name: str
-    start: Callable[[Work], AbstractContextManager[Do]]
+    start: Start
     """Called once per run. What it gives does one step after the other."""
+    takes_scheduler: bool = False
+    """Whether it has a use for the address of a cluster that runs already."""
 
 
 @hookimpl
@@ -119,7 +123,7 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     for number, outcome in known.outcomes.items():
         found.add_outcome(number, outcome)
     progress(len(request.tasks) - len(known.stale))
-    with engine_for(work, len(parts)).start(work) as do:
+    with start_for(work, len(parts))(work) as do:
         for part, mapped in zip(parts, do("map", parts), strict=True):
             found.add(mapped)
             keeping.add(mapped)
@@ -131,6 +135,16 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
         found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared), found.diagnostics.failures,
     )  # fmt: skip
+
+
+def start_for(work: Work, parts: int) -> Start:
+    """Return what starts the engine, around which another one may stand that keeps what it does."""
+    start = engine_for(work, parts).start
+    if not work.request.resume:
+        return start
+    from newslint.resuming import resuming
+
+    return resuming(start, work.request.resume)
 
 
 WORTH_A_POOL = 16

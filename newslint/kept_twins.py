@@ -13,7 +13,6 @@ from functools import cached_property
 
 from newslint import index
 from newslint.affected import Changes, affected
-from newslint.corpora import Corpus, Member
 from newslint.corpus import LINK, place_task_of, twin_task_of
 from newslint.facts import BUCKETS, HEAD, NUMBER, bucketed, split
 from newslint.kept import KeptFiles
@@ -21,6 +20,7 @@ from newslint.model import Diagnostic
 from newslint.packing import Packed, packed
 from newslint.spool import Spool
 from newslint.store import Store
+from newslint.stored_corpora import Corpus, Member
 from newslint.work import Work
 
 FEW = 200

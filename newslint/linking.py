@@ -11,6 +11,10 @@ Do = Callable[[str, Sequence[Any]], Iterable[Any]]
 """Does a step with each of the parts of its input, and yields the answers in the order of the parts."""
 
 
+class EngineError(Exception):
+    """An engine cannot do its part. The message says why, and what to do."""
+
+
 class Linked:
     """What came of comparing the places of a corpus."""
 

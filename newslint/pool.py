@@ -19,12 +19,10 @@ from typing import Any, NamedTuple
 
 from newslint.linking import Do
 from newslint.work import Work
+from newslint.worker import AHEAD, Problem, portable
 
 TRIES = 3
 """How many workers may die of one part before it is done in this process, where its fault shows itself."""
-
-AHEAD = 8
-"""How many parts for each worker are handed out before their turn, so that a slow part keeps nobody waiting."""
 
 
 class _Job(NamedTuple):
@@ -33,12 +31,6 @@ class _Job(NamedTuple):
     step: str
     parts: Sequence[Any]
     number: int
-
-
-class _Problem(NamedTuple):
-    """What a worker raised."""
-
-    exception: Exception
 
 
 class _Dead(Enum):
@@ -93,7 +85,7 @@ class _Crew:
                 arrived, answer = self._answers.get()
                 early[arrived] = answer
             answer = early.pop(index)
-            if isinstance(answer, _Problem):
+            if isinstance(answer, Problem):
                 raise answer.exception
             yield self._work.do(step, parts[index]) if answer is _Dead.DEAD else answer
 
@@ -114,7 +106,7 @@ class _Crew:
             try:
                 part = job.parts[job.number]
             except Exception as problem:  # noqa: BLE001 - the main thread raises it
-                self._answers.put((job.number, _Problem(problem)))
+                self._answers.put((job.number, Problem(problem)))
                 continue
             worker, answer = self._asked(worker, job.step, part)
             self._answers.put((job.number, answer))
@@ -222,22 +214,8 @@ def serve() -> None:
                 work = work or maker(*given)
                 answer = work.do(step, part)
             except Exception as problem:  # noqa: BLE001 - the parent raises it
-                answer = _Problem(_portable(problem))
+                answer = Problem(portable(problem))
             pickle.dump(answer, sink, pickle.HIGHEST_PROTOCOL)
             sink.flush()
     except (EOFError, BrokenPipeError):
         os._exit(0)  # the parent is gone or needs no more
-
-
-def _portable(problem: Exception) -> Exception:
-    """Return the problem, or where it cannot travel, one that says the same."""
-    import traceback
-
-    said = "".join(traceback.format_exception(problem))
-    try:
-        copy: Any = pickle.loads(pickle.dumps(problem))  # noqa: S301 - made in this line
-    except Exception:  # noqa: BLE001 - an exception may break in any way when it is copied
-        return RuntimeError(said)
-    problem = copy if isinstance(copy, Exception) else RuntimeError(said)
-    problem.add_note(f"in a worker:\n{said}")
-    return problem

@@ -1,23 +1,22 @@
 """What a run is to do, as plain values that travel to any worker."""
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer, fields_with, readers_with
+from newslint.corpora import Relative, corpora, unmatched, unread
 from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.readers import PACKED
+from newslint.shards import CACHE, cache_folder, of_shard
 from newslint.values import Values
 
 STDIN = "-"
-CACHE = ".newslint_cache"
-CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 PART = 64
 """How many files are handed to a worker at a time."""
 
@@ -36,6 +35,12 @@ class Options(Values):
     engine: str | None = None
     jobs: int = 0
     """How many processes; 0 leaves it to the amount of work."""
+    scheduler: str | None = None
+    """The address of a cluster that runs already, for an engine that has a use for it."""
+    shard: tuple[int, int] | None = None
+    """Which part of the files is taken, counted from 1, and of how many parts."""
+    resume: bool = False
+    """Whether what is done is kept until all is done, and taken where a run that was interrupted kept it."""
     profile: bool = False
     stdin: tuple[str, bytes] | None = None
     """The path that standard input stands for, and its bytes."""
@@ -95,6 +100,9 @@ class Request(Values):
     """The folder of the store; empty where there is none."""
     corpus: tuple[str, ...] = ()
     """What the corpus is called: its configurations, else the paths that were asked for."""
+    scheduler: str | None = None
+    resume: str = ""
+    """The folder in which unfinished runs are kept; empty: this one is not."""
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
         """Return the numbers of some files, or of all, in the parts that are handed to workers."""
@@ -130,7 +138,7 @@ def prepare(options: Options) -> Loaded:
     registry = _Registry(options)
     files, remote = _named(options, registry)
     excluded = (*files.excluded, *remote.excluded)
-    tasks = [registry.task(found, asked=True) for found in (*files.files, *remote.files)]
+    tasks = [registry.task(found, asked=True) for found in of_shard((*files.files, *remote.files), options.shard)]
     if options.stdin is not None and _leaves_out_stdin(options, registry):
         excluded += (options.stdin[0],)
     elif options.stdin is not None:
@@ -141,25 +149,18 @@ def prepare(options: Options) -> Loaded:
     missing = [*files.missing, *remote.missing]
     if tasks and options.corpora and options.scope != "document":
         tasks += _compared_with(registry, tasks, _outputs(options), missing)
+    kept = cache_folder((registry.config_of(os.curdir), *configs)) if options.cache or options.resume else ""
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
-        cache=_cache(options, registry) if options.cache else "", corpus=_corpus_name(options, configs),
+        cache=kept if options.cache else "", corpus=_corpus_name(options, configs), scheduler=options.scheduler,
+        resume=(kept or os.path.abspath(CACHE)) if options.resume else "",
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
 
 
-def _cache(options: Options, registry: "_Registry") -> str:
-    """Return the folder of the store: where the environment or the configuration says, else beside the latter."""
-    if named := os.environ.get(CACHE_VARIABLE):
-        return os.path.abspath(named)
-    here = registry.config_of(os.curdir)
-    config = next((one for one in (here, *registry.configs()) if one.path), None)
-    return "" if config is None else os.path.join(config.folder, config.cache_dir or CACHE)
-
-
 def _corpus_name(options: Options, configs: Sequence[Config]) -> tuple[str, ...]:
-    return tuple(config.path for config in configs if config.corpus) or ("paths", *options.paths)
+    return tuple(config.path for config in configs if config.corpus) or ("paths", *options.paths, str(options.shard))
 
 
 def _named(options: Options, registry: "_Registry") -> tuple[Discovery, Discovery]:
@@ -202,12 +203,12 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
     """Return the files of the configured corpora that were not asked for, and add what is missing there."""
     known = {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in reg.configs()) else set()
     found = []
-    from_here = _Relative()
+    from_here = Relative()
     for config in reg.configs():
-        for as_corpus in _corpora(config):
+        for as_corpus in corpora(config):
             discovered = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs)
-            missing += _unread(as_corpus, discovered.missing)
-            missing += _unmatched(config, as_corpus, discovered.files)
+            missing += unread(as_corpus, discovered.missing)
+            missing += unmatched(config, as_corpus, discovered.files)
             for one in discovered.files:
                 if one.path not in known:
                     known.add(one.path)
@@ -215,60 +216,6 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
                     governing = reg.config_of(os.path.dirname(path) or os.curdir)
                     found.append(reg.task(Found(path, governing), asked=False))
     return found
-
-
-class _Relative(dict[str, str]):
-    """Paths relative to the working directory; each folder is looked at once."""
-
-    def __missing__(self, folder: str) -> str:
-        relative = os.path.relpath(folder)
-        self[folder] = found = "" if relative == os.curdir else os.path.join(relative, "")
-        return found
-
-    def __call__(self, path: str) -> str:
-        folder, _, name = path.rpartition(os.sep)
-        return self[folder or os.sep] + name
-
-
-def _corpora(config: Config) -> Iterator[Config]:
-    """Yield for each folder that the corpus is searched in a configuration that includes what belongs to it."""
-    globs: dict[str, list[str]] = {}
-    for pattern in config.corpus:
-        folder = config.folder
-        while pattern.startswith("../"):
-            folder, pattern = os.path.dirname(folder), pattern[3:]
-        globs.setdefault(folder, []).append(pattern)
-    for folder, inside in globs.items():
-        exclude = config.exclude if folder == config.folder else ()
-        yield config.but(folder=folder, include=tuple(inside), exclude=exclude)
-
-
-def _unread(as_corpus: Config, messages: Iterable[str]) -> Iterator[str]:
-    """Yield the messages about folders in which files of a corpus may stand, with paths as people write them."""
-    for message in messages:
-        path, _, why = message.rpartition(": cannot be opened: ")
-        inside = os.path.relpath(path, as_corpus.folder).replace(os.sep, "/")
-        if any(_may_hold(inside, pattern) for pattern in as_corpus.include):
-            yield f"{os.path.relpath(path)}: cannot be opened: {why}"
-
-
-def _may_hold(folder: str, pattern: str) -> bool:
-    """Whether files below a folder may match a pattern: the names before its first wildcard lead there."""
-    named = re.split(r"[*?\[]", pattern)[0]
-    above = named.rpartition("/")[0] if named != pattern else named.rstrip("/")
-    return folder == "." or f"{folder}/".startswith(f"{above}/" * bool(above)) or f"{above}/".startswith(f"{folder}/")
-
-
-def _unmatched(config: Config, as_corpus: Config, files: Sequence[Found]) -> Iterator[str]:
-    """Yield a message for each pattern of a corpus that matches no file."""
-    up = os.path.relpath(as_corpus.folder, config.folder).replace(os.sep, "/") + "/"
-    for pattern in as_corpus.include:
-        # Each file matches one of them.
-        names = (os.path.relpath(one.path, as_corpus.folder).replace(os.sep, "/") for one in files)
-        only = len(as_corpus.include) == 1 and files
-        if not (only or pattern.startswith(("!", "#")) or any(map(patterns((pattern,)).match, names))):
-            written = up.removeprefix("./") + pattern
-            yield f"{config.origins['corpus']}: corpus: {written} matches no file; it is relative to the configuration"
 
 
 def _always(config: Config, folder: str) -> Config:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from newslint.asking import FAILED
-from newslint.engine import engine_for, run
+from newslint.engine import engine_for, run, start_for
 from newslint.listed import Article, Take, joined
 from newslint.model import Diagnostic
 from newslint.request import Loaded
@@ -86,9 +86,10 @@ def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> S
         work = Work(work.request.but(part=1), work.plugins)
     parts = work.request.parts()
     engine = engine_for(work, len(parts))
-    with engine.start(work) as do:
-        # What one process maps need not be kept until its part is done.
-        mapped = (work.map(part, take) for part in parts) if engine.name == "serial" else do("map", parts)
+    with start_for(work, len(parts))(work) as do:
+        # What one process maps need not be kept until its part is done, unless it is to be kept for good.
+        at_once = engine.name == "serial" and not work.request.resume
+        mapped = (work.map(part, take) for part in parts) if at_once else do("map", parts)
         for part, one in zip(parts, mapped, strict=True):
             for number in part:
                 take.add(one.outcomes[number])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from test_cli_check import CLEAN, WRONG, check, newslint
 
-from newslint import request
+from newslint import corpora, request
 
 FAILING = '''
 from newslint import Good, Bad, rule
@@ -200,4 +200,4 @@ def test_a_folder_of_the_corpus_that_cannot_be_opened_is_named(
      ("older", "old/", False), ("any", "*.txt", True), ("any", "**/b.txt", True), (".", "old/", True)],
 )  # fmt: skip
 def test_a_folder_may_hold_what_a_pattern_names_below_it(folder: str, pattern: str, may: bool) -> None:
-    assert request._may_hold(folder, pattern) is may
+    assert corpora.may_hold(folder, pattern) is may

@@ -28,8 +28,9 @@ READERS = (
     "lexicon/",
     "rules/__init__.py",
     "cli/",
+    "resuming.py",
 )
-WRITERS = ("fixer.py", "repairing/disk.py", "cli/")
+WRITERS = ("fixer.py", "repairing/disk.py", "cli/", "resuming.py")
 PRINTERS = ("cli/",)
 BUILDERS = ("build.py", "lexicon/compile.py")
 """Run when newslint is built, on its own files."""
@@ -88,14 +89,14 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def test_files_are_opened_only_by_those_who_bring_texts_configuration_and_plugins() -> None:
+def test_files_are_opened_only_by_those_who_bring_texts_configuration_and_plugins_or_what_is_kept_of_a_run() -> None:
     found = [
         f"{relative(path)}:{call.lineno}" for path in outside(READERS) for call in calls(path) if "r" in mode(call)
     ]
     assert found == []
 
 
-def test_files_are_written_only_by_the_fixer_the_repair_and_the_command_line() -> None:
+def test_files_are_written_only_by_fixes_repairs_the_command_line_and_what_keeps_a_run() -> None:
     writes = set("wax+")
     found = [f"{relative(path)}:{c.lineno}" for path in outside(WRITERS) for c in calls(path) if writes & set(mode(c))]
     assert found == []

@@ -19,7 +19,8 @@ from newslint.config import Layer
 from newslint.engine import Result, run
 from newslint.library import Library
 from newslint.model import Diagnostic
-from newslint.request import CACHE, Options, prepare
+from newslint.request import Options, prepare
+from newslint.shards import CACHE
 from newslint.work import Work
 
 WORDS = (

@@ -8,6 +8,7 @@ from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain, say
 from newslint.engine import Result, run
 from newslint.library import Library
+from newslint.linking import EngineError
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
@@ -17,6 +18,8 @@ from newslint.schema import ConfigError, require
 from newslint.work import Work
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
+PLUGINS = {"dask": "newslint-dask", "ray": "newslint-ray"}
+"""Engines that have to be installed, and the distributions that bring them."""
 NAMED = 3
 """How many files are named that were excluded or could not be read."""
 NOTES = 10
@@ -48,7 +51,10 @@ def check(asked: Asked) -> int:
         return _refused(asked, str(problem))
     loaded = _counting(asked, loaded, reporters)
     say_what_is_done(asked, loaded)
-    done = _repaired(asked, loaded, _linted(asked, loaded))
+    try:
+        done = _repaired(asked, loaded, _linted(asked, loaded))
+    except EngineError as problem:
+        return _refused(asked, str(problem))
     problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
     problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
@@ -79,14 +85,24 @@ def demand_rules_and_engine(asked: Asked, loaded: Loaded) -> None:
     Raises:
         ConfigError: that is not so.
     """
-    engines = {name for plugins in loaded.plugins for name in plugins.engines}
-    name = asked.engine or "serial"
-    require(name in engines, f"no engine {name!r}; there are {', '.join(sorted(engines))}", name, engines)
+    _check_engine(asked, loaded)
     work = Work(loaded.request, loaded.plugins)
     settings = {task.setting for task in loaded.request.tasks if task.asked}
     # newslint's own rules speak about the run, not about articles.
     if settings and not any(one.rule.category != "newslint" for each in settings for one in work.active(each)):
         raise ConfigError("no rule is left to speak: see --select, --ignore, --scope and the configuration")
+
+
+def _check_engine(asked: Asked, loaded: Loaded) -> None:
+    engines = {name: one for plugins in loaded.plugins for name, one in plugins.engines.items()}
+    name = asked.engine or "serial"
+    if name in PLUGINS and name not in engines:
+        raise ConfigError(f"the engine {name} comes with a plugin: pip install {PLUGINS[name]}")
+    require(name in engines, f"no engine {name!r}; there are {', '.join(sorted(engines))}", name, engines)
+    if asked.scheduler is not None and not engines[name].takes_scheduler:
+        able = sorted({*PLUGINS, *(other for other, one in engines.items() if one.takes_scheduler)})
+        of = f"the engine {name} has no use for" if asked.engine else "no engine was named for"
+        raise ConfigError(f"{of} --scheduler {asked.scheduler}; add --engine {' or --engine '.join(able)}")
 
 
 def _counting(asked: Asked, loaded: Loaded, reporters: Mapping[str, Reporter]) -> Loaded:
@@ -226,6 +242,8 @@ def _why_nothing(asked: Asked, loaded: Loaded) -> str:
         more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
         names = ", ".join(printable(path) for path in excluded[:NAMED]) + more
         return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
+    if asked.shard is not None:
+        return f"no file falls to part {asked.shard[0]} of {asked.shard[1]}"
     names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
     patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
     from newslint.cli.passed_over import passed_over

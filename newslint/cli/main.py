@@ -162,11 +162,12 @@ def _interrupted() -> int:
 def _is_for_the_user(problem: Exception) -> bool:
     """Whether the message says all that a person needs; imported here since only a failure needs it."""
     from newslint.kinds import PackError
+    from newslint.linking import EngineError
     from newslint.plugins import PluginError
     from newslint.readers import UnreadableError, UnwritableError
     from newslint.settings import ConfigError
 
-    return isinstance(problem, (ConfigError, PluginError, PackError, UnreadableError, UnwritableError))
+    return isinstance(problem, (ConfigError, EngineError, PluginError, PackError, UnreadableError, UnwritableError))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)

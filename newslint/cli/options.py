@@ -48,6 +48,9 @@ class Asked(SimpleNamespace):
     no_cache: bool = False
     jobs: int = 0
     engine: str | None = None
+    scheduler: str | None = None
+    shard: tuple[int, int] | None = None
+    resume: bool = False
     profile: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -66,6 +69,16 @@ def _reports(
         if not all(value.partition("=")):
             raise click.BadParameter(f"{value!r} is not FORMAT=FILE, such as sarif=report.sarif", context, parameter)
     return tuple((name, path) for name, _, path in (value.partition("=") for value in values))
+
+
+def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    number, slash, of = value.partition("/")
+    if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        message = f"{value!r} is not K/N with K from 1 to N, such as 3/16 for the third of sixteen parts"
+        raise click.BadParameter(message, context, parameter)
+    return int(number), int(of)
 
 
 def names(*declarations: str, help: str) -> Callable[..., Any]:  # noqa: A002 - click calls it so
@@ -116,6 +129,9 @@ _FILES = (
     click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="How many processes."),
     click.option("--engine", metavar="NAME", shell_complete=completing.engines,
                  help="serial, pool, or one that a plugin brings."),
+    click.option("--scheduler", metavar="ADDRESS", help="The cluster that the engine is to use, if it runs already."),
+    click.option("--shard", metavar="K/N", callback=_shard, help="Take the K-th of N parts of the files."),
+    _flag("--resume", help="Keep what is done until all is done, and begin where such a run was interrupted."),
 )  # fmt: skip
 _TALK = (
     _flag("--profile", help="Show the seconds that each rule took, on standard error."),
@@ -167,6 +183,9 @@ def options_of(asked: Asked) -> Options:
         exclude=asked.exclude,
         force_exclude=asked.force_exclude,
         engine=asked.engine,
+        scheduler=asked.scheduler,
+        shard=asked.shard,
+        resume=asked.resume,
         jobs=asked.jobs,
         profile=asked.profile,
         stdin=stdin,
@@ -185,6 +204,10 @@ def _check(asked: Asked) -> None:
         raise ConfigError("standard input cannot be an article and the list of files at once")
     if asked.stdin_filename and STDIN not in asked.paths:
         raise ConfigError("--stdin-filename goes with - (standard input)")
+    if asked.shard and STDIN in asked.paths:
+        raise ConfigError("--shard takes a part of files, so it does not go with - (standard input)")
+    if asked.resume and asked.no_cache:
+        raise ConfigError("--no-cache keeps nothing, so --resume would have nothing to go on")
     check_patterns("command line", "--exclude", asked.exclude)
 
 

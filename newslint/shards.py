@@ -1,0 +1,37 @@
+"""Runs that are shared or interrupted: which files a part of the input has, and where unfinished runs are kept."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from newslint.config import Config
+from newslint.discovery import Found
+
+CACHE = ".newslint_cache"
+CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
+
+
+def of_shard(files: Sequence[Found], shard: tuple[int, int] | None) -> Sequence[Found]:
+    """Return the files of a part that a run is to take: neighbours in the sorted list of all.
+
+    Args:
+        files: all files.
+        shard: the number of the part, from 1, and of how many parts; None: all files.
+    """
+    if shard is None:
+        return files
+    number, of = shard
+    ordered = sorted(files, key=lambda one: one.path)
+    return ordered[len(ordered) * (number - 1) // of : len(ordered) * number // of]
+
+
+def cache_folder(configs: Iterable[Config]) -> str:
+    """Return where newslint keeps things; empty where nobody says.
+
+    Args:
+        configs: the configurations of a run, the most important one first; the first that is a file says where, else
+            it is beside that file. The environment outranks them all.
+    """
+    if named := os.environ.get(CACHE_VARIABLE):
+        return os.path.abspath(named)
+    config = next((one for one in configs if one.path), None)
+    return "" if config is None else os.path.join(config.folder, config.cache_dir or CACHE)
