@@ -1,8 +1,8 @@
-"""A corpus of any size, made of real articles where there are any, else of the seeds: varied, and with twins among them.
+"""A corpus of any size, made of real articles or else the seeds: varied, and with twins among them.
 
 Of 100 articles 5 are copies of others, and 5 are copies in which a few words differ and a sentence is missing. Of the
 paragraphs of the rest one in ten also stands in another article, and below half of all articles stands the same line.
-What an article holds depends on its number alone: a larger corpus begins with a smaller one, and is the same everywhere.
+What an article holds depends on its number alone, so that a larger corpus begins with a smaller one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COPIES, NEAR_COPIES, SHARED_PARAGRAPHS, WITH_FURNITURE = 0.05, 0.05, 0.1, 0.5
 CHANGED = 0.04
 """The share of words that differ in a near copy."""
 VARIED = 0.6
-"""The share of long words that are replaced in what an article takes from its source: hardly any three in a row stay."""
+"""The share of long words that are replaced in what an article takes from its source: it is no twin of that."""
 SHORTEST_VARIED = 4
 FURNITURE = "Read more of our coverage of the region"
 _FRESH, _COPY, _NEAR = "fresh", "copy", "near copy"
