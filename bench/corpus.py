@@ -23,7 +23,7 @@ SIZE = 5_000
 COPIES, NEAR_COPIES, SHARED_PARAGRAPHS, WITH_FURNITURE = 0.05, 0.05, 0.1, 0.5
 CHANGED = 0.04
 """The share of words that differ in a near copy."""
-VARIED = 0.6
+VARIED = 0.75
 """The share of long words that are replaced in what an article takes from its source: it is no twin of that."""
 SHORTEST_VARIED = 4
 FURNITURE = "Read more of our coverage of the region"

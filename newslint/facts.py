@@ -56,6 +56,12 @@ def packed(numbers: Mapping[str, bytes], task: int, record: int, facts: Iterable
     return found
 
 
+def identity(path: str, task: int, record: int, record_id: str) -> bytes:
+    """Return a fact that says which id a record has; those of one file and id have the same head."""
+    key = _short(f"{path}\0{record_id}".encode("utf-8", "surrogatepass"))
+    return key + b"\0\0" + _PLACE.pack(task, record, 0, 1)
+
+
 def _short(key: bytes) -> bytes:
     from _blake2 import blake2b
 

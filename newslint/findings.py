@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import overload
 
@@ -27,6 +27,13 @@ class Findings(Sequence[Diagnostic]):
         if diagnostics:
             self._size += len(diagnostics)
             self._pages[part].append(diagnostics if self._size <= LOOSE else _packed(diagnostics))
+
+    def replace(self, part: int, records: Set[int], diagnostics: Sequence[Diagnostic]) -> None:
+        """Put findings in place of all that were added of some records of a part, which is a piece of one file."""
+        kept = [one for one in self.of(part) if one.location.record not in records]
+        self._size -= sum(1 for _ in self.of(part))
+        self._pages[part] = []
+        self.add(part, (*kept, *diagnostics))
 
     def of(self, part: int) -> Iterator[Diagnostic]:
         """Yield the findings of a part, in no order."""

@@ -1,5 +1,6 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
@@ -9,8 +10,10 @@ from newslint.document import Document
 from newslint.openers import Opener, is_url, opener_of
 from newslint.readers import (
     Chosen,
+    Identities,
     Names,
     Reader,
+    Section,
     Source,
     UnreadableError,
     data_of,
@@ -29,8 +32,9 @@ if TYPE_CHECKING:
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
-RECENT = 2_000_000
+RECENT = 4_000_000
 """How many characters of single records are remembered besides."""
+NO_SECTIONS: "Mapping[str, Sequence[Section]]" = {}
 
 
 class Shelf:
@@ -62,9 +66,23 @@ class Library:
     Of a larger file of records it keeps where each begins, so that one can be read again without the others.
     """
 
-    def __init__(self, shelves: Mapping[str, Shelf], replaced: Mapping[str, bytes]) -> None:
-        """Take how each file is read, and the bytes that stand in for files (standard input)."""
+    def __init__(
+        self,
+        shelves: Mapping[str, Shelf],
+        replaced: Mapping[str, bytes],
+        sections: Mapping[str, Sequence[Section]] = NO_SECTIONS,
+    ) -> None:
+        """Take what the library holds.
+
+        Args:
+            shelves: how each file is read.
+            replaced: the bytes that stand in for files (standard input).
+            sections: the pieces in which large files are read, in their order.
+        """
         self._shelves = shelves
+        self._sections = sections
+        self._marked: dict[tuple[str, int], array[int]] = {}
+        """For pieces of files, by path and beginning, the offset and line of each record in turn."""
         self._replaced = replaced
         self._kept: dict[str, dict[int | None, Document]] = {}
         self._size = 0
@@ -110,6 +128,22 @@ class Library:
         else:
             self._large[path] = marks
 
+    def section(self, path: str, section: Section, identities: Identities) -> Iterator[Document]:
+        """Yield the documents of a piece of a file as they are read.
+
+        Args:
+            path: the file.
+            section: the piece.
+            identities: to which the ids are added that other pieces must not have.
+
+        Raises:
+            UnreadableError: the file cannot be opened.
+        """
+        shelf = self._shelves[path]
+        if shelf.reader.sections is not None:
+            with self._opened(path) as stream:
+                yield from shelf.reader.sections.read(shelf.source(path, stream), section, identities)
+
     def document(self, path: str, record: int | None) -> Document:
         """Return one document of a file.
 
@@ -154,6 +188,10 @@ class Library:
         self._notes.setdefault(path, []).append(text)
 
     def _fetched(self, path: str, record: int | None) -> Document | None:
+        if path in self._sections and record:
+            found = self._by_section(path, record)
+            self._remember(found)
+            return found
         if path not in self._large:
             # One pass over the file keeps it, or notes where its records begin.
             found = None
@@ -178,6 +216,31 @@ class Library:
                 return shelf.reader.again(shelf.source(path, stream), record, mark)
         except StopIteration:
             return None
+
+    def _by_section(self, path: str, record: int) -> Document | None:
+        sections, shelf = self._sections[path], self._shelves[path]
+        section = sections[bisect_right(sections, record, key=lambda one: one.record) - 1]
+        marks, index = self._marks_in(path, section), 2 * (record - section.record)
+        if index >= len(marks) or shelf.reader.again is None:
+            return None
+        try:
+            with self._opened(path) as stream:
+                return shelf.reader.again(shelf.source(path, stream), record, (marks[index], marks[index + 1]))
+        except StopIteration:
+            return None
+
+    def _marks_in(self, path: str, section: Section) -> "array[int]":
+        found = self._marked.get((path, section.start))
+        if found is None:
+            from array import array
+
+            found, shelf = array("q"), self._shelves[path]
+            if shelf.reader.sections is not None:
+                with self._opened(path) as stream:
+                    for mark in shelf.reader.sections.marks(shelf.source(path, stream), section):
+                        found.extend(mark)
+            self._marked[path, section.start] = found
+        return found
 
     def _remember(self, document: Document | None) -> None:
         if document is not None:
@@ -214,17 +277,37 @@ class _Cursor:
 
 def library_of(request: "Request", plugins: "Sequence[Plugins]") -> Library:
     """Return the files of a request, as its settings and their plugins have them read."""
-    shelves = {task.path: _shelf(plugins[task.setting], request.settings[task.setting], task) for task in request.tasks}
-    return Library(shelves, dict(request.replaced))
+    known: dict[tuple[int, str, str], Shelf] = {}
+    shelves = {task.path: _shelf(known, plugins[task.setting], request.settings, task) for task in request.tasks}
+    return Library(shelves, dict(request.replaced), _sections(request.tasks))
 
 
-def _shelf(plugins: "Plugins", setting: "Setting", task: "Task") -> Shelf:
-    path = task.path
-    opener = opener_of(plugins.openers, path) if is_url(path) and plugins.openers else None
-    # The query of an address is no part of the file's name.
-    reader = reader_for(plugins.readers, path.partition("?")[0] if opener else path)
-    options = setting.readers.get(reader.name.partition(".")[0])
-    return Shelf(reader, task.encoding, setting.fields, options, opener)
+def _shelf(
+    known: "dict[tuple[int, str, str], Shelf]", plugins: "Plugins", settings: "Sequence[Setting]", task: "Task"
+) -> Shelf:
+    """Return how a file is read, which is the same for all files of a setting whose names end alike."""
+    path, setting = task.path, settings[task.setting]
+    if is_url(path) and plugins.openers:
+        # The query of an address is no part of the file's name.
+        reader = reader_for(plugins.readers, path.partition("?")[0])
+        return _shelf_of(reader, setting, task.encoding, opener_of(plugins.openers, path))
+    key = (task.setting, task.encoding, path[path.rfind("/") + 1 :].partition(".")[2])
+    if key not in known:
+        known[key] = _shelf_of(reader_for(plugins.readers, path), setting, task.encoding)
+    return known[key]
+
+
+def _shelf_of(reader: Reader, setting: "Setting", encoding: str, opener: Opener | None = None) -> Shelf:
+    return Shelf(reader, encoding, setting.fields, setting.readers.get(reader.name.partition(".")[0]), opener)
+
+
+def _sections(tasks: "Iterable[Task]") -> dict[str, list[Section]]:
+    """Return the pieces of each file that comes in pieces."""
+    found: dict[str, list[Section]] = {}
+    for task in tasks:
+        if task.section:
+            found.setdefault(task.path, []).append(task.section)
+    return found
 
 
 def _marks(documents: Iterable[Document]) -> "array[int]":
