@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
+from struct import Struct
 from zlib import crc32
 
 from newslint.late import late
@@ -53,6 +54,7 @@ _VOCABULARY = 1 << 16
 """How many words are remembered."""
 _SHORT = 1 << 29
 """Makes the number of a short word greater than that of any long one; numbers below 2 to the 30th are sorted faster."""
+_packed = Struct(f">{SAMPLE}I").pack
 _MIXER = 0x9E3779B1
 """An odd number with ones and zeros in no order, so that the order of words makes a difference."""
 
@@ -128,23 +130,19 @@ def samples(text: Words) -> list[bytes]:
     texts choose the same ones where they have them both. There are many samples, and a key that two of them
     share by chance only has two texts compared in vain, so it is a checksum as well.
     """
-    numbers = list(map(_number, text))
     last = len(text) - SAMPLE
-    found: list[bytes] = []
-    for number in sorted(numbers) if last >= 0 else ():
+    if last < 0:
+        return []
+    numbers = list(map(_number, text))
+    index = numbers.index
+    found = set()
+    for number in sorted(set(numbers))[:SAMPLES]:
         if number >= _SHORT:
             break
-        at = numbers.index(number)
+        at = index(number)
         if at > last:
             at = last
-        mixed = 0
-        for one in numbers[at : at + SAMPLE]:
-            mixed = mixed * _MIXER + one & 0xFFFFFFFF
-        sample = mixed.to_bytes(4, "big")
-        if sample not in found:
-            found.append(sample)
-            if len(found) == SAMPLES:
-                break
+        found.add(crc32(_packed(*numbers[at : at + SAMPLE])).to_bytes(4, "big"))
     return sorted(found)
 
 
@@ -206,7 +204,7 @@ def words(text: str) -> Words:
 
 def same(one: str, other: str) -> float | None:
     """Return 1.0 when two texts have the same words, else None."""
-    return 1.0 if words(one) == words(other) else None
+    return 1.0 if one == other or words(one) == words(other) else None
 
 
 def nearly_same(least: float, one: str, other: str) -> float | None:
@@ -214,7 +212,7 @@ def nearly_same(least: float, one: str, other: str) -> float | None:
 
     Where numbers differ, two reports were written after one pattern: results, prices, weather.
     """
-    if _share(one, other) < least / 2:
+    if one == other or _share(one, other) < least / 2:
         return None
     mine, theirs = _compared(one), _compared(other)
     few, many = sorted((len(mine.pairs), len(theirs.pairs)))
