@@ -7,11 +7,12 @@ from itertools import islice
 from typing import overload
 
 from newslint.model import Diagnostic
+from newslint.spool import Spool
 
-LOOSE = 50_000
-"""How many findings are kept as they are; the others are packed into a tenth of the memory until they are read."""
-
-_Page = Sequence[Diagnostic] | bytes
+LOOSE = 5_000
+"""How many findings are kept as they are, some kilobytes each; the others are packed until they are read."""
+_SIZE = 4
+"""How many bytes say how long a packed page is."""
 
 
 class Findings(Sequence[Diagnostic]):
@@ -19,26 +20,32 @@ class Findings(Sequence[Diagnostic]):
 
     def __init__(self, parts: int) -> None:
         """Take the number of parts. What stands in one part comes before what stands in the next."""
-        self._pages: list[list[_Page]] = [[] for _ in range(parts)]
+        self._pages: list[list[Sequence[Diagnostic]]] = [[] for _ in range(parts)]
+        self._packed = Spool(parts)
         self._size = 0
 
     def add(self, part: int, diagnostics: Sequence[Diagnostic]) -> None:
         """Add findings of a part, in any order."""
         if diagnostics:
             self._size += len(diagnostics)
-            self._pages[part].append(diagnostics if self._size <= LOOSE else _packed(diagnostics))
+            if self._size <= LOOSE:
+                self._pages[part].append(diagnostics)
+            else:
+                self._packed.add({part: _packed(diagnostics)})
 
     def replace(self, part: int, records: Set[int], diagnostics: Sequence[Diagnostic]) -> None:
         """Put findings in place of all that were added of some records of a part, which is a piece of one file."""
         kept = [one for one in self.of(part) if one.location.record not in records]
         self._size -= sum(1 for _ in self.of(part))
         self._pages[part] = []
+        self._packed.clear(part)
         self.add(part, (*kept, *diagnostics))
 
     def of(self, part: int) -> Iterator[Diagnostic]:
         """Yield the findings of a part, in no order."""
         for page in self._pages[part]:
-            yield from _unpacked(page) if isinstance(page, bytes) else page
+            yield from page
+        yield from _unpacked(self._packed[part])
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield all findings, sorted."""
@@ -72,12 +79,17 @@ def _packed(diagnostics: Iterable[Diagnostic]) -> bytes:
     import pickle
     import zlib
 
-    return zlib.compress(pickle.dumps(tuple(diagnostics), pickle.HIGHEST_PROTOCOL), 1)
+    page = zlib.compress(pickle.dumps(tuple(diagnostics), pickle.HIGHEST_PROTOCOL), 1)
+    return len(page).to_bytes(_SIZE, "big") + page
 
 
-def _unpacked(page: bytes) -> Iterable[Diagnostic]:
+def _unpacked(pages: bytes) -> Iterator[Diagnostic]:
+    """Yield what was packed into pages that stand in a row."""
     import pickle
     import zlib
 
-    found: tuple[Diagnostic, ...] = pickle.loads(zlib.decompress(page))  # noqa: S301 - packed above
-    return found
+    at = 0
+    while at < len(pages):
+        start = at + _SIZE
+        at = start + int.from_bytes(pages[at:start], "big")
+        yield from pickle.loads(zlib.decompress(pages[start:at]))  # noqa: S301 - packed above
