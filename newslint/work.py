@@ -2,7 +2,7 @@
 
 map     files -> findings, and facts by key
 again   records whose ids stand in other pieces of their file too -> their findings
-group   facts of some keys -> pairs, by the file of the lower place
+group   facts of some keys -> pairs, by the file of the higher place
 verify  pairs -> what each place is told, by the file of the place
 tell    what the places of some files are told -> findings
 """
@@ -111,7 +111,7 @@ class Work:
         return found
 
     def group(self, part: ToGroup) -> Buckets:
-        """Return the pairs of places with a key in common, by the part of the file of the lower place."""
+        """Return the pairs of places with a key in common, by the part of the file of the higher place."""
         asked = self._asked if part.asked is None else part.asked
         return self._by_part(edges(split(part.facts), asked), task_of)
 
