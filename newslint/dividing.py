@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newslint.plugins import Plugins
-from newslint.readers import Names, Sections, Source, reader_for
+from newslint.readers import CREDITS, Names, Sections, Source, reader_for
 from newslint.request import Loaded, Request, Task
 
 LARGE = 8 << 20
@@ -28,7 +28,7 @@ def _pieces(request: Request, plugins: Plugins, task: Task) -> list[Task]:
     sections = reader_for(plugins.readers, task.path).sections
     fields = request.settings[task.setting].fields
     # That no record has a field is said of a file as a whole.
-    if sections is None or any(names and what != "body" for what, names in fields.items()):
+    if sections is None or any(names and what not in ("body", CREDITS) for what, names in fields.items()):
         return [task]
     try:
         found = list(_split(sections, task, fields))
