@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newslint.plugins import Plugins
-from newslint.readers import CREDITS, Names, Sections, Source, reader_for
+from newslint.readers import CREDITS, Names, Sections, Source, opened, reader_for
 from newslint.request import Loaded, Request, Task
 
 LARGE = 8 << 20
@@ -38,7 +38,7 @@ def _pieces(request: Request, plugins: Plugins, task: Task) -> list[Task]:
 
 
 def _split(sections: Sections, task: Task, fields: Names) -> Iterator[Task]:
-    with open(task.path, "rb") as stream:
+    with opened(task.path) as stream:
         if stream.seek(0, 2) < LARGE:
             return
         stream.seek(0)

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
-from newslint.openers import Opener, is_url, opener_of
+from newslint.openers import Opener
 from newslint.readers import (
     Chosen,
     Identities,
@@ -20,15 +20,12 @@ from newslint.readers import (
     defaults,
     documents_in,
     opened,
-    reader_for,
 )
 
 if TYPE_CHECKING:
     from array import array
     from contextlib import AbstractContextManager
 
-    from newslint.plugins import Plugins
-    from newslint.request import Request, Setting, Task
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
@@ -273,41 +270,6 @@ class _Cursor:
                 return document
         self._path = ""
         return None
-
-
-def library_of(request: "Request", plugins: "Sequence[Plugins]") -> Library:
-    """Return the files of a request, as its settings and their plugins have them read."""
-    known: dict[tuple[int, str, str], Shelf] = {}
-    shelves = {task.path: _shelf(known, plugins[task.setting], request.settings, task) for task in request.tasks}
-    return Library(shelves, dict(request.replaced), _sections(request.tasks))
-
-
-def _shelf(
-    known: "dict[tuple[int, str, str], Shelf]", plugins: "Plugins", settings: "Sequence[Setting]", task: "Task"
-) -> Shelf:
-    """Return how a file is read, which is the same for all files of a setting whose names end alike."""
-    path, setting = task.path, settings[task.setting]
-    if is_url(path) and plugins.openers:
-        # The query of an address is no part of the file's name.
-        reader = reader_for(plugins.readers, path.partition("?")[0])
-        return _shelf_of(reader, setting, task.encoding, opener_of(plugins.openers, path))
-    key = (task.setting, task.encoding, path[path.rfind("/") + 1 :].partition(".")[2])
-    if key not in known:
-        known[key] = _shelf_of(reader_for(plugins.readers, path), setting, task.encoding)
-    return known[key]
-
-
-def _shelf_of(reader: Reader, setting: "Setting", encoding: str, opener: Opener | None = None) -> Shelf:
-    return Shelf(reader, encoding, setting.fields, setting.readers.get(reader.name.partition(".")[0]), opener)
-
-
-def _sections(tasks: "Iterable[Task]") -> dict[str, list[Section]]:
-    """Return the pieces of each file that comes in pieces."""
-    found: dict[str, list[Section]] = {}
-    for task in tasks:
-        if task.section:
-            found.setdefault(task.path, []).append(task.section)
-    return found
 
 
 def _marks(documents: Iterable[Document]) -> "array[int]":

@@ -3,10 +3,10 @@
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer, fields_with, readers_with
@@ -14,7 +14,10 @@ from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.openers import is_url
 from newslint.patterns import patterns
-from newslint.readers import PACKED, Section
+from newslint.readers import PACKED
+from newslint.tasks import Setting as Setting
+from newslint.tasks import Task as Task
+from newslint.tasks import part_starts
 from newslint.values import Values
 
 STDIN = "-"
@@ -50,37 +53,6 @@ class Options(Values):
     """Whether a walk takes all files that some reader knows, where the configuration does not say which."""
 
 
-class Setting(Values):
-    """Everything that the findings in a file depend on, besides the file."""
-
-    plugins: tuple[str, ...]
-    folder: str
-    layers: tuple[Layer, ...]
-    words: frozenset[str]
-    fail_on: Severity = Severity.WARNING
-    fields: Mapping[str, tuple[str, ...]] = {}
-    languages: tuple[str, ...] = ()
-    readers: Mapping[str, Mapping[str, str]] = {}
-
-
-class Task(NamedTuple):
-    """One file: how it is read, which setting holds, and whether its findings are asked for or only its facts.
-
-    A large file of records comes in several tasks, with a piece of it each.
-    """
-
-    path: str
-    setting: int
-    encoding: str
-    asked: bool
-    section: Section | None = None
-
-    @property
-    def ends_file(self) -> bool:
-        """Whether the file is read when this is."""
-        return self.section is None or self.section.is_last
-
-
 class Request(Values):
     """A run."""
 
@@ -102,12 +74,9 @@ class Request(Values):
     """Whether somebody wants to know of all articles, and not only of the findings."""
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
-        """Return the numbers of some files, or of all, in the parts that are handed to workers.
-
-        A piece of a large file is as much work as a part of small ones, and is a part by itself.
-        """
+        """Return the numbers of some files, or of all, in the parts that are handed to workers."""
         files = range(len(self.tasks)) if numbers is None else numbers
-        starts = _part_starts([self.tasks[number] for number in files], self.part)
+        starts = part_starts([self.tasks[number] for number in files], self.part)
         return [files[start:end] for start, end in pairwise((*starts, len(files)))]
 
     def part_of(self, number: int) -> int:
@@ -116,7 +85,7 @@ class Request(Values):
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        return _part_starts(self.tasks, self.part)
+        return part_starts(self.tasks, self.part)
 
     def __reduce__(self) -> "tuple[Any, ...]":
         return (Request, tuple(self.as_dict().values()))
@@ -124,20 +93,6 @@ class Request(Values):
     def thresholds(self) -> dict[str, Severity]:
         """Return for each file that was asked for how severe a finding has to be for the run to fail."""
         return {task.path: self.settings[task.setting].fail_on for task in self.tasks if task.asked}
-
-
-def _part_starts(tasks: Sequence[Task], part: int) -> Sequence[int]:
-    """Return at which of some tasks each part begins."""
-    if not any(task.section for task in tasks):
-        return range(0, len(tasks), part)
-    starts = []
-    room = 0
-    for index, task in enumerate(tasks):
-        if task.section or not room:
-            starts.append(index)
-            room = 0 if task.section else part
-        room -= not task.section
-    return starts
 
 
 class Loaded(Values):

@@ -7,7 +7,6 @@ verify  pairs -> what each place is told, by the file of the place
 tell    what the places of some files are told -> findings
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -33,15 +32,16 @@ from newslint.corpus import (
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.facts import Buckets, bucketed, identity, packed, split
-from newslint.library import library_of
 from newslint.model import Diagnostic, Fact
 from newslint.plugins import Plugins, load
 from newslint.readers import Identities, Section, UnreadableError
 from newslint.request import Request, Task
 from newslint.rule import Rule
 from newslint.settle import settle
+from newslint.shelving import library_of
 from newslint.steps import Mapped, Repeated, Telling, ToGroup, ToTell, Verified
 from newslint.tally import Tally
+from newslint.tasks import Numbers
 from newslint.telling import Comparing, Shelf, failures, tell
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Work:
         verifier = Verifier(self._comparing.rules, shelf.text_of, failed.append, shelf.is_version)
         found = self._by_part(links(split(part, EDGE), self.names, verifier), place_task_of)
         said = failures(failed, self._comparing.rules, self.library.document)
-        failures_by_file = tuple((self._number_of(one), one) for one in said)
+        failures_by_file = tuple((self._numbers.of(one), one) for one in said)
         return Verified(found, failures_by_file, tuple(shelf.errors))
 
     def tell(self, part: ToTell) -> Telling:
@@ -178,22 +178,9 @@ class Work:
         by_setting = {setting: self._comparers_of(setting) for setting in {task.setting for task in tasks}}
         return Comparing(self._rules, {task.path: by_setting[task.setting] for task in tasks})
 
-    def _number_of(self, diagnostic: Diagnostic) -> int:
-        """Return the number of the file, or of the piece of it, in which a finding stands."""
-        path, record = diagnostic.location.path, diagnostic.location.record or 0
-        numbers = self._numbers[path]
-        return numbers[bisect_right(numbers, record, key=self._first_record) - 1] if len(numbers) > 1 else numbers[0]
-
-    def _first_record(self, number: int) -> int:
-        section = self.request.tasks[number].section
-        return section.record if section else 0
-
     @cached_property
-    def _numbers(self) -> Mapping[str, Sequence[int]]:
-        found: dict[str, list[int]] = {}
-        for number, task in enumerate(self.request.tasks):
-            found.setdefault(task.path, []).append(number)
-        return found
+    def _numbers(self) -> Numbers:
+        return Numbers(self.request.tasks)
 
     def _comparers_of(self, setting: int) -> Mapping[str, Active]:
         return {one.rule.name: one for one in self.active(setting) if one.rule.on == "corpus"}
