@@ -37,7 +37,7 @@ def words_of_article(document: Document) -> Words:
 
 def same_article(one: str, other: str) -> float | None:
     """Return 1.0 when two articles have the same words in the same order, else None."""
-    return 1.0 if _compared(one).words == _compared(other).words else None
+    return 1.0 if one == other or _compared(one).words == _compared(other).words else None
 
 
 def nearly_same_article(least: float, one: str, other: str) -> float | None:
@@ -45,6 +45,8 @@ def nearly_same_article(least: float, one: str, other: str) -> float | None:
 
     None for the same words in the same order, and where most numbers differ: such reports follow one pattern.
     """
+    if one == other:
+        return None
     mine, theirs = _compared(one), _compared(other)
     if mine.words == theirs.words or not _agree(mine.numbers, theirs.numbers):
         return None

@@ -31,6 +31,7 @@ class Relative(dict[str, str]):
         return found
 
     def __call__(self, path: str) -> str:
+        """Return a path relative to the working directory."""
         folder, _, name = path.rpartition(os.sep)
         return self[folder or os.sep] + name
 

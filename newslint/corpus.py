@@ -134,8 +134,11 @@ def _is_asked(place: bytes, asked: Container[int]) -> bool:
 
 
 def task_of(edge: bytes) -> int:
-    """Return the number of the file in which the lower place of a pair stands."""
-    return int.from_bytes(edge[2:6], "big")
+    """Return the number of the file in which the higher place of a pair stands.
+
+    In a crowd all pairs have the lower place in common, and one worker would get them all.
+    """
+    return int.from_bytes(edge[2 + PLACE : 6 + PLACE], "big")
 
 
 def links(edges: Iterable[bytes], names: Names, verifier: "Verifier") -> Iterator[bytes]:

@@ -98,6 +98,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
         loaded: the request and its plugins.
         progress: told how many more files are done.
     """
+    loaded = loaded.but(request=_divided(loaded))
     if not loaded.request.cache or loaded.request.lists_articles or loaded.request.profile:
         work = Work(loaded.request, loaded.plugins)
         return _run(loaded, work, Nothing(work), progress)
@@ -127,7 +128,8 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
         for part, mapped in zip(parts, do("map", parts), strict=True):
             found.add(mapped)
             keeping.add(mapped)
-            progress(len(part))
+            progress(sum(request.tasks[number].ends_file for number in part))
+        found.mend(do)
         found.compare(do, keeping, known.stale)
     rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
     return Result(
@@ -145,6 +147,19 @@ def start_for(work: Work, parts: int) -> Start:
     from newslint.resuming import resuming
 
     return resuming(start, work.request.resume)
+
+
+def _divided(loaded: Loaded) -> Request:
+    """Return the request, with large files of records in pieces."""
+    readers = [reader for plugins in loaded.plugins for reader in plugins.readers.values() if reader.sections]
+    suffixes = tuple({suffix for reader in readers for suffix in reader.suffixes})
+    may_be_large = any(task.path.lower().endswith(suffixes) for task in loaded.request.tasks)
+    # What is known of each article comes file by file.
+    if loaded.request.lists_articles or not may_be_large:
+        return loaded.request
+    from newslint.dividing import divided
+
+    return divided(loaded)
 
 
 WORTH_A_POOL = 16
@@ -165,6 +180,7 @@ class _Run:
         self._request = request
         self._parts = parts = len(request.parts())
         self._facts = Spool(BUCKETS)
+        self._identities = Spool(BUCKETS)
         self._signs: dict[int, Sequence[Told]] = {}
         self.diagnostics = Findings(parts)
         self.files = self.articles = self.words = self.foreign = self.records = 0
@@ -177,6 +193,7 @@ class _Run:
     def add(self, mapped: Mapped) -> None:
         """Add what some files came to."""
         self._facts.add(mapped.facts)
+        self._identities.add(mapped.identities)
         for number, outcome in mapped.outcomes.items():
             self.add_outcome(number, outcome)
         for rule, spent in mapped.seconds.items():
@@ -196,6 +213,17 @@ class _Run:
         self.errors.update(dict.fromkeys(outcome.errors))
         self.notes += outcome.notes
         self.uncompared += outcome.uncompared
+
+    def mend(self, do: Do) -> None:
+        """Say of records that have the id of one in another piece of their file that they do."""
+        if self._identities.filled():
+            from newslint.identities import repeated
+
+            parts = repeated(self._identities)
+            for several in do("again", parts) if parts else ():
+                records = {one.record for one, _ in several}
+                said = [diagnostic for _, diagnostics in several for diagnostic in diagnostics]
+                self.diagnostics.replace(self._request.part_of(several[0][0].number), records, said)
 
     def compare(self, do: Do, keeping: Keeping, stale: Sequence[int]) -> None:
         """Find out what stands in more than one document, and say so."""

@@ -46,16 +46,32 @@ def packed(numbers: Mapping[str, bytes], task: int, record: int, facts: Iterable
         numbers: the number of each rule, as two bytes.
         task: the number of the file in the run.
         record: the record in the file, 0 where the file is one article.
-        facts: each with the name of its rule. Facts of one place follow each other and share it.
+        facts: each with the name of its rule.
     """
-    found = []
-    of, place = None, b""
-    for rule, (key, span) in facts:
-        if span is not of:
-            of, place = span, _PLACE.pack(task, record, span.start, span.end)
-        # The last byte of a sample is random, the first is not, for the lowest samples are taken.
-        found.append((key[::-1].ljust(KEY, b"\0") if len(key) <= KEY else _short(key)) + numbers[rule] + place)
-    return found
+    place = _Places(task, record).__getitem__
+    # The last byte of a sample is random, the first is not, for the lowest samples are taken.
+    return [
+        (key[::-1].ljust(KEY, b"\0") if len(key) <= KEY else _short(key)) + numbers[rule] + place(span)
+        for rule, (key, span) in facts
+    ]
+
+
+class _Places(dict[Span, bytes]):
+    """The places of one document as bytes; several facts share most of them."""
+
+    def __init__(self, task: int, record: int) -> None:
+        self._task = task
+        self._record = record
+
+    def __missing__(self, span: Span) -> bytes:
+        self[span] = place = _PLACE.pack(self._task, self._record, *span)
+        return place
+
+
+def identity(path: str, task: int, record: int, record_id: str) -> bytes:
+    """Return a fact that says which id a record has; those of one file and id have the same head."""
+    key = _short(f"{path}\0{record_id}".encode("utf-8", "surrogatepass"))
+    return key + b"\0\0" + _PLACE.pack(task, record, 0, 1)
 
 
 def _short(key: bytes) -> bytes:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import overload
 
 from newslint.asking import FAILED
 from newslint.model import Diagnostic
 from newslint.packing import Packed, densely
+from newslint.spool import Spool
 
-LOOSE = 50_000
-"""How many findings are kept as they are; the others are packed into a tenth of the memory until they are read."""
+LOOSE = 5_000
+"""How many findings are kept as they are, some kilobytes each; the others are packed until they are read."""
+_SIZE = 4
+"""How many bytes say how long a packed page is."""
 
 
 class Findings(Sequence[Diagnostic]):
@@ -20,6 +23,7 @@ class Findings(Sequence[Diagnostic]):
     def __init__(self, parts: int) -> None:
         """Take the number of parts. What stands in one part comes before what stands in the next."""
         self._pages: list[list[Sequence[Diagnostic]]] = [[] for _ in range(parts)]
+        self._packed = Spool(parts)
         self._size = 0
         self.failures = 0
         """How many of the findings say that a rule failed; none of those is packed elsewhere."""
@@ -28,15 +32,30 @@ class Findings(Sequence[Diagnostic]):
         """Add findings of one file of a part, in any order."""
         if diagnostics:
             self._size += len(diagnostics)
-            if not isinstance(diagnostics, Packed):
-                self.failures += sum(one.rule == FAILED for one in diagnostics)
-            as_they_are = self._size <= LOOSE or isinstance(diagnostics, Packed)
-            self._pages[part].append(diagnostics if as_they_are else densely(diagnostics))
+            if isinstance(diagnostics, Packed):
+                self._pages[part].append(diagnostics)
+                return
+            self.failures += sum(one.rule == FAILED for one in diagnostics)
+            if self._size <= LOOSE:
+                self._pages[part].append(diagnostics)
+            else:
+                self._packed.add({part: _page(densely(diagnostics))})
+
+    def replace(self, part: int, records: Set[int], diagnostics: Sequence[Diagnostic]) -> None:
+        """Put findings in place of all that were added of some records of a part, which is a piece of one file."""
+        known = list(self.of(part))
+        kept = [one for one in known if one.location.record not in records]
+        self._size -= len(known)
+        self.failures -= sum(one.rule == FAILED for one in known)
+        self._pages[part] = []
+        self._packed.clear(part)
+        self.add(part, (*kept, *diagnostics))
 
     def of(self, part: int) -> Iterator[Diagnostic]:
         """Yield the findings of a part, in no order."""
         for page in self._pages[part]:
             yield from page
+        yield from _unpacked(self._packed[part])
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield all findings, sorted."""
@@ -64,3 +83,22 @@ class Findings(Sequence[Diagnostic]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         return next(islice(self, index % len(self), None))
+
+
+def _page(findings: Packed) -> bytes:
+    import marshal
+
+    page = marshal.dumps((findings.path, findings.data))
+    return len(page).to_bytes(_SIZE, "big") + page
+
+
+def _unpacked(pages: bytes) -> Iterator[Diagnostic]:
+    """Yield what was packed into pages that stand in a row."""
+    import marshal
+
+    at = 0
+    while at < len(pages):
+        start = at + _SIZE
+        at = start + int.from_bytes(pages[at:start], "big")
+        path, data = marshal.loads(pages[start:at])  # noqa: S302 - packed above
+        yield from Packed(data, path, is_dense=True)

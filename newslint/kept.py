@@ -62,7 +62,7 @@ class KeptFiles:
         stats = {
             number: _stat(task.path)
             for number, task in enumerate(self._tasks)
-            if task.path not in elsewhere and not is_url(task.path)
+            if task.section is None and task.path not in elsewhere and not is_url(task.path)
         }
         checked = self._unchanged(stats)
         again = [number for number, stat in stats.items() if stat is not None and number not in self.versions]

@@ -1,36 +1,37 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
-from newslint.openers import Opener, is_url, opener_of
+from newslint.openers import Opener
 from newslint.readers import (
     Chosen,
+    Identities,
     Names,
     Reader,
+    Section,
     Source,
     UnreadableError,
     data_of,
     defaults,
     documents_in,
     opened,
-    reader_for,
 )
 
 if TYPE_CHECKING:
     from array import array
     from contextlib import AbstractContextManager
 
-    from newslint.plugins import Plugins
-    from newslint.request import Request, Setting, Task
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
-RECENT = 2_000_000
+RECENT = 4_000_000
 """How many characters of single records are remembered besides."""
+NO_SECTIONS: "Mapping[str, Sequence[Section]]" = {}
 
 
 class Shelf:
@@ -62,9 +63,23 @@ class Library:
     Of a larger file of records it keeps where each begins, so that one can be read again without the others.
     """
 
-    def __init__(self, shelves: Mapping[str, Shelf], replaced: Mapping[str, bytes]) -> None:
-        """Take how each file is read, and the bytes that stand in for files (standard input)."""
+    def __init__(
+        self,
+        shelves: Mapping[str, Shelf],
+        replaced: Mapping[str, bytes],
+        sections: Mapping[str, Sequence[Section]] = NO_SECTIONS,
+    ) -> None:
+        """Take what the library holds.
+
+        Args:
+            shelves: how each file is read.
+            replaced: the bytes that stand in for files (standard input).
+            sections: the pieces in which large files are read, in their order.
+        """
         self._shelves = shelves
+        self._sections = sections
+        self._marked: dict[tuple[str, int], array[int]] = {}
+        """For pieces of files, by path and beginning, the offset and line of each record in turn."""
         self._replaced = replaced
         self._kept: dict[str, dict[int | None, Document]] = {}
         self._size = 0
@@ -110,6 +125,22 @@ class Library:
         else:
             self._large[path] = marks
 
+    def section(self, path: str, section: Section, identities: Identities) -> Iterator[Document]:
+        """Yield the documents of a piece of a file as they are read.
+
+        Args:
+            path: the file.
+            section: the piece.
+            identities: to which the ids are added that other pieces must not have.
+
+        Raises:
+            UnreadableError: the file cannot be opened.
+        """
+        shelf = self._shelves[path]
+        if shelf.reader.sections is not None:
+            with self._opened(path) as stream:
+                yield from shelf.reader.sections.read(shelf.source(path, stream), section, identities)
+
     def document(self, path: str, record: int | None) -> Document:
         """Return one document of a file.
 
@@ -154,6 +185,10 @@ class Library:
         self._notes.setdefault(path, []).append(text)
 
     def _fetched(self, path: str, record: int | None) -> Document | None:
+        if path in self._sections and record:
+            found = self._by_section(path, record)
+            self._remember(found)
+            return found
         if path not in self._large:
             # One pass over the file keeps it, or notes where its records begin.
             found = None
@@ -178,6 +213,31 @@ class Library:
                 return shelf.reader.again(shelf.source(path, stream), record, mark)
         except StopIteration:
             return None
+
+    def _by_section(self, path: str, record: int) -> Document | None:
+        sections, shelf = self._sections[path], self._shelves[path]
+        section = sections[bisect_right(sections, record, key=lambda one: one.record) - 1]
+        marks, index = self._marks_in(path, section), 2 * (record - section.record)
+        if index >= len(marks) or shelf.reader.again is None:
+            return None
+        try:
+            with self._opened(path) as stream:
+                return shelf.reader.again(shelf.source(path, stream), record, (marks[index], marks[index + 1]))
+        except StopIteration:
+            return None
+
+    def _marks_in(self, path: str, section: Section) -> "array[int]":
+        found = self._marked.get((path, section.start))
+        if found is None:
+            from array import array
+
+            found, shelf = array("q"), self._shelves[path]
+            if shelf.reader.sections is not None:
+                with self._opened(path) as stream:
+                    for mark in shelf.reader.sections.marks(shelf.source(path, stream), section):
+                        found.extend(mark)
+            self._marked[path, section.start] = found
+        return found
 
     def _remember(self, document: Document | None) -> None:
         if document is not None:
@@ -210,35 +270,6 @@ class _Cursor:
                 return document
         self._path = ""
         return None
-
-
-def library_of(request: "Request", plugins: "Sequence[Plugins]") -> Library:
-    """Return the files of a request, as its settings and their plugins have them read."""
-    return Library(_Shelves(request, plugins), dict(request.replaced))
-
-
-class _Shelves(dict[str, Shelf]):
-    """How each file is read, found out when it is read: most files of a corpus are looked up in the store."""
-
-    def __init__(self, request: "Request", plugins: "Sequence[Plugins]") -> None:
-        super().__init__()
-        self._request = request
-        self._plugins = plugins
-        self._tasks = {task.path: task for task in request.tasks}
-
-    def __missing__(self, path: str) -> Shelf:
-        task = self._tasks[path]
-        self[path] = found = _shelf(self._plugins[task.setting], self._request.settings[task.setting], task)
-        return found
-
-
-def _shelf(plugins: "Plugins", setting: "Setting", task: "Task") -> Shelf:
-    path = task.path
-    opener = opener_of(plugins.openers, path) if is_url(path) and plugins.openers else None
-    # The query of an address is no part of the file's name.
-    reader = reader_for(plugins.readers, path.partition("?")[0] if opener else path)
-    options = setting.readers.get(reader.name.partition(".")[0])
-    return Shelf(reader, task.encoding, setting.fields, options, opener)
 
 
 def _marks(documents: Iterable[Document]) -> "array[int]":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
+from struct import Struct
 from zlib import crc32
 
 from newslint.late import late
@@ -43,16 +44,17 @@ _LAST_LETTERS = frozenset(ending[-3:] for ending in _BRITISH)
 
 ANCHOR = 5
 """The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
-SAMPLES = 3
+SAMPLES = 4
 """How many samples are taken of a text at most."""
-SAMPLE = 3
-"""How many words a sample holds."""
+SAMPLE = 5
+"""How many words a sample holds. Three words in a row stand in many sentences that have nothing else in common."""
 _UNITS = 4096
 """How many texts are remembered while they are compared with others."""
 _VOCABULARY = 1 << 16
 """How many words are remembered."""
 _SHORT = 1 << 29
 """Makes the number of a short word greater than that of any long one; numbers below 2 to the 30th are sorted faster."""
+_packed = Struct(f">{SAMPLE}I").pack
 _MIXER = 0x9E3779B1
 """An odd number with ones and zeros in no order, so that the order of words makes a difference."""
 
@@ -128,21 +130,19 @@ def samples(text: Words) -> list[bytes]:
     texts choose the same ones where they have them both. There are many samples, and a key that two of them
     share by chance only has two texts compared in vain, so it is a checksum as well.
     """
-    numbers = list(map(_number, text))
     last = len(text) - SAMPLE
-    found: list[bytes] = []
-    for number in sorted(numbers) if last >= 0 else ():
+    if last < 0:
+        return []
+    numbers = list(map(_number, text))
+    index = numbers.index
+    found = set()
+    for number in sorted(set(numbers))[:SAMPLES]:
         if number >= _SHORT:
             break
-        at = numbers.index(number)
+        at = index(number)
         if at > last:
             at = last
-        mixed = (numbers[at] * _MIXER + numbers[at + 1]) * _MIXER + numbers[at + 2]
-        sample = (mixed & 0xFFFFFFFF).to_bytes(4, "big")
-        if sample not in found:
-            found.append(sample)
-            if len(found) == SAMPLES:
-                break
+        found.add(crc32(_packed(*numbers[at : at + SAMPLE])).to_bytes(4, "big"))
     return sorted(found)
 
 
@@ -204,7 +204,7 @@ def words(text: str) -> Words:
 
 def same(one: str, other: str) -> float | None:
     """Return 1.0 when two texts have the same words, else None."""
-    return 1.0 if words(one) == words(other) else None
+    return 1.0 if one == other or words(one) == words(other) else None
 
 
 def nearly_same(least: float, one: str, other: str) -> float | None:
@@ -212,6 +212,8 @@ def nearly_same(least: float, one: str, other: str) -> float | None:
 
     Where numbers differ, two reports were written after one pattern: results, prices, weather.
     """
+    if one == other or _share(one, other) < least / 2:
+        return None
     mine, theirs = _compared(one), _compared(other)
     few, many = sorted((len(mine.pairs), len(theirs.pairs)))
     # Most pairs that share a sample are of very different lengths or share little else.
@@ -221,6 +223,15 @@ def nearly_same(least: float, one: str, other: str) -> float | None:
     if found < least or mine.words == theirs.words or not _agree(mine.numbers, theirs.numbers):
         return None
     return min(found, 0.99)
+
+
+def _share(one: str, other: str) -> float:
+    """Return roughly how many of their words two texts have in common, in a twentieth of the time of knowing it.
+
+    Words are taken as they are written. Most pairs that share a sample share little else.
+    """
+    mine, theirs = set(one.split()), set(other.split())
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
 
 
 def _agree(mine: set[str], theirs: set[str]) -> bool:

@@ -21,12 +21,12 @@ _Plain = tuple[Any, ...]
 class Packed(Sequence[Diagnostic]):
     """Findings of one file that are unpacked each time they are read."""
 
-    __slots__ = ("_is_dense", "_path", "_size", "data")
+    __slots__ = ("_is_dense", "_size", "data", "path")
 
     def __init__(self, data: bytes, path: str, is_dense: bool = False) -> None:
         """Take what ``packed`` returned, what the file is called now, and whether the bytes were made fewer."""
         self.data = data
-        self._path = path
+        self.path = path
         self._size = int.from_bytes(data[:_COUNT], "big")
         self._is_dense = is_dense
 
@@ -42,7 +42,7 @@ class Packed(Sequence[Diagnostic]):
 
             data = zlib.decompress(data)
         for plain in marshal.loads(data):  # noqa: S302 - packed below
-            yield _diagnostic(plain, self._path)
+            yield _diagnostic(plain, self.path)
 
     @overload
     def __getitem__(self, index: int) -> Diagnostic: ...

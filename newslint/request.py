@@ -1,9 +1,11 @@
 """What a run is to do, as plain values that travel to any worker."""
 
 import os
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property, partial
+from itertools import pairwise
+from typing import Any
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer, fields_with, readers_with
@@ -14,6 +16,9 @@ from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.readers import PACKED
 from newslint.shards import CACHE, cache_folder, of_shard
+from newslint.tasks import Setting as Setting
+from newslint.tasks import Task as Task
+from newslint.tasks import part_starts
 from newslint.values import Values
 
 STDIN = "-"
@@ -57,28 +62,6 @@ class Options(Values):
     """Whether a walk takes all files that some reader knows, where the configuration does not say which."""
 
 
-class Setting(Values):
-    """Everything that the findings in a file depend on, besides the file."""
-
-    plugins: tuple[str, ...]
-    folder: str
-    layers: tuple[Layer, ...]
-    words: frozenset[str]
-    fail_on: Severity = Severity.WARNING
-    fields: Mapping[str, tuple[str, ...]] = {}
-    languages: tuple[str, ...] = ()
-    readers: Mapping[str, Mapping[str, str]] = {}
-
-
-class Task(NamedTuple):
-    """One file: how it is read, which setting holds, and whether its findings are asked for or only its facts."""
-
-    path: str
-    setting: int
-    encoding: str
-    asked: bool
-
-
 class Request(Values):
     """A run."""
 
@@ -103,18 +86,25 @@ class Request(Values):
     scheduler: str | None = None
     resume: str = ""
     """The folder in which unfinished runs are kept; empty: this one is not."""
+    lists_articles: bool = False
+    """Whether somebody wants to know of all articles, and not only of the findings."""
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
         """Return the numbers of some files, or of all, in the parts that are handed to workers."""
         files = range(len(self.tasks)) if numbers is None else numbers
-        return [files[start : start + self.part] for start in range(0, len(files), self.part)]
+        starts = part_starts([self.tasks[number] for number in files], self.part)
+        return [files[start:end] for start, end in pairwise((*starts, len(files)))]
 
     def part_of(self, number: int) -> int:
         """Return the part of all files to which the file of a number belongs."""
-        return number // self.part
+        return bisect_right(self._starts, number) - 1
 
-    lists_articles: bool = False
-    """Whether somebody wants to know of all articles, and not only of the findings."""
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return part_starts(self.tasks, self.part)
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return (Request, tuple(self.as_dict().values()))
 
     def thresholds(self) -> dict[str, Severity]:
         """Return for each file that was asked for how severe a finding has to be for the run to fail."""

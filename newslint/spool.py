@@ -38,6 +38,10 @@ class Spool(Sequence[bytes]):
         if self._held > self._in_memory:
             self._write()
 
+    def clear(self, number: int) -> None:
+        """Let go of what was added to a heap."""
+        self._heaps[number] = []
+
     def filled(self) -> list[int]:
         """Return the numbers of the heaps that hold anything."""
         return [number for number, heap in enumerate(self._heaps) if heap]

@@ -1,7 +1,7 @@
 """What goes into the steps of a run and comes out of them: plain data that can be pickled."""
 
 from collections.abc import Mapping, Sequence, Set
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.corpus import Told
 from newslint.facts import Buckets
@@ -44,6 +44,18 @@ class Mapped(Values):
     facts: Buckets
     seconds: Mapping[str, float]
     """Of each rule, when profiling."""
+    identities: Buckets
+    """Of records in pieces of files, as facts: their keys are file and id."""
+
+
+class Repeated(NamedTuple):
+    """A record with the id of an earlier one that stands in another piece of the file."""
+
+    number: int
+    """Of the piece."""
+    record: int
+    first: int
+    """The earlier one."""
 
 
 class ToGroup(Values):

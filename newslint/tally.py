@@ -59,6 +59,7 @@ class Tally:
         """Take the numbers of the files."""
         self.of = {number: OneFile() for number in part}
         self.facts: list[bytes] = []
+        self.identities: list[bytes] = []
 
     def hand_over(self, numbers: Iterable[int], take: "Take") -> None:
         """Give away the articles of some files with their findings, in order."""

@@ -1,7 +1,8 @@
 """What a worker can do: the steps of a run on plain data, each by itself, in whatever process.
 
 map     files -> findings, and facts by key
-group   facts of some keys -> pairs, by the file of the lower place
+again   records whose ids stand in other pieces of their file too -> their findings
+group   facts of some keys -> pairs, by the file of the higher place
 verify  pairs -> what each place is told, by the file of the place
 tell    what the places of some files are told -> findings
 """
@@ -30,16 +31,17 @@ from newslint.corpus import (
 )
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.facts import HEAD, Buckets, bucketed, packed, split
-from newslint.library import library_of
+from newslint.facts import HEAD, Buckets, bucketed, identity, packed, split
 from newslint.model import Diagnostic, Fact
 from newslint.plugins import Plugins, load
-from newslint.readers import UnreadableError
+from newslint.readers import Identities, Section, UnreadableError
 from newslint.request import Request, Task
 from newslint.rule import Rule
 from newslint.settle import settle
-from newslint.steps import Mapped, Telling, ToGroup, ToTell, Verified
+from newslint.shelving import library_of
+from newslint.steps import Mapped, Repeated, Telling, ToGroup, ToTell, Verified
 from newslint.tally import Tally
+from newslint.tasks import Numbers
 from newslint.telling import Comparing, Shelf, failures, tell
 
 if TYPE_CHECKING:
@@ -91,10 +93,25 @@ class Work:
                         tally.of[number].foreign += 1
                 if take is not None:
                     tally.hand_over(dict.fromkeys(number for number, _ in several), take)
-        return Mapped({number: one.outcome() for number, one in tally.of.items()}, bucketed(tally.facts), self._seconds)
+        outcomes = {number: one.outcome() for number, one in tally.of.items()}
+        return Mapped(outcomes, bucketed(tally.facts), self._seconds, bucketed(tally.identities))
+
+    def again(self, part: Sequence[Repeated]) -> Sequence[tuple[Repeated, Sequence[Diagnostic]]]:
+        """Return the findings in records that have the ids of earlier ones, now that this is known."""
+        from newslint.readers.records import problem_of_id
+
+        found = []
+        for one in part:
+            task = self.request.tasks[one.number]
+            document = self.library.document(task.path, one.record)
+            document = document._replace(problem=problem_of_id(one.first, document.record_id))
+            checker = self.checker_for(task.setting, document)
+            raised = checker.facts(document)[1] + checker.check(document)
+            found.append((one, tuple(diagnose(document, settle(document, raised)))))
+        return found
 
     def group(self, part: ToGroup) -> Buckets:
-        """Return the pairs of places with a key in common, by the part of the file of the lower place."""
+        """Return the pairs of places with a key in common, by the part of the file of the higher place."""
         asked = self._asked if part.asked is None else part.asked
         return self._by_part(edges(split(part.facts), asked), task_of)
 
@@ -105,18 +122,17 @@ class Work:
         verifier = Verifier(self._comparing.rules, shelf.text_of, failed.append, shelf.is_version)
         found = self._by_part(links(split(part, EDGE), self.names, verifier), place_task_of)
         said = failures(failed, self._comparing.rules, self.library.document)
-        failures_by_file = tuple((self._number_of[one.location.path], one) for one in said)
+        failures_by_file = tuple((self._numbers.of(one), one) for one in said)
         return Verified(found, failures_by_file, tuple(shelf.errors))
 
     def tell(self, part: ToTell) -> Telling:
         """Return the findings about places that have twins."""
         shelf = Shelf(self.library.document)
         found = twins(split(part.links, LINK), self.names)
-        by_path: dict[str, list[Diagnostic]] = {}
+        said: dict[int, list[Diagnostic]] = {}
         for one in tell(self._comparing, found, part.signs, shelf, part.spoken):
-            by_path.setdefault(one.location.path, []).append(one)
-        said = tuple((self._number_of[path], some) for path, some in by_path.items())
-        return Telling(said, tuple(shelf.errors))
+            said.setdefault(self._numbers.of(one), []).append(one)
+        return Telling(tuple(said.items()), tuple(shelf.errors))
 
     def checker(self, setting: int, neutral: bool = False) -> Checker:
         """Return the rules of a setting, arranged for checking; or those of them that hold for any language."""
@@ -151,11 +167,6 @@ class Work:
         )
 
     @cached_property
-    def _number_of(self) -> Mapping[str, int]:
-        """The number of each file."""
-        return {path: number for number, path in enumerate(self.names.paths)}
-
-    @cached_property
     def _rules(self) -> Mapping[str, Rule]:
         return {name: rule for loaded in self.plugins for name, rule in loaded.rules.items()}
 
@@ -168,6 +179,10 @@ class Work:
         tasks = [task for task in self.request.tasks if task.asked]
         by_setting = {setting: self._comparers_of(setting) for setting in {task.setting for task in tasks}}
         return Comparing(self._rules, {task.path: by_setting[task.setting] for task in tasks})
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return Numbers(self.request.tasks)
 
     def _comparers_of(self, setting: int) -> Mapping[str, Active]:
         return {one.rule.name: one for one in self.active(setting) if one.rule.on == "corpus"}
@@ -188,16 +203,27 @@ class Work:
     def _documents(self, number: int, task: Task, tally: Tally) -> Iterator[_Numbered]:
         of = tally.of[number]
         try:
-            yield from ((number, document) for document in self.library.stream(task.path))
+            yield from ((number, document) for document in self._read(number, task, tally))
         except UnreadableError as problem:
             of.errors.append(str(problem))
         except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on
             reader = self.library.shelf(task.path).reader.name
             of.errors.append(f"{task.path}: the reader {reader} failed: {type(problem).__name__}: {problem}")
         else:
-            of.is_read = task.asked
-        if task.asked:
+            of.is_read = task.asked and task.ends_file
+        if task.asked and task.ends_file:
             of.notes += [f"{task.path}: {note}" for note in self.library.noted(task.path)]
+
+    def _read(self, number: int, task: Task, tally: Tally) -> Iterator[Document]:
+        if task.section is None:
+            return self.library.stream(task.path)
+        return self._read_section(number, task, task.section, tally)
+
+    def _read_section(self, number: int, task: Task, section: Section, tally: Tally) -> Iterator[Document]:
+        identities: Identities = []
+        yield from self.library.section(task.path, section, identities)
+        if task.asked:
+            tally.identities += [identity(task.path, number, *one) for one in identities]
 
     def _map(self, checker: Checker, documents: Sequence[_Numbered], asked: bool, tally: Tally) -> None:
         told = [checker.facts(document) for _, document in documents]

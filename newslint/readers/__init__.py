@@ -56,6 +56,39 @@ Note = Callable[[Source, Mapping[int | None, Sequence[str]]], Noted]
 Without = Callable[[Source, Container[int]], bytes]
 
 
+class Section(NamedTuple):
+    """A piece of a file that begins and ends where records do."""
+
+    start: int
+    end: int
+    """Offsets in bytes from 0."""
+    line: int
+    """The line on which it begins, from 1."""
+    record: int
+    """The ordinal of its first record, from 1."""
+    is_last: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        """Where its first record begins, or a blank line before it."""
+        return (self.start, self.line)
+
+
+Identities = list[tuple[int, str]]
+"""The records, by ordinal, whose ids must differ from those of all other records of the file."""
+
+
+class Sections(NamedTuple):
+    """How a large file is read in pieces, which together give the same documents as the whole."""
+
+    split: Callable[[Source, int], Iterable[Section]]
+    """Returns pieces of about so many bytes; none where the file cannot be read in pieces."""
+    read: Callable[[Source, Section, Identities], Iterable[Document]]
+    """Returns the documents of a piece, and adds their identities."""
+    marks: Callable[[Source, Section], Iterable[Mark]]
+    """Returns where each record of a piece begins, without reading more of it than that takes."""
+
+
 class Reader(NamedTuple):
     """How files of some suffixes become documents."""
 
@@ -83,6 +116,7 @@ class Reader(NamedTuple):
     """
     without: Without | None = None
     """Returns the bytes of the source without some of its records, of which at least one is left."""
+    sections: Sections | None = None
 
 
 class UnreadableError(Exception):
@@ -113,6 +147,8 @@ def newslint_readers() -> Sequence[Reader]:
 def _reader(name: str, *suffixes: str, more: Sequence[str] = (), of_records: bool = False) -> Reader:
     module = f"newslint.readers.{name}_format"
     others: dict[str, Any] = {what: Deferred(f"{module}:{what}") for what in more}
+    if "again" in more:
+        others["sections"] = Sections(*(Deferred(f"{module}:{what}") for what in ("split", "read_section", "marks")))
     read, write = Deferred(f"{module}:read"), Deferred(f"{module}:write")
     return Reader(name, suffixes, read, write, of_records=of_records, **others)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.model import Edit, Span
-from newslint.readers import Mark, Noted, Source, credits_name
+from newslint.readers import Identities, Mark, Noted, Section, Source, credits_name
 from newslint.readers.cells import QUOTE, Cell, Dialect, Row, dialect_of, rows
-from newslint.readers.lines import FIRST, Lines
+from newslint.readers.lines import FIRST, Line, Lines, is_divisible
 from newslint.readers.records import Found, Records, edits_by_field
 
 
@@ -20,6 +21,27 @@ def read(source: Source) -> Iterator[Document]:
         yield table.headless()
         return
     yield from table.documents()
+
+
+def split(source: Source, size: int) -> Iterable[Section]:
+    """Return pieces of about so many bytes, each of whole rows; the last one holds whatever follows a faulty row."""
+    table = _Table(source)
+    if table.problem or not is_divisible(table.lines.encoding):
+        return ()
+    from newslint.readers.row_borders import borders
+
+    return borders(source.stream, table.first_mark, table.dialect, len(table.names), size)
+
+
+def read_section(source: Source, section: Section, identities: Identities) -> Iterator[Document]:
+    """Return the documents of a piece."""
+    return _Table(source, identities).documents(_lines_of(source, section), section.record)
+
+
+def marks(source: Source, section: Section) -> Iterator[Mark]:
+    """Yield where each row of a piece begins."""
+    numbered = _Table(source).numbered(_lines_of(source, section))
+    return (row.lines[0].mark for record, row in numbered if record is not None)
 
 
 def again(source: Source, record: int, mark: Mark) -> Document:
@@ -78,11 +100,15 @@ def without(source: Source, records: Container[int]) -> bytes:
     return b"".join((table.lines.bom, *(row.data for row in table.head), *kept))
 
 
+def _lines_of(source: Source, section: Section) -> Iterator[Line]:
+    return takewhile(lambda line: line.mark[0] < section.end, Lines(source, section.mark))
+
+
 class _Table:
     """A file of which the header has been read."""
 
-    def __init__(self, source: Source) -> None:
-        self._records = Records(source, keeps_lines=True)
+    def __init__(self, source: Source, identities: Identities | None = None) -> None:
+        self._records = Records(source, keeps_lines=True, identities=identities)
         self.lines = Lines(source)
         self._left = iter(self.lines)
         self.head: list[Row] = []
@@ -115,17 +141,24 @@ class _Table:
         line = self.head[-1].lines[0] if self.head else None
         return self._records.faulty(Found(None, line.mark if line else FIRST, line.text if line else ""), self.problem)
 
-    def numbered(self) -> Iterator[tuple[int | None, Row]]:
-        """Yield the rows below the header; blank lines have no number."""
-        number = 0
-        for row in rows(self._left, self.dialect, len(self.names)):
-            is_record = bool(row.cells or row.problem)
-            number += is_record
-            yield number if is_record else None, row
+    @property
+    def first_mark(self) -> Mark:
+        """Where the rows below the header begin."""
+        lines = [line for row in self.head for line in row.lines]
+        return len(self.lines.bom) + sum(len(line.data) for line in lines), len(lines) + 1
 
-    def documents(self) -> Iterator[Document]:
-        """Return the documents of all rows."""
-        return self._records.all(self.document(record, row) for record, row in self.numbered() if record is not None)
+    def numbered(self, lines: Iterable[Line] | None = None, first: int = 1) -> Iterator[tuple[int | None, Row]]:
+        """Yield the rows below the header, or those in some lines; blank lines have no number."""
+        number = first
+        for row in rows(self._left if lines is None else lines, self.dialect, len(self.names)):
+            is_record = bool(row.cells or row.problem)
+            yield number if is_record else None, row
+            number += is_record
+
+    def documents(self, lines: Iterable[Line] | None = None, first: int = 1) -> Iterator[Document]:
+        """Return the documents of all rows, or of those in some lines."""
+        numbered = self.numbered(lines, first)
+        return self._records.all(self.document(record, row) for record, row in numbered if record is not None)
 
     def document(self, record: int, row: Row) -> Document:
         """Return the document of a row."""

@@ -4,26 +4,52 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.model import Edit
-from newslint.readers import Mark, Noted, Source, credits_name
+from newslint.readers import Identities, Mark, Noted, Section, Source, credits_name
 from newslint.readers.json_notes import note_edit
 from newslint.readers.json_text import path_of, problem_in, raw_edits, skip_space, start_of
-from newslint.readers.lines import Line, Lines
+from newslint.readers.lines import Line, Lines, is_divisible
 from newslint.readers.records import Found, Records, edits_by_field, problem_of_json
 
 
 def read(source: Source) -> Iterator[Document]:
     """Yield a document for each line that is not blank."""
     records, number = Records(source), 0
-    numbered = ((record, line) for record, line in _numbered(Lines(source)) if record is not None)
-    for document in records.all(_document(records, record, line) for record, line in numbered):
+    for document in _documents(records, Lines(source)):
         number += 1
         yield document
     if not number:
         yield records.empty()
+
+
+def split(source: Source, size: int) -> Sequence[Section]:
+    """Return pieces of about so many bytes, each of whole lines; none where there is no record."""
+    lines = Lines(source)
+    if not is_divisible(lines.encoding):
+        return ()
+    source.stream.seek(0)
+    found: list[Section] = []
+    start, line, record = 0, 1, 1
+    while data := source.stream.read(size) + source.stream.readline():
+        found.append(Section(start, start + len(data), line, record))
+        line += data.count(b"\n")
+        record += _count(data if start else data[len(lines.bom) :], lines)
+        start += len(data)
+    return found if record > 1 else ()
+
+
+def read_section(source: Source, section: Section, identities: Identities) -> Iterator[Document]:
+    """Return the documents of a piece."""
+    return _documents(Records(source, identities=identities), _lines_of(source, section), section.record)
+
+
+def marks(source: Source, section: Section) -> Iterator[Mark]:
+    """Yield where each record of a piece begins."""
+    return (line.mark for record, line in _numbered(_lines_of(source, section)) if record is not None)
 
 
 def again(source: Source, record: int, mark: Mark) -> Document:
@@ -69,12 +95,33 @@ def without(source: Source, records: Container[int]) -> bytes:
     return b"".join((lines.bom, *kept))
 
 
-def _numbered(lines: Iterable[Line]) -> Iterator[tuple[int | None, Line]]:
-    number = 0
+def _lines_of(source: Source, section: Section) -> Iterator[Line]:
+    return takewhile(lambda line: line.mark[0] < section.end, Lines(source, section.mark))
+
+
+def _count(data: bytes, lines: Lines) -> int:
+    """Return how many lines hold a record."""
+    number = data.count(b"\n") + (not data.endswith(b"\n"))
+    if data.count(b"\n{") + data.startswith(b"{") == number:
+        return number
+    return sum(not _is_blank(lines.decoded(line)[0]) for line in data.split(b"\n"))
+
+
+def _documents(records: Records, lines: Iterable[Line], first: int = 1) -> Iterator[Document]:
+    numbered = ((record, line) for record, line in _numbered(lines, first) if record is not None)
+    return records.all(_document(records, record, line) for record, line in numbered)
+
+
+def _numbered(lines: Iterable[Line], first: int = 1) -> Iterator[tuple[int | None, Line]]:
+    number = first
     for line in lines:
-        blank = not line.text or line.text.isspace()
-        number += not blank
+        blank = _is_blank(line.text)
         yield None if blank else number, line
+        number += not blank
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
 
 
 def _document(records: Records, number: int, line: Line) -> Document:

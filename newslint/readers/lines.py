@@ -17,6 +17,15 @@ FIRST: Mark = (0, 1)
 _LINE = late(r"[^\n]*\n|[^\n]+")
 
 
+_DIVISIBLE = ("utf-8", "ascii", "iso8859-", "cp125")
+"""Encodings in which the bytes of ASCII mean nothing else."""
+
+
+def is_divisible(encoding: str) -> bool:
+    """Whether lines and rows can be told apart by the bytes of a file of an encoding, from anywhere in it."""
+    return lookup(encoding).name.startswith(_DIVISIBLE)
+
+
 class Line(NamedTuple):
     """A line with its end, as text and as it stands in the file."""
 
@@ -48,6 +57,13 @@ class Lines:
         self._stream.seek(self._mark[0])
         return self._of(self._stream, self._mark)
 
+    def decoded(self, data: bytes) -> tuple[str, bool]:
+        """Return a line as text, and whether it is damaged."""
+        try:
+            return data.decode(self.encoding), False
+        except UnicodeError:
+            return data.decode("utf-8", "surrogateescape"), True
+
     def encode(self, text: str) -> bytes:
         """Return the bytes of a text as the file holds it.
 
@@ -63,10 +79,8 @@ class Lines:
     def _of(self, pieces: Iterable[bytes], mark: Mark) -> Iterator[Line]:
         offset, number = mark
         for data in pieces:
-            try:
-                yield Line(data.decode(self.encoding), data, (offset, number))
-            except UnicodeError:
-                yield Line(data.decode("utf-8", "surrogateescape"), data, (offset, number), damaged=True)
+            text, damaged = self.decoded(data)
+            yield Line(text, data, (offset, number), damaged)
             offset, number = offset + len(data), number + 1
 
     def _of_whole(self) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from newslint.document import Document
 from newslint.model import Edit, Span
 from newslint.origin import Fields, Piece
-from newslint.readers import CREDITS, Mark, Source
+from newslint.readers import CREDITS, Identities, Mark, Source
 from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, has_one, host_of, value_at
 from newslint.readers.html_fields import Shown, is_html, shown
 from newslint.readers.lines import UNDECODED
@@ -31,13 +31,15 @@ class Found(NamedTuple):
 class Records:
     """Makes documents of the records of one file, in their order."""
 
-    def __init__(self, source: Source, *, keeps_lines: bool = False) -> None:
+    def __init__(self, source: Source, *, keeps_lines: bool = False, identities: Identities | None = None) -> None:
         """Take the file.
 
         Args:
             source: the file.
             keeps_lines: whether a line end in a field is one in the file too.
+            identities: to which the ids are added that other pieces of the file must not have.
         """
+        self._identities = identities
         self._path = source.name
         self._keeps_lines = keeps_lines
         self._chooser = Chooser(source.fields)
@@ -136,8 +138,15 @@ class Records:
     def _repeated(self, chosen: Chosen, found: Found, record_id: str | None) -> str:
         if record_id is None or found.record is None or chosen.id_is_address:
             return ""
+        if self._identities is not None:
+            self._identities.append((found.record, record_id))
         first = self._records_of.setdefault(hash(record_id), found.record)
-        return "" if first == found.record else f"The record has the id of record {first} ({record_id})"
+        return "" if first == found.record else problem_of_id(first, record_id)
+
+
+def problem_of_id(first: int, record_id: str | None) -> str:
+    """Return what is wrong with a record that has the id of an earlier one."""
+    return f"The record has the id of record {first} ({record_id})"
 
 
 def problem_of_json(value: object) -> str:
