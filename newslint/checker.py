@@ -107,7 +107,7 @@ class Checker:
 
     def is_foreign(self, document: Document) -> bool:
         """Whether the words of a document look like another language than English."""
-        return self._gate.is_foreign(document, self._gate.codes(document))
+        return self._gate.is_foreign(document)
 
     def _check_lines(self, documents: Sequence[Checked]) -> None:
         for document, found in documents if self._lines else ():
@@ -142,13 +142,12 @@ class Checker:
         return found
 
     def _check_words(self, documents: Sequence[Checked]) -> None:
-        codes = [self._gate.codes(document) for document, _ in documents]
-        for (document, found), code in zip(documents, codes, strict=True):
-            repeats = self._gate.repeats(document, code)
-            for ask in self._on_repeats if repeats else ():
-                found += ask(document, repeats)
-        for (document, found), code in zip(documents, codes, strict=True):
-            for active, suspect in self._gate.suspects(document, code):
+        looked = self._gate.look([document for document, _ in documents])
+        for (document, found), one in zip(documents, looked, strict=True):
+            for ask in self._on_repeats if one.repeats else ():
+                found += ask(document, one.repeats)
+        for (document, found), one in zip(documents, looked, strict=True):
+            for active, suspect in self._gate.suspects(document, one):
                 if isinstance(suspect.verdict, Exception):
                     found.append(self._failed(active.rule, document, suspect.verdict))
                 else:

@@ -14,7 +14,7 @@ from newslint.lexicon.web import Web
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
 PATH = os.path.join(os.path.dirname(__file__), "lexicon.bin")
@@ -62,6 +62,10 @@ class Lexicon:
         self._web = Web(parts["pairs"], parts["seen"])
         self._letters = nearby.Index(parts["letters"], parts["letters_entries"], layout.LETTERS_BITS)
         self._sounds = nearby.Index(parts["sounds"], parts["sounds_entries"], layout.SOUNDS_BITS)
+
+    def contents(self) -> tuple[memoryview, Sequence[int], Sequence[int]]:
+        """Return all words in lower case one behind the other, where each begins and the last ends, and their marks."""
+        return self._blob, self._starts, self._marks
 
     def marks(self, key: str) -> int:
         """Return frequency class and flags (see ``layout``) of a word in lower case, 0 if it is not listed."""
