@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, compress, count, pairwise
-from operator import add
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import add, itemgetter
 from typing import cast
 
 from newslint.late import late
@@ -133,6 +133,7 @@ def body(text: str, of_paragraphs: Sequence[Span]) -> Span:
 
 
 # Half as dear as calling Span; there are more lines than anything else.
+_END = itemgetter(1)
 _SPAN = cast("Callable[[tuple[int, int]], Span]", partial(tuple.__new__, Span))
 
 
@@ -186,7 +187,7 @@ def lines_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
 
 def _stand_apart(text: str, of_lines: Sequence[Span]) -> bool:
     """Whether a blank line parts each line from the next, as it mostly does: then they are paragraphs anyway."""
-    return all(text.startswith("\n\n", end) for _, end in of_lines[:-1])
+    return all(map(text.startswith, repeat("\n\n"), map(_END, of_lines[:-1])))
 
 
 def _is_wrapped(text: str, of_lines: Sequence[Span]) -> bool:
