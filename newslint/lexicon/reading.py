@@ -84,10 +84,14 @@ class Lexicon:
 
     def affinity(self, first: str, second: str) -> float:
         """Return how much likelier than chance two words in lower case stand side by side, in doublings."""
-        found = self._web.affinity(first, second)
+        return self.affinity_of((first, self.usage(first)), (second, self.usage(second)))
+
+    def affinity_of(self, first: tuple[str, float], second: tuple[str, float]) -> float:
+        """Return what ``affinity`` does of two words whose usage is known."""
+        found = self._web.affinity(first[0], second[0])
         if found is not None:
             return found
-        one, other = self.usage(first), self.usage(second)
+        one, other = first[1], second[1]
         return min(0.0, layout.UNSEEN_PAIR + layout.ALL_WORDS - one - other) if one and other else 0.0
 
     def _number(self, key: str) -> int:
