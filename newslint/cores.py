@@ -13,6 +13,8 @@ import numpy as np
 from newslint.vocabulary import EDGES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
@@ -65,6 +67,8 @@ class Cores(NamedTuple):
     ends: Numbers
     hashes: Hashes
     """Of each word, in any case the same."""
+    foreign: Sequence[int]
+    """Where characters stand that Latin-1 has not."""
 
     def hashes_of(self, starts: Numbers, ends: Numbers) -> Hashes:
         """Return the hashes of parts of the text."""
@@ -79,9 +83,13 @@ class Cores(NamedTuple):
 def cores_of(text: str) -> Cores:
     """Return the words of a text that begins and ends with white space and has no more than ``LONGEST_TEXT`` signs."""
     latin = _latin(text)
-    signs = np.frombuffer(latin.translate(_KINDS), np.uint8)
-    if not text.isascii():
-        signs = _with_foreign_spaces(signs, text)
+    kinds = latin.translate(_KINDS)
+    signs = np.frombuffer(kinds, np.uint8)
+    foreign = [] if text.isascii() else _places(kinds, FOREIGN)
+    spaces = [place for place in foreign if text[place].isspace()]
+    if spaces:
+        signs = signs.copy()
+        signs[spaces] = SPACE
     inside = signs >= _FIRST_OF_WORDS
     inside[1:-1] |= (signs[1:-1] == APOSTROPHE) & inside[:-2] & inside[2:]
     borders = np.flatnonzero(inside[1:] != inside[:-1]) + 1
@@ -89,7 +97,7 @@ def cores_of(text: str) -> Cores:
     sums = np.zeros(len(signs) + 1, np.uint64)
     np.cumsum(signs * _POWERS[: len(signs)], out=sums[1:])
     hashes = (sums[ends] - sums[starts]) * _INVERSES[starts]
-    return Cores(signs, np.frombuffer(latin, np.uint8), sums, starts, ends, hashes)
+    return Cores(signs, np.frombuffer(latin, np.uint8), sums, starts, ends, hashes, foreign)
 
 
 def hashes_among(words: bytes, borders: Numbers) -> Hashes:
@@ -122,9 +130,11 @@ def _latin(text: str) -> bytes:
     return text.encode("latin-1", "replace")
 
 
-def _with_foreign_spaces(signs: Bytes, text: str) -> Bytes:
-    spaces = [at for at in np.flatnonzero(signs == FOREIGN).tolist() if text[at].isspace()]
-    if spaces:
-        signs = signs.copy()
-        signs[spaces] = SPACE
-    return signs
+def _places(kinds: bytes, kind: int) -> list[int]:
+    """Return where bytes stand of which there are few."""
+    found = []
+    at = kinds.find(kind)
+    while at >= 0:
+        found.append(at)
+        at = kinds.find(kind, at + 1)
+    return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.cores import APOSTROPHE, FIRST_LETTER, FOREIGN, LONGEST_TEXT, SPACE, cores_of, hashes_among
+from newslint.cores import APOSTROPHE, FIRST_LETTER, LONGEST_TEXT, SPACE, cores_of, hashes_among
 from newslint.lexicon import layout, open_lexicon
 from newslint.model import Span
 from newslint.repeats import FLOOD, LONGEST, repeats
@@ -204,9 +204,8 @@ def _are_alone(cores: Cores, numbers: Numbers, starts: Numbers, ends: Numbers) -
     before = np.concatenate(([0], cores.ends))[numbers]
     after = np.concatenate((cores.starts, [len(cores.signs)]))[numbers + 1]
     alone = (before <= starts) & (after >= ends)
-    foreign = np.flatnonzero(cores.signs == FOREIGN)
-    if len(foreign):
-        alone &= ~np.isin(numbers, np.searchsorted(cores.starts, foreign, "right") - 1)
+    if cores.foreign:
+        alone &= ~np.isin(numbers, np.searchsorted(cores.starts, cores.foreign, "right") - 1)
     return alone
 
 
@@ -237,7 +236,9 @@ def _within(text: str, start: int, end: int, before: int) -> Iterator[Repeat]:
 
 def _windows(cores: Cores, tokens: _Tokens) -> list[tuple[int, int]]:
     """Return parts of the text, none of which overlap, in which a word or phrase may stand twice in a row."""
-    firsts = _first_of_tokens(cores)
+    if not len(cores.starts):
+        return []
+    firsts = _first_of_tokens(cores, tokens)
     hashes = cores.hashes[firsts]
     found: list[tuple[int, int]] = []
     letters = cores.signs[cores.starts[firsts]] >= FIRST_LETTER
@@ -254,12 +255,15 @@ def _windows(cores: Cores, tokens: _Tokens) -> list[tuple[int, int]]:
     return list(_pairs(starts, ends))
 
 
-def _first_of_tokens(cores: Cores) -> Numbers:
+def _first_of_tokens(cores: Cores, tokens: _Tokens) -> Numbers:
     """Return the numbers of the words before which white space stands."""
-    spaces = np.zeros(len(cores.signs) + 1, np.int32)
-    np.cumsum(cores.signs == SPACE, out=spaces[1:])
-    before = spaces[cores.starts]
-    return np.flatnonzero(np.diff(before, prepend=0))
+    ends, starts = cores.ends[:-1], cores.starts[1:]
+    is_first = (cores.signs[ends] == SPACE) | (cores.signs[starts - 1] == SPACE)
+    # Of two words that signs part on both sides of white space, or no white space.
+    unclear = np.flatnonzero(~is_first)
+    _, token_ends = tokens.around(ends[unclear])
+    is_first[unclear] = token_ends < starts[unclear]
+    return np.concatenate(([0], np.flatnonzero(is_first) + 1))
 
 
 def _runs(numbers: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
