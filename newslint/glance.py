@@ -190,9 +190,10 @@ def _tables(lexicon: Lexicon) -> tuple[Hashes, Hashes]:
 def _filled(keys: Hashes, values: Hashes, bits: int) -> tuple[Hashes, Hashes]:
     """Return a table of values, each in the slot of its key, and those whose slot one before them has."""
     table = np.zeros(1 << bits, np.uint64)
-    slots, first = np.unique(_slots(keys, bits), return_index=True)
-    table[slots] = values[first]
-    return table, np.delete(values, first)
+    slots = _slots(keys, bits)
+    # Of several values for a slot the last one stays.
+    table[slots[::-1]] = values[::-1]
+    return table, values[table[slots] != values]
 
 
 def _slots(hashes: Hashes, bits: int) -> Hashes:

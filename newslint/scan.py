@@ -194,10 +194,11 @@ def by_hyperscan(entries: Iterable[Entry]) -> Finder | None:
         ends: list[tuple[int, int]] = []
         add = ends.append
         encoded = folded.encode("utf-8", "surrogatepass")
-        database.scan(encoded, match_event_handler=lambda number, _, end, *more: add((end - lengths[number], number)))
+        database.scan(encoded, match_event_handler=lambda number, _, end, flags, more: add((end, number)))
+        starts: Iterable[tuple[int, int]] = [(end - lengths[number], number) for end, number in ends]
         if not folded.isascii():
-            ends = list(_in_characters(encoded, ends))
-        return sorted([(start, *known[number]) for start, number in ends])
+            starts = _in_characters(encoded, starts)
+        return sorted([(start, *known[number]) for start, number in starts])
 
     return find
 
