@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from newslint.cores import Cores, Hashes, Numbers
     from newslint.lexicon.reading import Lexicon
 
-AT_A_TIME = LONGEST_TEXT // 2
-"""How many characters are looked at together; of a longer text more must be known than fits in a processor's cache."""
+AT_A_TIME = LONGEST_TEXT - 1
+"""How many characters are looked at together at most, a line end behind each text included."""
 _WORDS_BITS, _OTHERS_BITS = 19, 17
 _OTHER_FACTOR = np.uint64(0xD6E8FEB86659FD93)
 _WITH_CAPITAL = np.uint64(1 << 63)
@@ -160,11 +160,11 @@ def _parted(texts: Sequence[str]) -> Iterator[list[int]]:
     for number, text in enumerate(texts):
         if len(text) >= AT_A_TIME:
             continue
-        if size + len(text) > AT_A_TIME:
+        if size + len(text) + 1 > AT_A_TIME:
             yield together
             together, size = [], 0
         together.append(number)
-        size += len(text)
+        size += len(text) + 1
     if together:
         yield together
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 WORTH_GETTING_READY = 2_000_000
 """After so many characters it pays to glance at all words of several documents first."""
+_THREADS = "OPENBLAS_NUM_THREADS"
+"""The variable of the environment that says how many threads numpy starts when it is imported."""
 
 FOREIGN = "not-english"
 """The rule that speaks instead of all others on words where a document is not English."""
@@ -199,8 +202,14 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
 
 def _glance_with(vocabulary: Vocabulary) -> Glance | None:
     """Return what glances at the words of many texts at once; None where its library is missing."""
+    given = os.environ.get(_THREADS)
+    # It would start threads for its algebra, which nobody asks of it here; that takes as long as all the rest.
+    os.environ.setdefault(_THREADS, "1")
     try:
         from newslint.glance import Glance
     except ImportError:
         return None
+    finally:
+        if given is None:
+            del os.environ[_THREADS]
     return Glance(vocabulary)

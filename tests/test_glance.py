@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -95,6 +96,20 @@ def test_without_the_library_all_is_found_word_by_word(monkeypatch: pytest.Monke
     of = gate(-1)
     assert looked(of, "We recieve it.") == [Looked({"recieve"})]
     assert of._glance is None
+
+
+def test_many_texts_are_looked_at_a_few_at_a_time() -> None:
+    texts = ["", "We recieve it.", "x" * (glance.AT_A_TIME - 1), "the the", "", "y " * 40_000, "on on"] * 2
+    assert looked(FAST, *texts) == [one for text in texts for one in looked(SLOW, text)]
+
+
+def test_the_environment_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in (None, "3"):
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+        if value:
+            monkeypatch.setenv("OPENBLAS_NUM_THREADS", value)
+        assert looked(gate(-1), "We recieve it.") == [Looked({"recieve"})]
+        assert os.environ.get("OPENBLAS_NUM_THREADS") == value
 
 
 def test_it_is_not_asked_before_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
