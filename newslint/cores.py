@@ -13,7 +13,7 @@ import numpy as np
 from newslint.vocabulary import EDGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -78,6 +78,25 @@ class Cores(NamedTuple):
     def spaces(self) -> Numbers:
         """Return where white space stands."""
         return np.flatnonzero(self.signs == SPACE)
+
+
+class Tokens:
+    """The tokens of a text, which white space parts, as its places are known."""
+
+    def __init__(self, text: str, spaces: Numbers) -> None:
+        """Take the text and the places."""
+        self.text = text
+        self._spaces = spaces
+
+    def around(self, places: Numbers) -> tuple[Numbers, Numbers]:
+        """Return where the tokens begin and end in which the places are."""
+        numbers = np.searchsorted(self._spaces, places)
+        return self._spaces[numbers - 1] + 1, self._spaces[numbers]
+
+
+def pairs(starts: Numbers, ends: Numbers) -> Iterator[tuple[int, int]]:
+    """Yield starts with their ends, as plain numbers."""
+    return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
 def cores_of(text: str) -> Cores:

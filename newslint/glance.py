@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.cores import APOSTROPHE, FIRST_LETTER, LONGEST_TEXT, SPACE, cores_of, hashes_among
+from newslint.cores import APOSTROPHE, LONGEST_TEXT, Tokens, cores_of, hashes_among, pairs
+from newslint.doublets import repeats_in
 from newslint.lexicon import layout, open_lexicon
-from newslint.model import Span
-from newslint.repeats import FLOOD, LONGEST, repeats
 from newslint.rule import Repeat
-from newslint.vocabulary import REMEMBERED, Vocabulary, plain_core
+from newslint.vocabulary import REMEMBERED, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,8 +36,6 @@ _WITH_CAPITAL = np.uint64(1 << 63)
 _ZERO, _NINE, _S = map(ord, "09s")
 _ENDING = 2
 """The length of "'s"."""
-_MANY = 20_000
-"""In characters: so much of one text is rather a table or a song."""
 _SHORT_FIGURE = 4
 """Between two figures so near to each other there is no word."""
 
@@ -78,15 +75,15 @@ class Glance:
         text = "\n" + "\n".join(texts) + "\n"
         borders = list(accumulate((len(one) + 1 for one in texts), initial=0))
         cores = cores_of(text)
-        tokens = _Tokens(text, cores.spaces())
+        tokens = Tokens(text, cores.spaces())
         suspected: list[set[str]] = [set() for _ in texts]
         unlisted = self._unlisted(cores)
         for start, words in self._suspected(cores, unlisted, tokens):
             suspected[bisect_right(borders, start) - 1].update(words)
         counts = np.diff(np.searchsorted(cores.starts[unlisted], borders)).tolist()
-        return map(Glanced, suspected, _repeats(cores, tokens, borders), counts)
+        return map(Glanced, suspected, repeats_in(cores, tokens, borders), counts)
 
-    def _suspected(self, cores: Cores, left: Numbers, tokens: _Tokens) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def _suspected(self, cores: Cores, left: Numbers, tokens: Tokens) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield where a token begins in which a judge suspects words, and these."""
         if len(self._harmless) > REMEMBERED:
             self._harmless.clear()
@@ -95,7 +92,7 @@ class Glance:
         alone = _are_alone(cores, left, starts, ends)
         asked = np.concatenate((np.flatnonzero(~alone), self._in_doubt(cores, left, alone, tokens.text)))
         vocabulary, text = self._vocabulary, tokens.text
-        for start, end in _pairs(starts[asked], ends[asked]):
+        for start, end in pairs(starts[asked], ends[asked]):
             token = text[start:end]
             vocabulary[token]
             if token in vocabulary.guilty:
@@ -105,7 +102,7 @@ class Glance:
         """Return which of the unlisted words that are all that their token says may be misspelt."""
         numbers = np.flatnonzero(alone)
         harmless = self._harmless
-        words = [text[start:end] for start, end in _pairs(cores.starts[left[numbers]], cores.ends[left[numbers]])]
+        words = [text[start:end] for start, end in pairs(cores.starts[left[numbers]], cores.ends[left[numbers]])]
         unknown = [number for number, word in enumerate(words) if word not in harmless]
         return numbers[[number for number in unknown if self._is_doubtful(words[number])]]
 
@@ -138,19 +135,6 @@ class Glance:
         differing = self._others[_slots(hashes * _OTHER_FACTOR, _OTHERS_BITS)] ^ hashes
         is_listed: NDArray[np.bool_] = (differing == 0) | ((differing == _WITH_CAPITAL) & (cores.raw[starts] != first))
         return is_listed | (is_figure & (ends - starts <= _SHORT_FIGURE))
-
-
-class _Tokens:
-    """The tokens of a text, which white space parts, as its places are known."""
-
-    def __init__(self, text: str, spaces: Numbers) -> None:
-        self.text = text
-        self._spaces = spaces
-
-    def around(self, places: Numbers) -> tuple[Numbers, Numbers]:
-        """Return where the tokens begin and end in which the places are."""
-        numbers = np.searchsorted(self._spaces, places)
-        return self._spaces[numbers - 1] + 1, self._spaces[numbers]
 
 
 def _parted(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -208,86 +192,3 @@ def _are_alone(cores: Cores, numbers: Numbers, starts: Numbers, ends: Numbers) -
     if cores.foreign:
         alone &= ~np.isin(numbers, np.searchsorted(cores.starts, cores.foreign, "right") - 1)
     return alone
-
-
-def _pairs(starts: Numbers, ends: Numbers) -> Iterator[tuple[int, int]]:
-    return zip(starts.tolist(), ends.tolist(), strict=True)
-
-
-def _repeats(cores: Cores, tokens: _Tokens, borders: Sequence[int]) -> Iterator[tuple[Repeat, ...] | None]:
-    """Yield, for each text, where words stand twice in a row, or None where there are very many."""
-    windows: list[list[tuple[int, int]]] = [[] for _ in borders[1:]]
-    for start, end in _windows(cores, tokens):
-        first, last = bisect_right(borders, start) - 1, bisect_right(borders, end - 1) - 1
-        # What one text ends with and the next begins with is not said twice.
-        for number in range(first, last + 1):
-            windows[number].append((max(start, borders[number] + 1), min(end, borders[number + 1])))
-    for of_text, before in zip(windows, borders, strict=False):
-        many = len(of_text) >= FLOOD // 2 or sum(end - start for start, end in of_text) > _MANY
-        yield None if many else tuple([one for window in of_text for one in _within(tokens.text, *window, before + 1)])
-
-
-def _within(text: str, start: int, end: int, before: int) -> Iterator[Repeat]:
-    said = text[start:end]
-    words = said.split()
-    codes = bytes([hash(plain_core(word)) & 0xFF for word in words])
-    for span, length in repeats(said, words, codes):
-        yield Repeat(Span(span.start + start - before, span.end + start - before), length)
-
-
-def _windows(cores: Cores, tokens: _Tokens) -> list[tuple[int, int]]:
-    """Return parts of the text, none of which overlap, in which a word or phrase may stand twice in a row."""
-    if not len(cores.starts):
-        return []
-    firsts = _first_of_tokens(cores, tokens)
-    hashes = cores.hashes[firsts]
-    found: list[tuple[int, int]] = []
-    letters = cores.signs[cores.starts[firsts]] >= FIRST_LETTER
-    for length in range(1, LONGEST + 1):
-        alike = hashes[length:] == hashes[:-length]
-        alike &= letters[: len(alike)]
-        at = np.flatnonzero(alike if length == 1 else alike[1:] & alike[:-1]).tolist()
-        found += [(first, last + length) for first, last in _runs(at, length)]
-    if not found:
-        return []
-    merged = np.array(_merged(found))
-    starts, _ = tokens.around(cores.starts[firsts[merged[:, 0]]])
-    _, ends = tokens.around(cores.starts[firsts[merged[:, 1]]])
-    return list(_pairs(starts, ends))
-
-
-def _first_of_tokens(cores: Cores, tokens: _Tokens) -> Numbers:
-    """Return the numbers of the words before which white space stands."""
-    ends, starts = cores.ends[:-1], cores.starts[1:]
-    is_first = (cores.signs[ends] == SPACE) | (cores.signs[starts - 1] == SPACE)
-    # Of two words that signs part on both sides of white space, or no white space.
-    unclear = np.flatnonzero(~is_first)
-    _, token_ends = tokens.around(ends[unclear])
-    is_first[unclear] = token_ends < starts[unclear]
-    return np.concatenate(([0], np.flatnonzero(is_first) + 1))
-
-
-def _runs(numbers: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of words that come again ``length`` words later, as many in a row.
-
-    Of phrases the numbers are of those that the next word does as well, so that a run has one less of them.
-    """
-    least, more = max(1, length - 1), int(length > 1)
-    first = last = -2
-    for number in (*numbers, -2):
-        if number != last + 1:
-            if first >= 0 and last - first + 1 >= least:
-                yield first, last + more
-            first = number
-        last = number
-
-
-def _merged(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return parts, given by their first and last words, those that overlap as one."""
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(parts):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return found
