@@ -91,10 +91,13 @@ class Vocabulary(dict[str, int]):
     def forget_many(self) -> None:
         """Forget the tokens when there are too many."""
         if len(self) > REMEMBERED:
-            # Words stay, for they are fewer and were judged; only their tokens are put together again.
-            words = (self._verdicts, self._cores) if len(self._verdicts) > JUDGED else ()
-            for known in (self, self.guilty, self._strange, *words):
-                known.clear()
+            self.forget_tokens()
+
+    def forget_tokens(self) -> None:
+        """Forget the tokens. Words stay, unless they are very many, for they are fewer and were judged."""
+        words = (self._verdicts, self._cores) if len(self._verdicts) > JUDGED else ()
+        for known in (self, self.guilty, self._strange, *words):
+            known.clear()
 
     def _learn(self, tokens: set[str]) -> None:
         """Look up the words of many tokens in one go, as long as most tokens are new."""

@@ -72,6 +72,8 @@ class WordGate:
         if self._left < 0:
             self._left = sys.maxsize
             self._glance = _glance_with(self._vocabulary)
+            if self._glance:
+                self._vocabulary.forget_tokens()
         if self._glance is None:
             return [self._read(document) for document in documents]
         return list(self._glanced(documents, self._glance))
