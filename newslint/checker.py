@@ -53,7 +53,7 @@ class Checker:
         self._asks = [asking(one, self._failed, clock) for one in self.active]
         self._index_of = {one.rule.name: index for index, one in enumerate(self.active)}
         by_rule = {one.rule.name: triggers for one in self.active if (triggers := triggers_of(one))}
-        self._triggered = frozenset(by_rule)
+        self._index_of_triggered = {name: self._index_of[name] for name in by_rule}
         self._scanner = Scanner(by_rule)
         self._lines_of = [(index, lines) for index, one in enumerate(self.active) if (lines := lines_of(one))]
         self._whole_lines = frozenset().union(*(lines for _, lines in self._lines_of))
@@ -107,7 +107,7 @@ class Checker:
 
     def is_foreign(self, document: Document) -> bool:
         """Whether the words of a document look like another language than English."""
-        return self._gate.is_foreign(document, self._gate.codes(document))
+        return self._gate.is_foreign(document)
 
     def _check_lines(self, documents: Sequence[Checked]) -> None:
         for document, found in documents if self._lines else ():
@@ -116,7 +116,7 @@ class Checker:
 
     def _check_triggered(self, documents: Sequence[Checked]) -> None:
         by_rule: dict[int, list[tuple[Checked, list[Hit]]]] = {}
-        for pair in documents if self._triggered or self._whole_lines else ():
+        for pair in documents if self._index_of_triggered or self._whole_lines else ():
             for index, hits in self._hits(pair[0]).items():
                 by_rule.setdefault(index, []).append((pair, hits))
         for index, several in by_rule.items():
@@ -129,11 +129,13 @@ class Checker:
 
     def _hits(self, document: Document) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
+        index_of = self._index_of_triggered.get
         for start, trigger, names in self._scanner.find(document.folded):
             hit = Hit(Span(start, start + len(trigger)), trigger)
             for name in names:
-                if name in self._triggered:
-                    found.setdefault(self._index_of[name], []).append(hit)
+                index = index_of(name)
+                if index is not None:
+                    found.setdefault(index, []).append(hit)
         if self._whole_lines:
             for line, said in lines_that_say(document.folded, self._whole_lines, WHOLE_LINE + _SIGNS):
                 for index, lines in self._lines_of:
@@ -142,13 +144,12 @@ class Checker:
         return found
 
     def _check_words(self, documents: Sequence[Checked]) -> None:
-        codes = [self._gate.codes(document) for document, _ in documents]
-        for (document, found), code in zip(documents, codes, strict=True):
-            repeats = self._gate.repeats(document, code)
-            for ask in self._on_repeats if repeats else ():
-                found += ask(document, repeats)
-        for (document, found), code in zip(documents, codes, strict=True):
-            for active, suspect in self._gate.suspects(document, code):
+        looked = self._gate.look([document for document, _ in documents])
+        for (document, found), one in zip(documents, looked, strict=True):
+            for ask in self._on_repeats if one.repeats else ():
+                found += ask(document, one.repeats)
+        for (document, found), one in zip(documents, looked, strict=True):
+            for active, suspect in self._gate.suspects(document, one):
                 if isinstance(suspect.verdict, Exception):
                     found.append(self._failed(active.rule, document, suspect.verdict))
                 else:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from newslint import structure
-from newslint.model import MASK, Location, Span
+from newslint.model import MASK, Location, Position, Span
 from newslint.structure import fold as fold
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newslint.prose import Signs, Unit
 
 Place = Literal["headline", "head", "body", "tail"]
+_SHORT = 20_000
+"""Up to so many characters it is cheaper to count the lines before a place than to note where each begins."""
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -116,6 +118,15 @@ class Document(_Fields):
         return structure.paragraphs(self.text, self.lines)
 
     @cached_property
+    def _lines_stand_apart(self) -> bool:
+        """Whether blank lines part all lines, so that each is a paragraph, whatever the others are."""
+        return structure.have_blank_lines_between(self.text)
+
+    def _paragraph_at(self, offset: int) -> Span | None:
+        """Return the paragraph in which ``offset`` stands, found without the other ones; None where that takes more."""
+        return structure.line_at(self.text, offset) if self._lines_stand_apart else None
+
+    @cached_property
     def opening(self) -> str:
         """The first line that is not blank, or the beginning of a very long one; found without the other lines."""
         return structure.opening(self.text)
@@ -211,7 +222,7 @@ class Document(_Fields):
 
     def paragraph(self, offset: int) -> Span:
         """Return the paragraph in or after which ``offset`` stands; an empty span where there is none."""
-        return _last_before(self.paragraphs, offset)
+        return self._paragraph_at(offset) or _last_before(self.paragraphs, offset)
 
     def quotations_at(self, span: Span) -> Iterator[Span]:
         """Yield the quotations that may overlap a span; only its own paragraphs are read for that."""
@@ -256,6 +267,9 @@ class Document(_Fields):
 
     def _touched(self, span: Span) -> Sequence[Span]:
         """Return the paragraphs that a span overlaps."""
+        around = self._paragraph_at(span.start)
+        if around and around.end >= span.end > span.start:
+            return (around,)
         first = bisect_right(self.paragraphs, span.start, key=lambda one: one.end)
         last = bisect_left(self.paragraphs, span.end, first, key=lambda one: one.start)
         return self.paragraphs[first:last]
@@ -265,8 +279,14 @@ class Document(_Fields):
         if self.origin is not None:
             field, offsets, position, lines = self.origin.place(self.text, span)
             return Location(self.path, self.record, self.record_id, field, span, position, offsets, lines)
-        position = structure.position(self.line_starts, span)
-        return Location(self.path, self.record, self.record_id, None, span, position)
+        return Location(self.path, self.record, self.record_id, None, span, self._position(span))
+
+    def _position(self, span: Span) -> Position:
+        if "line_starts" not in vars(self) and len(self.text) < _SHORT:
+            position = structure.position_in(self.text, span)
+            if position:
+                return position
+        return structure.position(self.line_starts, span)
 
 
 def _last_before(spans: Sequence[Span], offset: int) -> Span:

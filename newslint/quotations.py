@@ -26,7 +26,10 @@ _APOSTROPHE = late(r"\d|(?:tis|twas|em|til|till|cause|n|round|bout|cos|s|t|ll|re
 
 
 def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
-    marks = sorted(at for mark in _MARKS for at in _places(text, mark, paragraph))
+    said = paragraph.of(text)
+    marks = sorted([at for mark in _MARKS if mark in said for at in _places(text, mark, paragraph)])
+    if not marks:
+        return
     # What never closes is an apostrophe; that must not be found out anew at each.
     last_single = max((at for at in marks if _closes_single(text, at)), default=-1)
     opened, nested = -1, False

@@ -35,10 +35,11 @@ class Scanner:
 
     def __init__(self, by_rule: Mapping[str, Sequence[str]]) -> None:
         """Take the literals of each rule, by its name; none may be empty."""
-        self._own, self._others = _divided(by_rule)
-        finders = [_own_finder()] if self._own else []
-        if self._others:
-            finders.append(by_beginnings(self._others))
+        self._wanted = by_rule
+        has_own, others = _divided(by_rule)
+        finders = [_own_finder()] if has_own else []
+        if others:
+            finders.append(by_beginnings(others))
         self._finders: list[Finder] = finders
         self._left: int | None = WORTH_GETTING_READY if finders else None
 
@@ -51,7 +52,7 @@ class Scanner:
             self._left -= len(folded)
             if self._left < 0:
                 self._left = None
-                fast = by_hyperscan([*(_own_entries() if self._own else ()), *self._others])
+                fast = by_hyperscan(entries_of(self._wanted))
                 self._finders = [fast] if fast else self._finders
         if len(self._finders) == 1:
             return self._finders[0](folded)
@@ -193,10 +194,11 @@ def by_hyperscan(entries: Iterable[Entry]) -> Finder | None:
         ends: list[tuple[int, int]] = []
         add = ends.append
         encoded = folded.encode("utf-8", "surrogatepass")
-        database.scan(encoded, match_event_handler=lambda number, _, end, *more: add((end - lengths[number], number)))
+        database.scan(encoded, match_event_handler=lambda number, _, end, flags, more: add((end, number)))
+        starts: Iterable[tuple[int, int]] = [(end - lengths[number], number) for end, number in ends]
         if not folded.isascii():
-            ends = list(_in_characters(encoded, ends))
-        return sorted([(start, *known[number]) for start, number in ends])
+            starts = _in_characters(encoded, starts)
+        return sorted([(start, *known[number]) for start, number in starts])
 
     return find
 

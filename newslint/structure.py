@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, compress, count, pairwise
-from operator import add
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import add, itemgetter
 from typing import cast
 
 from newslint.late import late
@@ -54,6 +54,16 @@ def position(starts: Sequence[int], span: Span) -> Position:
     return Position(first, span.start - starts[first - 1] + 1, last, span.end - starts[last - 1] + 1)
 
 
+def position_in(text: str, span: Span) -> Position | None:
+    """Return lines and columns of ``span``, found without the other lines; None where carriage returns end lines."""
+    if "\r" in text:
+        return None
+    first = text.count("\n", 0, span.start) + 1
+    last = first + text.count("\n", span.start, span.end)
+    start, end = (text.rfind("\n", 0, place) for place in span)
+    return Position(first, span.start - start, last, span.end - end)
+
+
 def lines(text: str) -> tuple[Span, ...]:
     """Return the lines that hold more than white space, without the white space around them."""
     if "\r" in text:
@@ -79,6 +89,12 @@ def line_at(text: str, offset: int) -> Span | None:
     if text[start].isspace() or text[end - 1].isspace() or text.find("\r", start, end) >= 0:
         return None
     return Span(start, end)
+
+
+def have_blank_lines_between(text: str) -> bool:
+    """Whether two line ends, or four, part each line from the next, and white space hides none of them."""
+    plain = text.rstrip("\n")
+    return "\r" not in plain and plain.count("\n") == 2 * plain.count("\n\n")
 
 
 def paragraphs(text: str, of_lines: Sequence[Span]) -> tuple[Span, ...]:
@@ -133,6 +149,7 @@ def body(text: str, of_paragraphs: Sequence[Span]) -> Span:
 
 
 # Half as dear as calling Span; there are more lines than anything else.
+_END = itemgetter(1)
 _SPAN = cast("Callable[[tuple[int, int]], Span]", partial(tuple.__new__, Span))
 
 
@@ -186,7 +203,7 @@ def lines_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
 
 def _stand_apart(text: str, of_lines: Sequence[Span]) -> bool:
     """Whether a blank line parts each line from the next, as it mostly does: then they are paragraphs anyway."""
-    return all(text.startswith("\n\n", end) for _, end in of_lines[:-1])
+    return all(map(text.startswith, repeat("\n\n"), map(_END, of_lines[:-1])))
 
 
 def _is_wrapped(text: str, of_lines: Sequence[Span]) -> bool:

@@ -14,11 +14,12 @@ from newslint.late import late
 from newslint.model import MASK
 from newslint.rule import Deferred
 
-GUILTY = 0
-"""The byte of a token in which a judge suspects a word."""
-LEFT = 1
-"""The byte of a token that is neither listed nor suspected: a name, a number with letters, a foreign word."""
-_FIRST = 2
+GUILTY, LEFT, LISTED = 0, 1, 2
+"""What is known of a token: a judge suspects a word in it; no list holds it (a name, a foreign word); a list does."""
+_STANDINGS = 3
+_OF_WORDS = 256 // _STANDINGS
+_STANDING = bytes(byte % _STANDINGS for byte in range(256))
+_WORD = bytes(byte // _STANDINGS for byte in range(256))
 
 _LETTER = r"[^\W\d_]"
 # What stands inside a word without being a letter: soft hyphens, zero-width joiners, combining accents.
@@ -47,7 +48,7 @@ _SUFFIXES_LISTED = (
 )
 _SUFFIXES = frozenset(_SUFFIXES_LISTED.split())
 SEPARATORS = frozenset("@#\\/._&")
-_EDGES = ".,;:!?\"“”‘’'()[]…–—*" + MASK
+EDGES = ".,;:!?\"“”‘’'()[]…–—*" + MASK
 _LONGEST = 64
 """The longest word, in characters, that judges are asked about."""
 
@@ -75,23 +76,36 @@ class Vocabulary(dict[str, int]):
         self._strange: dict[str, bool] = {}
         self._cores: dict[str, int] = {}
 
+    @property
+    def has_all_listed(self) -> bool:
+        """Whether no judge has anything to say of a word that the lexicon lists."""
+        return self._lexicon is not None and self._lexicon.is_enough
+
     def codes(self, tokens: Sequence[str]) -> bytes:
         """Return the bytes of the tokens of a text."""
-        if len(self) > REMEMBERED:
-            # Words stay, for they are fewer and were judged; only their tokens are put together again.
-            words = (self._verdicts, self._cores) if len(self._verdicts) > JUDGED else ()
-            for known in (self, self.guilty, self._strange, *words):
-                known.clear()
+        self.forget_many()
         if len(self) < _BEGINNER:
             self._learn(set(tokens).difference(self))
         return bytes(map(self.__getitem__, tokens))
+
+    def forget_many(self) -> None:
+        """Forget the tokens when there are too many."""
+        if len(self) > REMEMBERED:
+            self.forget_tokens()
+
+    def forget_tokens(self) -> None:
+        """Forget the tokens. Words stay, unless they are very many, for they are fewer and were judged."""
+        words = (self._verdicts, self._cores) if len(self._verdicts) > JUDGED else ()
+        for known in (self, self.guilty, self._strange, *words):
+            known.clear()
 
     def _learn(self, tokens: set[str]) -> None:
         """Look up the words of many tokens in one go, as long as most tokens are new."""
         if self._lexicon and self._lexicon.is_enough:
             cores = {token: core_of(token) for token in tokens}
             known = self._cores
-            known.update((core, _byte(core)) for core in self._lexicon.listed_among(set(cores.values()) - known.keys()))
+            listed = self._lexicon.listed_among(set(cores.values()) - known.keys())
+            known.update((core, _byte(core, LISTED)) for core in listed)
             self.update((token, known[core]) for token, core in cores.items() if core in known)
 
     def __missing__(self, token: str) -> int:
@@ -113,6 +127,10 @@ class Vocabulary(dict[str, int]):
             self._verdicts[word] = found = found if any(one is not None for one in found) else self._innocent
         return found
 
+    def suspects(self, token: str) -> tuple[str, ...]:
+        """Return the words of a token that a judge suspects."""
+        return tuple([word for word in words_of(token) if self.verdicts(word) is not self._innocent])
+
     def is_strange(self, token: str) -> bool:
         """Whether a token holds a word that neither the lexicon nor a person knows."""
         found = self._strange.get(token)
@@ -127,16 +145,16 @@ class Vocabulary(dict[str, int]):
         # Tokens of one core need not have one set of words ("(Xqvz" and "xqvz.com"), so only listed cores are kept.
         lexicon = self._lexicon
         if lexicon is None:
-            return _byte(core)
+            return _byte(core, LISTED)
         if lexicon.is_enough and (core.isdigit() or lexicon.listed(core)):
-            code = self._cores[core] = _byte(core)
+            code = self._cores[core] = _byte(core, LISTED)
             return code
         if self._judges:
-            guilty = tuple([word for word in words_of(token) if any(one is not None for one in self.verdicts(word))])
+            guilty = self.suspects(token)
             if guilty:
                 self.guilty[token] = guilty
-                return GUILTY
-        return LEFT
+                return _byte(core, GUILTY)
+        return _byte(core, LEFT)
 
     def _is_vouched(self, word: str) -> bool:
         """Whether a person has vouched for the word, its possessive or plural, or a part between hyphens."""
@@ -172,13 +190,13 @@ class _Lexicon:
 
 def core_of(token: str) -> str:
     """Return a token without the signs around it and without "'s"; no address or code is a listed word."""
-    core = token.strip(_EDGES)
+    core = token.strip(EDGES)
     return core[:-2] if core.endswith(("'s", "’s")) else core
 
 
 def words_of(token: str) -> list[str]:
     """Return the words of a token, or none where it is an address, a handle or a code."""
-    core = token.strip(_EDGES)
+    core = token.strip(EDGES)
     if all(map(str.isalpha, core.replace("’", "'").replace("-", "'").split("'"))):
         return [core] if len(core) <= _LONGEST else []
     if is_no_prose(token):
@@ -192,18 +210,31 @@ def is_no_prose(token: str) -> bool:
     """Whether a token is an address, a handle, the name of a file or a code."""
     if SEPARATORS.isdisjoint(token):
         return False
-    stem, dot, suffix = token.strip(_EDGES).rpartition(".")
+    stem, dot, suffix = token.strip(EDGES).rpartition(".")
     return bool((dot and stem[-1:].isalnum() and suffix.lower() in _SUFFIXES) or NO_PROSE.search(token))
 
 
 def plain_core(token: str) -> str:
     """Return a token in lower case without the signs around it: two tokens are one word where this is equal."""
-    return token.strip(_EDGES).lower()
+    return token.strip(EDGES).lower()
 
 
-def _byte(core: str) -> int:
-    """Return a byte for a word, in any case the same; that another has it too is found when the words are compared."""
-    return _FIRST + hash(core.lower()) % (256 - _FIRST)
+def _byte(core: str, standing: int) -> int:
+    """Return a byte for a word, in any case the same but for what is known of it.
+
+    That another word has it too is found when the words are compared.
+    """
+    return hash(core.lower()) % _OF_WORDS * _STANDINGS + standing
+
+
+def standings(codes: bytes) -> bytes:
+    """Return what is known of the tokens of a text, a byte each."""
+    return codes.translate(_STANDING)
+
+
+def without_standings(codes: bytes) -> bytes:
+    """Return a byte for each token of a text, the same for the same word."""
+    return codes.translate(_WORD)
 
 
 def _singulars(word: str) -> tuple[str, ...]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+import sys
+from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
+from typing import NamedTuple
 
 from newslint.config import Active
 from newslint.document import Document
 from newslint.model import Severity, Span
 from newslint.rule import Repeat, Suspect
-from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, is_no_prose
+from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, is_no_prose, standings, without_standings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newslint.glance import Glance, Glanced
+
+WORTH_GETTING_READY = 2_000_000
+"""After so many characters it pays to glance at all words of several documents first."""
+_THREADS = "OPENBLAS_NUM_THREADS"
+"""The variable of the environment that says how many threads numpy starts when it is imported."""
 
 FOREIGN = "not-english"
 """The rule that speaks instead of all others on words where a document is not English."""
@@ -31,6 +43,16 @@ _PARTS_AFTER = frozenset(("", " ", "\n", "\r", "\t"))
 _INSIDE = "\u00ad\u200b\u200c\u200d\u2060"
 
 
+class Looked(NamedTuple):
+    """What has to be looked at in a document."""
+
+    suspected: Collection[str] = ()
+    """The words that a judge suspects."""
+    repeats: tuple[Repeat, ...] = ()
+    """Where words stand twice in a row."""
+    is_foreign: bool = False
+
+
 class WordGate:
     """Asks the judges of the word rules about each distinct word, once."""
 
@@ -41,8 +63,62 @@ class WordGate:
         self._is_wanted = bool(active) or repeats
         self._repeats = repeats
         self._vocabulary = Vocabulary([one.rule.judge for one in self._active], words, lists=bool(active))
+        self._glance: Glance | None = None
+        self._left = WORTH_GETTING_READY if self._active and self._vocabulary.has_all_listed else sys.maxsize
 
-    def codes(self, document: Document) -> bytes:
+    def look(self, documents: Sequence[Document]) -> list[Looked]:
+        """Return what has to be looked at in each of some documents."""
+        self._left -= sum(len(document.text) for document in documents)
+        if self._left < 0:
+            self._left = sys.maxsize
+            self._glance = _glance_with(self._vocabulary)
+            if self._glance:
+                self._vocabulary.forget_tokens()
+        if self._glance is None:
+            return [self._read(document) for document in documents]
+        return list(self._glanced(documents, self._glance))
+
+    def suspects(self, document: Document, looked: Looked) -> Iterator[tuple[Active, Suspect]]:
+        """Yield the words of the document that a judge suspects, each with all its places.
+
+        Of a document that is not English nothing is suspected but that.
+        """
+        if looked.is_foreign:
+            yield from self._not_english(document)
+        for word in sorted(looked.suspected):
+            spans = tuple(_places(document.text, word))
+            for active, verdict in zip(self._active, self._vocabulary.verdicts(word), strict=True):
+                if verdict is not None and spans:
+                    yield active, Suspect(word, spans, verdict)
+
+    def is_foreign(self, document: Document) -> bool:
+        """Whether the words of a document look like another language than English."""
+        return self._is_foreign_text(document, standings(self._codes(document)))
+
+    def _glanced(self, documents: Sequence[Document], glance: Glance) -> Iterator[Looked]:
+        """Yield what has to be looked at, found for all at once; few texts are long or perhaps no English."""
+        glanced = glance.look([document.text for document in documents])
+        for document, found in zip(documents, glanced, strict=True):
+            if found is None or found.repeats is None or not self._is_plain(document, found):
+                yield self._read(document)
+            else:
+                yield Looked(found.suspected, found.repeats if self._repeats else ())
+
+    def _is_plain(self, document: Document, found: Glanced) -> bool:
+        """Whether a text is English for certain."""
+        return found.unlisted < LEAST_STRANGE or _is_english(document.text)
+
+    def _read(self, document: Document) -> Looked:
+        """Return what has to be looked at, found word by word."""
+        codes = self._codes(document)
+        repeats = self._repeats_in(document, codes) if self._repeats and codes else ()
+        known = standings(codes)
+        if self._is_foreign_text(document, known):
+            return Looked((), repeats, is_foreign=True)
+        guilty = set(_tokens_with(GUILTY, document.tokens, known)) if GUILTY in known else ()
+        return Looked({word for token in guilty for word in self._vocabulary.guilty[token]}, repeats)
+
+    def _codes(self, document: Document) -> bytes:
         """Return a byte for each token of the document; none where nobody has to look at words."""
         if not self._is_wanted:
             return b""
@@ -50,55 +126,33 @@ class WordGate:
             return b""
         return self._vocabulary.codes(document.tokens)
 
-    def repeats(self, document: Document, codes: bytes) -> tuple[Repeat, ...]:
-        """Return where words stand twice in a row."""
-        if not (self._repeats and codes):
-            return ()
+    def _repeats_in(self, document: Document, codes: bytes) -> tuple[Repeat, ...]:
         from newslint.repeats import repeats
 
-        return repeats(document.text, document.tokens, codes)
-
-    def suspects(self, document: Document, codes: bytes) -> Iterator[tuple[Active, Suspect]]:
-        """Yield the words of the document that a judge suspects, each with all its places.
-
-        Of a document that is not English nothing is suspected but that.
-        """
-        if self.is_foreign(document, codes):
-            yield from self._not_english(document)
-        elif GUILTY in codes:
-            yield from self._suspected(document, codes)
-
-    def _suspected(self, document: Document, codes: bytes) -> Iterator[tuple[Active, Suspect]]:
-        vocabulary = self._vocabulary
-        guilty = set(_tokens_with(GUILTY, document.tokens, codes))
-        for word in sorted({word for token in guilty for word in vocabulary.guilty[token]}):
-            spans = tuple(_places(document.text, word))
-            for active, verdict in zip(self._active, vocabulary.verdicts(word), strict=True):
-                if verdict is not None and spans:
-                    yield active, Suspect(word, spans, verdict)
+        return repeats(document.text, document.tokens, without_standings(codes))
 
     def _not_english(self, document: Document) -> Iterator[tuple[Active, Suspect]]:
         if self._foreign:
             first = document.lines[0]
             yield self._foreign, Suspect(first.of(document.text), (first,), Severity.INFO)
 
-    def is_foreign(self, document: Document, codes: bytes) -> bool:
+    def _is_foreign_text(self, document: Document, known: bytes) -> bool:
         """Whether too many of the tokens are strange; nearly always there are too few left to ask about them."""
-        left = codes.count(LEFT) + codes.count(GUILTY)
+        left = known.count(LEFT) + known.count(GUILTY)
         if left < LEAST_STRANGE or _is_english(document.text):
             return False
         distinct = len(set(document.tokens))
-        strange = set(compress(document.tokens, map(LEFT.__ge__, codes)))
+        strange = set(compress(document.tokens, map(LEFT.__ge__, known)))
         return _are_too_many(len(strange), distinct) and _are_too_many(
             sum(map(self._vocabulary.is_strange, strange)), distinct
         )
 
 
-def _tokens_with(code: int, tokens: Sequence[str], codes: bytes) -> Iterator[str]:
-    at = codes.find(code)
+def _tokens_with(standing: int, tokens: Sequence[str], known: bytes) -> Iterator[str]:
+    at = known.find(standing)
     while at >= 0:
         yield tokens[at]
-        at = codes.find(code, at + 1)
+        at = known.find(standing, at + 1)
 
 
 def _is_english(text: str) -> bool:
@@ -146,3 +200,18 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     rest = "" if after[:1].isspace() or not after.strip() else after.split(None, 1)[0]
     whole = token.strip() + text[start:end] + rest
     return is_no_prose(whole)
+
+
+def _glance_with(vocabulary: Vocabulary) -> Glance | None:
+    """Return what glances at the words of many texts at once; None where its library is missing."""
+    given = os.environ.get(_THREADS)
+    # It would start threads for its algebra, which nobody asks of it here; that takes as long as all the rest.
+    os.environ.setdefault(_THREADS, "1")
+    try:
+        from newslint.glance import Glance
+    except ImportError:
+        return None
+    finally:
+        if given is None:
+            del os.environ[_THREADS]
+    return Glance(vocabulary)

@@ -20,7 +20,7 @@ SIGNS = ".,;:!?\"“”‘’'()[]…–—*"
 def found(text: str) -> list[tuple[str, int]]:
     gate = WordGate([], frozenset(), repeats=True)
     document = Document(text)
-    return [(one.span.of(text), one.words) for one in gate.repeats(document, gate.codes(document))]
+    return [(one.span.of(text), one.words) for one in gate.look([document])[0].repeats]
 
 
 def test_a_word_that_is_typed_twice_is_found_whatever_its_case_and_punctuation() -> None:
@@ -35,6 +35,10 @@ def test_a_repetition_that_goes_on_is_one() -> None:
     assert found("It went over and over and over again.") == [("over and over and over", 2)]
 
 
+def test_a_word_that_is_listed_as_a_name_only_is_the_same_in_lower_case() -> None:
+    assert found("“Heh heh,” said Xqvz xqvz.") == [("“Heh heh,”", 1), ("Xqvz xqvz.", 1)]
+
+
 def test_figures_and_signs_are_no_words_that_repeat() -> None:
     assert found("0 0 1 1 — — 6-4 6-4") == []
 
@@ -42,7 +46,7 @@ def test_figures_and_signs_are_no_words_that_repeat() -> None:
 def test_each_of_several_equal_repetitions_has_its_own_place() -> None:
     gate = WordGate([], frozenset(), repeats=True)
     document = Document("the the cat,  the the dog, the the end")
-    assert [one.span for one in gate.repeats(document, gate.codes(document))] == [(0, 7), (14, 21), (27, 34)]
+    assert [one.span for one in gate.look([document])[0].repeats] == [(0, 7), (14, 21), (27, 34)]
 
 
 def test_many_repetitions_take_time_in_proportion() -> None:

@@ -53,7 +53,7 @@ def test_without_judges_a_text_that_is_plainly_english_is_not_cut_into_words() -
     rule = lookup("not-english")
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
     document = Document("The head of the fair and the mayor of the town went to the river and to the sea. " * 5)
-    assert list(gate.suspects(document, gate.codes(document))) == []
+    assert list(gate.suspects(document, *gate.look([document]))) == []
     assert "tokens" not in vars(document)
 
 
@@ -224,7 +224,7 @@ def test_a_rule_on_words_of_a_plugin_is_asked_about_listed_words_too() -> None:
     rule = known_misspelling._replace(name="house", judge=asked.append)
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
     document = Document("The house, the house.")
-    assert list(gate.suspects(document, gate.codes(document))) == []
+    assert list(gate.suspects(document, *gate.look([document]))) == []
     assert sorted(asked) == ["The", "house", "the"]
 
 
@@ -237,7 +237,7 @@ def test_a_distinct_word_is_judged_once_per_run(remembered: int, monkeypatch: py
     gate = WordGate([Active(rule, rule.severity, {})], frozenset())
     for _ in range(3):
         document = Document("Xqvz, xqvz xqvz. (xqvz)")
-        suspects: list[Suspect] = [suspect for _, suspect in gate.suspects(document, gate.codes(document))]
+        suspects: list[Suspect] = [suspect for _, suspect in gate.suspects(document, *gate.look([document]))]
         assert [(one.word, len(one.spans)) for one in suspects] == [("Xqvz", 1), ("xqvz", 3)]
     assert sorted(asked) == ["Xqvz", "xqvz"]
 

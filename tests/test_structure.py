@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import normal
+from newslint import normal, structure
 from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
 from newslint.model import MASK, Span
@@ -338,3 +338,24 @@ def test_a_line_is_the_same_whether_it_is_looked_up_alone_or_among_all(text: str
     document = Document(text)
     among_all = [line for line in document.lines if line.start <= offset][-1:] or [Span(offset, offset)]
     assert [document.line(offset)] == among_all
+
+
+LINES = st.sampled_from(["One line here.", "two", " ", "\n", "\n\n", "\n\n", "\r\n", "\t", "x y"])
+
+
+@given(st.lists(LINES, max_size=30).map("".join))
+def test_a_place_is_found_alike_with_and_without_the_other_lines(text: str) -> None:
+    short, long = Document(text), Document(text + "\n\n" + " " * 20_000 + "end\r\nend")
+    for start in range(len(text)):
+        for end in (start + 1, start + 3):
+            if end <= len(text):
+                span = Span(start, end)
+                assert short.locate(span).position == long.locate(span).position
+    fresh = Document(text)
+    for offset in range(len(text)):
+        assert fresh.paragraph(offset) == paragraph_among_all(text, offset)
+
+
+def paragraph_among_all(text: str, offset: int) -> Span:
+    before = [span for span in structure.paragraphs(text, structure.lines(text)) if span.start <= offset]
+    return before[-1] if before else Span(offset, offset)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from newslint.lexicon.reading import Lexicon
 
+    Used = tuple[str, float]
+
 # Natural units of log-odds per doubling of a count, or of a chance.
 _USAGE, _BEFORE, _AFTER, _USED = 0.51, 0.63, 0.67, 0.43
 # What the article uses is expected half from the article, half from the language; it says no more than this.
@@ -112,7 +114,9 @@ def choose(key: str, around: Around | None = None) -> Choice | None:
         return None
     if around:
         lexicon = open_lexicon()
-        found = tuple(sorted([_placed(one, around, lexicon) for one in found], key=lambda one: -one.odds))
+        before, after = ((word, lexicon.usage(word)) for word in (around.before, around.after))
+        placed = [_placed(one, around, before, after, lexicon) for one in found]
+        found = tuple(sorted(placed, key=lambda one: -one.odds))
     odds = _log_odds(key, found)
     return Choice(tuple([one.word for one in found]), tuple([one.odds for one in found]), 1 / (1 + exp(-odds)))
 
@@ -134,18 +138,19 @@ def reordered(listed: tuple[str, ...], key: str, around: Around) -> tuple[str, .
     return (best, *(word for word in listed if word != best))
 
 
-def _placed(meant: Meant, around: Around, lexicon: Lexicon) -> Meant:
+def _placed(meant: Meant, around: Around, before: Used, after: Used, lexicon: Lexicon) -> Meant:
     odds, word = meant.odds, meant.word
+    used = (word, meant.usage)
     if around.before:
-        odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(around.before, word)))
+        odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(before, used)))
     if around.after:
-        odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity(word, around.after)))
+        odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(used, after)))
     count = around.used(word)
     if not count:
         return meant._replace(odds=odds)
     expected = around.words * 2 ** (meant.usage - layout.ALL_WORDS)
-    used = min(_MOST_USED, log2(_ARTICLE * count / expected + 1 - _ARTICLE) + 1)
-    return meant._replace(odds=odds + _USED * used, used=used)
+    likelier = min(_MOST_USED, log2(_ARTICLE * count / expected + 1 - _ARTICLE) + 1)
+    return meant._replace(odds=odds + _USED * likelier, used=likelier)
 
 
 def _log_odds(key: str, found: Sequence[Meant]) -> float:

@@ -115,8 +115,19 @@ def _in_variety(corrections: tuple[str, ...], around: Around) -> tuple[str, ...]
 
 
 def _count(folded: str, word: str) -> int:
+    """Return how often a word stands behind a blank and before a blank, a full stop or a comma."""
     start = f" {word}"
-    return sum([folded.count(start + end) for end in " .,"]) if start in folded else 0
+    found = free = 0
+    at = folded.find(start)
+    while at >= 0:
+        end = at + len(start)
+        sign = folded[end : end + 1]
+        # One blank parts no more than two words that are counted: "word word word" are two.
+        if sign in {".", ","} or (sign == " " and at >= free):
+            found += 1
+            free = end + 1
+        at = folded.find(start, end)
+    return found
 
 
 def _words_in(text: str) -> float:

@@ -14,7 +14,7 @@ from newslint.lexicon.web import Web
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
 PATH = os.path.join(os.path.dirname(__file__), "lexicon.bin")
@@ -63,6 +63,10 @@ class Lexicon:
         self._letters = nearby.Index(parts["letters"], parts["letters_entries"], layout.LETTERS_BITS)
         self._sounds = nearby.Index(parts["sounds"], parts["sounds_entries"], layout.SOUNDS_BITS)
 
+    def contents(self) -> tuple[memoryview, Sequence[int], Sequence[int]]:
+        """Return all words in lower case one behind the other, where each begins and the last ends, and their marks."""
+        return self._blob, self._starts, self._marks
+
     def marks(self, key: str) -> int:
         """Return frequency class and flags (see ``layout``) of a word in lower case, 0 if it is not listed."""
         number = self._number(key)
@@ -80,10 +84,14 @@ class Lexicon:
 
     def affinity(self, first: str, second: str) -> float:
         """Return how much likelier than chance two words in lower case stand side by side, in doublings."""
-        found = self._web.affinity(first, second)
+        return self.affinity_of((first, self.usage(first)), (second, self.usage(second)))
+
+    def affinity_of(self, first: tuple[str, float], second: tuple[str, float]) -> float:
+        """Return what ``affinity`` does of two words whose usage is known."""
+        found = self._web.affinity(first[0], second[0])
         if found is not None:
             return found
-        one, other = self.usage(first), self.usage(second)
+        one, other = first[1], second[1]
         return min(0.0, layout.UNSEEN_PAIR + layout.ALL_WORDS - one - other) if one and other else 0.0
 
     def _number(self, key: str) -> int:

@@ -279,9 +279,14 @@ def documents_in(reader: Reader, source: Source) -> Iterator[Document]:
     Raises:
         UnreadableError: there is no such encoding.
     """
+    if source.encoding != "utf-8":
+        _require_encoding(source)
+    yield from reader.read(source)
+
+
+def _require_encoding(source: Source) -> None:
     try:
         b" ".decode(source.encoding, "ignore")
     except LookupError as problem:
         message = f"{source.name}: the configuration names the encoding {source.encoding!r}, which does not exist"
         raise UnreadableError(message) from problem
-    yield from reader.read(source)

@@ -9,6 +9,7 @@ from newslint.readers import Source, UnwritableError
 from newslint.values import Values
 
 UTF_8_MARK = b"\xef\xbb\xbf"
+_FIRST_OF_MARKS = (b"\xef", b"\xff", b"\xfe")
 BOMS = ((UTF_8_MARK, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -28,6 +29,17 @@ class Decoded(Values):
     def encode(self, text: str) -> bytes:
         """Return the bytes of ``text`` in the encoding of the file."""
         return self.bom + text.encode(self.encoding, "surrogateescape")
+
+
+def text_of(data: bytes, encoding: str) -> tuple[str, bool]:
+    """Return a text and whether it is damaged, for who writes nothing back: what ``decode`` says, faster in UTF-8."""
+    if encoding == "utf-8" and data[:1] not in _FIRST_OF_MARKS:
+        try:
+            return data.decode(), False
+        except UnicodeError:
+            pass
+    decoded = decode(data, encoding)
+    return decoded.text, decoded.damaged
 
 
 def decode(data: bytes, encoding: str = "utf-8") -> Decoded:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.readers import Source
-from newslint.readers.decoding import decode
+from newslint.readers.decoding import text_of
 
 
 def read(source: Source) -> Iterator[Document]:
     """Yield the one document of a text file."""
-    decoded = decode(source.stream.read(), source.encoding)
-    yield Document(decoded.text, source.name, damaged=decoded.damaged)
+    text, damaged = text_of(source.stream.read(), source.encoding)
+    yield Document(text, source.name, damaged=damaged)

@@ -88,8 +88,11 @@ def leftover_line(document: Document) -> Iterator[Finding]:
     if len(document.paragraphs) < FEWEST_PARAGRAPHS:
         return
     text = document.text
-    short = [pair for pair in enumerate(document.paragraphs) if pair[1][1] - pair[1][0] <= SHORT_LINE]
-    open_ended = [pair for pair in short if text[pair[1][1] - 1] not in SENTENCE_ENDS]
+    open_ended = [
+        (index, span)
+        for index, span in enumerate(document.paragraphs)
+        if span[1] - span[0] <= SHORT_LINE and text[span[1] - 1] not in SENTENCE_ENDS
+    ]
     # Where most lines end in nothing, a table, a poem or a text that was cut into lines, none is the odd one.
     if len(open_ended) * 2 > len(document.paragraphs):
         return

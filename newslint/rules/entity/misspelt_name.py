@@ -59,14 +59,19 @@ def _near(names: list[str]) -> Iterator[tuple[str, str]]:
         return
     counted = Counter(names)
     often = [name for name, count in counted.items() if count >= OFTEN]
-    by_end: dict[str, list[str]] = {}
-    for name in often:
-        by_end.setdefault(name[:LEFT_ALONE], []).append(name)
-        by_end.setdefault(f"-{name[-LEFT_ALONE:]}", []).append(name)
-    for name in sorted(distinct) if often else ():
+    heads, tails = _by_end(often, slice(LEFT_ALONE)), _by_end(often, slice(-LEFT_ALONE, None))
+    alike = [name for name in distinct if name[:LEFT_ALONE] in heads or name[-LEFT_ALONE:] in tails] if often else []
+    for name in sorted(alike):
         if counted[name] == 1:
-            near = (*by_end.get(name[:LEFT_ALONE], ()), *by_end.get(f"-{name[-LEFT_ALONE:]}", ()))
+            near = (*heads.get(name[:LEFT_ALONE], ()), *tails.get(name[-LEFT_ALONE:], ()))
             yield from ((name, usual) for usual in dict.fromkeys(near) if abs(len(name) - len(usual)) <= 1)
+
+
+def _by_end(names: list[str], end: slice) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[end], []).append(name)
+    return found
 
 
 def _is_unknown(name: str) -> bool:

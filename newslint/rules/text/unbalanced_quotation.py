@@ -58,7 +58,7 @@ def _may_be_odd(text: str) -> bool:
     if "\r" in text:
         return True
     straight, opened = text.split('"'), text.split("“")
-    if len(straight) % 2 == 0 or any("\n" in quoted for quoted in straight[1::2]):
+    if len(straight) % 2 == 0 or "\n" in "".join(straight[1::2]):
         return True
     return text.count("”") != len(opened) - 1 or any("”" not in piece.partition("\n")[0] for piece in opened[1:])
 

@@ -1,0 +1,194 @@
+"""Which words of several texts have to be looked at, found for all of them together.
+
+What ``vocabulary.py`` and ``repeats.py`` find word by word, numpy finds here for whole texts: nearly all words
+are listed, and hardly two in a row are the same. Only the few that are left are asked about there, so that both
+ways have one and the same answer. It takes a tenth of a second to get ready, so it is for runs on many articles.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from newslint.cores import APOSTROPHE, LONGEST_TEXT, Tokens, cores_of, hashes_among, pairs
+from newslint.doublets import repeats_in
+from newslint.lexicon import layout, open_lexicon
+from newslint.rule import Repeat
+from newslint.vocabulary import REMEMBERED, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from newslint.cores import Cores, Hashes, Numbers
+    from newslint.lexicon.reading import Lexicon
+
+AT_A_TIME = LONGEST_TEXT - 1
+"""How many characters are looked at together at most, a line end behind each text included."""
+_WORDS_BITS, _OTHERS_BITS = 19, 17
+_OTHER_FACTOR = np.uint64(0xD6E8FEB86659FD93)
+_WITH_CAPITAL = np.uint64(1 << 63)
+"""Is added to the hash of a name in a table: a name is listed with a capital only."""
+_ZERO, _NINE, _S = map(ord, "09s")
+_ENDING = 2
+"""The length of "'s"."""
+_SHORT_FIGURE = 4
+"""Between two figures so near to each other there is no word."""
+
+
+class Glanced(NamedTuple):
+    """What has to be looked at in one text: words that a judge suspects, and words typed twice in a row."""
+
+    suspected: set[str]
+    repeats: tuple[Repeat, ...] | None
+    """None: there are so many that they have to be counted."""
+    unlisted: int
+    """How many words there are that no list holds, or a few more."""
+
+
+class Glance:
+    """Finds what has to be looked at, given what a vocabulary knows."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Make tables of the words that the lexicon lists."""
+        self._vocabulary = vocabulary
+        self._words, self._others = _tables(open_lexicon())
+        self._harmless: set[str] = set()
+        """Words that the tables lack and no judge suspects."""
+        self._doubtful: set[str] = set()
+        """Words in which a judge suspects something, unless what touches them speaks against it."""
+
+    def look(self, texts: Sequence[str]) -> list[Glanced | None]:
+        """Return what has to be looked at in each text, None for one that is too long."""
+        found: list[Glanced | None] = [None] * len(texts)
+        for numbers in _parted(texts):
+            several = self._together([texts[number] for number in numbers])
+            for number, one in zip(numbers, several, strict=True):
+                found[number] = one
+        return found
+
+    def _together(self, texts: Sequence[str]) -> Iterator[Glanced]:
+        text = "\n" + "\n".join(texts) + "\n"
+        borders = list(accumulate((len(one) + 1 for one in texts), initial=0))
+        cores = cores_of(text)
+        tokens = Tokens(text, cores.spaces())
+        suspected: list[set[str]] = [set() for _ in texts]
+        unlisted = self._unlisted(cores)
+        for start, words in self._suspected(cores, unlisted, tokens):
+            suspected[bisect_right(borders, start) - 1].update(words)
+        counts = np.diff(np.searchsorted(cores.starts[unlisted], borders)).tolist()
+        return map(Glanced, suspected, repeats_in(cores, tokens, borders), counts)
+
+    def _suspected(self, cores: Cores, left: Numbers, tokens: Tokens) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield where a token begins in which a judge suspects words, and these."""
+        if len(self._harmless) > REMEMBERED:
+            self._harmless.clear()
+        self._vocabulary.forget_many()
+        starts, ends = tokens.around(cores.starts[left])
+        alone = _are_alone(cores, left, starts, ends)
+        asked = np.concatenate((np.flatnonzero(~alone), self._in_doubt(cores, left, alone, tokens.text)))
+        vocabulary, text = self._vocabulary, tokens.text
+        for start, end in pairs(starts[asked], ends[asked]):
+            token = text[start:end]
+            vocabulary[token]
+            if token in vocabulary.guilty:
+                yield start, vocabulary.guilty[token]
+
+    def _in_doubt(self, cores: Cores, left: Numbers, alone: NDArray[np.bool_], text: str) -> Numbers:
+        """Return which of the unlisted words that are all that their token says may be misspelt."""
+        numbers = np.flatnonzero(alone)
+        harmless = self._harmless
+        words = [text[start:end] for start, end in pairs(cores.starts[left[numbers]], cores.ends[left[numbers]])]
+        unknown = [number for number, word in enumerate(words) if word not in harmless]
+        return numbers[[number for number in unknown if self._is_doubtful(words[number])]]
+
+    def _is_doubtful(self, word: str) -> bool:
+        if word in self._harmless:
+            return False
+        if word in self._doubtful:
+            return True
+        is_doubtful = bool(self._vocabulary.suspects(word))
+        (self._doubtful if is_doubtful else self._harmless).add(word)
+        return is_doubtful
+
+    def _unlisted(self, cores: Cores) -> Numbers:
+        """Return the numbers of the words that are neither listed nor figures, with or without "'s"."""
+        left = np.flatnonzero(self._words[_slots(cores.hashes, _WORDS_BITS)] != cores.hashes)
+        left = left[~self._is_other(cores, left, cores.hashes[left])]
+        signs, starts, ends = cores.signs, cores.starts[left], cores.ends[left]
+        ends_so = (signs[ends - 1] == _S) & (signs[ends - 2] == APOSTROPHE)
+        possessive = np.flatnonzero(ends_so & (ends - starts > _ENDING))
+        stems = cores.hashes_of(starts[possessive], ends[possessive] - _ENDING)
+        listed = self._words[_slots(stems, _WORDS_BITS)] == stems
+        listed |= self._is_other(cores, left[possessive], stems)
+        return np.delete(left, possessive[listed])
+
+    def _is_other(self, cores: Cores, numbers: Numbers, hashes: Hashes) -> NDArray[np.bool_]:
+        """Return which words, whose hashes are given, the smaller table holds, or are short figures."""
+        signs, starts, ends = cores.signs, cores.starts[numbers], cores.ends[numbers]
+        first, last = signs[starts], signs[ends - 1]
+        is_figure = (first <= _NINE) & (first >= _ZERO) & (last <= _NINE) & (last >= _ZERO)
+        differing = self._others[_slots(hashes * _OTHER_FACTOR, _OTHERS_BITS)] ^ hashes
+        is_listed: NDArray[np.bool_] = (differing == 0) | ((differing == _WITH_CAPITAL) & (cores.raw[starts] != first))
+        return is_listed | (is_figure & (ends - starts <= _SHORT_FIGURE))
+
+
+def _parted(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the numbers of texts that are looked at together."""
+    together: list[int] = []
+    size = 0
+    for number, text in enumerate(texts):
+        if len(text) >= AT_A_TIME:
+            continue
+        if size + len(text) + 1 > AT_A_TIME:
+            yield together
+            together, size = [], 0
+        together.append(number)
+        size += len(text) + 1
+    if together:
+        yield together
+
+
+def _tables(lexicon: Lexicon) -> tuple[Hashes, Hashes]:
+    """Return the hashes of listed words, each in its slot, and of names and of words whose slot another one has.
+
+    What has no slot in either is asked about once, like what is not listed.
+    """
+    words, borders, listed = lexicon.contents()
+    marks = np.asarray(listed)
+    hashes = hashes_among(bytes(words), np.asarray(borders, np.int64))
+    usual = np.argsort(-(marks & layout.FREQUENCY).astype(np.int64), kind="stable")
+    usual = usual[hashes[usual] != 0]
+    is_word = (marks[usual] & layout.WORD) != 0
+    table, rest = _filled(hashes[usual[is_word]], hashes[usual[is_word]], _WORDS_BITS)
+    names = hashes[usual[~is_word & ((marks[usual] & layout.NAME) != 0)]]
+    keys = np.concatenate((rest, names))
+    others, _ = _filled(keys * _OTHER_FACTOR, np.concatenate((rest, names ^ _WITH_CAPITAL)), _OTHERS_BITS)
+    return table, others
+
+
+def _filled(keys: Hashes, values: Hashes, bits: int) -> tuple[Hashes, Hashes]:
+    """Return a table of values, each in the slot of its key, and those whose slot one before them has."""
+    table = np.zeros(1 << bits, np.uint64)
+    slots = _slots(keys, bits)
+    # Of several values for a slot the last one stays.
+    table[slots[::-1]] = values[::-1]
+    return table, values[table[slots] != values]
+
+
+def _slots(hashes: Hashes, bits: int) -> Hashes:
+    return hashes >> np.uint64(64 - bits)
+
+
+def _are_alone(cores: Cores, numbers: Numbers, starts: Numbers, ends: Numbers) -> NDArray[np.bool_]:
+    """Return which words, given by their numbers, share their tokens with no other and hold no foreign letter."""
+    before = np.concatenate(([0], cores.ends))[numbers]
+    after = np.concatenate((cores.starts, [len(cores.signs)]))[numbers + 1]
+    alone = (before <= starts) & (after >= ends)
+    if cores.foreign:
+        alone &= ~np.isin(numbers, np.searchsorted(cores.starts, cores.foreign, "right") - 1)
+    return alone
