@@ -123,7 +123,8 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     parts = request.parts(known.stale)
     for number, outcome in known.outcomes.items():
         found.add_outcome(number, outcome)
-    progress(len(request.tasks) - len(known.stale))
+    if known.outcomes:
+        progress(len(request.tasks) - len(known.stale))
     with start_for(work, len(parts))(work) as do:
         for part, mapped in zip(parts, do("map", parts), strict=True):
             found.add(mapped)

@@ -12,6 +12,8 @@ import pluggy
 from newslint import hookspecs
 from newslint.hookspecs import PROJECT
 from newslint.installed import EntryPoint, digest, entry_points
+from newslint.named_plugins import IMPLEMENTATION, from_file, from_module, from_pack, is_hook
+from newslint.named_plugins import PluginError as PluginError
 from newslint.rule import CATEGORIES, Rule
 from newslint.values import Values
 
@@ -24,12 +26,6 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 BUILT_IN = ("newslint.rules", "newslint.readers", "newslint.reporters", "newslint.engine")
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("newslint_"))
-IMPLEMENTATION = f"{PROJECT}_impl"
-"""What the marker of pluggy leaves on a function."""
-
-
-class PluginError(Exception):
-    """A plugin cannot be used. The message names it, where it comes from, and what to do."""
 
 
 class Loaded(Values):
@@ -146,7 +142,7 @@ def _definition(problem: pluggy.PluginValidationError) -> str:
 
 def _check_hooks(candidate: _Candidate, plugin: object) -> None:
     """A misspelt or unmarked hook is an error, not silence; so is a plugin without any."""
-    names = [name for name in dir(plugin) if _is_hook(name, getattr(plugin, name, None))]
+    names = [name for name in dir(plugin) if is_hook(name, getattr(plugin, name, None))]
     for name in names:
         if name not in HOOKS:
             raise candidate.refused(f"there is no hook {name}; there are {', '.join(HOOKS)}")
@@ -154,11 +150,6 @@ def _check_hooks(candidate: _Candidate, plugin: object) -> None:
             raise candidate.refused(f"its hook {name} is not marked with @newslint.hookimpl")
     if not names:
         raise candidate.refused(f"it has none of the hooks {', '.join(HOOKS)}, nor a rule")
-
-
-def _is_hook(name: str, value: object) -> bool:
-    marked = isinstance(getattr(value, IMPLEMENTATION, None), dict)
-    return marked or (name.startswith("newslint_") and callable(value))
 
 
 def _brought(manager: pluggy.PluginManager, candidate: _Candidate, plugin: object, hook: str) -> Iterator[object]:
@@ -240,65 +231,11 @@ def _named(name: str, folder: str) -> _Candidate:
     path = os.path.join(folder, name)
     shown = os.path.relpath(path, folder)
     if name.endswith(".toml"):
-        return _Candidate(shown, shown, "", partial(_from_pack, path, shown), "Mend it", path)
+        return _Candidate(shown, shown, "", partial(from_pack, path, shown), "Mend it", path)
     if name.endswith(".py"):
         return _Candidate(
-            shown, shown, "", partial(_from_file, shown, path), "Mend it, or take it out of the configuration", path
+            shown, shown, "", partial(from_file, shown, path), "Mend it, or take it out of the configuration", path
         )
     distribution = name.partition(".")[0].replace("_", "-")
     advice = f"Install {distribution}, or take it out of the configuration{_in_a_hook(distribution)}"
-    return _Candidate(name, distribution, "", partial(_from_module, name), advice)
-
-
-def _from_pack(path: str, shown: str) -> object:
-    from newslint.kinds import PackError, read_pack
-
-    try:
-        with open(path, "rb") as file:
-            return _Values(read_pack(file.read(), shown))
-    except PackError as problem:
-        raise PluginError(str(problem)) from problem
-    except OSError as problem:
-        raise PluginError(f"the pack {shown} cannot be read: {problem.strerror} ({path})") from problem
-
-
-def _from_module(name: str) -> object:
-    return _plugin_in(import_module(name))
-
-
-def _from_file(name: str, path: str) -> object:
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    if not os.path.isfile(path):
-        raise PluginError(f"the plugin {name} is missing: there is no file {path}")
-    title = "newslint_file_" + "".join(c if c.isalnum() else "_" for c in os.path.abspath(path))
-    spec = spec_from_file_location(title, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python file")
-    module = module_from_spec(spec)
-    sys.modules[title] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[title]
-        raise
-    return _plugin_in(module)
-
-
-def _plugin_in(module: object) -> object:
-    """Return the module if it has hooks, else the rules that stand in it."""
-    rules = {id(value): value for value in vars(module).values() if isinstance(value, Rule)}
-    has_hook = any(_is_hook(name, value) for name, value in vars(module).items())
-    return _Values(tuple(rules.values())) if rules and not has_hook else module
-
-
-class _Values:
-    """A plugin that needs no code: the rules of a file, as they stand there."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
-
-    @hookspecs.hookimpl
-    def newslint_rules(self) -> Sequence[Rule]:
-        """Return the rules of the file."""
-        return self._rules
+    return _Candidate(name, distribution, "", partial(from_module, name), advice)

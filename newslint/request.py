@@ -12,6 +12,7 @@ from newslint.config import Config, Layer, fields_with, readers_with
 from newslint.corpora import Relative, corpora, unmatched, unread
 from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
+from newslint.naming import check_readers, check_rules
 from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.readers import PACKED
@@ -265,8 +266,8 @@ class _Registry:
         if self._options.isolated:
             config = config.but(plugins=())
         loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
-        settings.check(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
-        settings.check_readers(config, loaded.readers.values())
+        check_rules(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
+        check_readers(config, loaded.readers.values())
         if self._options.all_readable and "include" not in config.origins:
             config = config.but(include=_readable(loaded))
         return config

@@ -140,7 +140,7 @@ def environment(folder: Path, **others: str) -> dict[str, str]:
 
 def command(*arguments: str) -> list[str]:
     """Return what starts newslint in a process that says which one it is."""
-    return [sys.executable, "-c", PROGRAM, "check", "--output-format", "json", *arguments]
+    return [sys.executable, "-c", PROGRAM, "check", "--no-cache", "--output-format", "json", *arguments]
 
 
 def check(folder: Path, *arguments: str, **variables: str) -> Ran:

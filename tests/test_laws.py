@@ -23,14 +23,16 @@ READERS = (
     "readers/",
     "discovery.py",
     "settings.py",
-    "plugins.py",
+    "named_plugins.py",
     "installed.py",
     "lexicon/",
     "rules/__init__.py",
     "cli/",
     "resuming.py",
+    "store.py",
+    "kept.py",
 )
-WRITERS = ("fixer.py", "repairing/disk.py", "cli/", "resuming.py")
+WRITERS = ("fixer.py", "repairing/disk.py", "cli/", "resuming.py", "store.py")
 PRINTERS = ("cli/",)
 BUILDERS = ("build.py", "lexicon/compile.py")
 """Run when newslint is built, on its own files."""

@@ -12,6 +12,7 @@ from newslint import __version__, plugins, rules, settings
 from newslint.cli import completing
 from newslint.cli.streams import wants_colour
 from newslint.config import Config, Layer, fields_with, readers_with
+from newslint.naming import check_readers, check_rules
 from newslint.patterns import patterns
 from newslint.plugins import Loaded, Plugins
 from newslint.rule import CATEGORIES, GROUPS, Rule
@@ -65,8 +66,8 @@ def effective(source: Source = Source(), path: str = ".") -> Effective:  # noqa:
     if source.isolated:
         config = config.but(plugins=())
     loaded = plugins.load(config.plugins, config.folder)
-    settings.check(config, loaded.rules)
-    settings.check_readers(config, loaded.readers.values())
+    check_rules(config, loaded.rules)
+    check_readers(config, loaded.readers.values())
     return Effective(_for_path(config, path), found, loaded)
 
 
