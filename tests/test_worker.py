@@ -122,7 +122,6 @@ def test_a_worker_without_the_files_says_so(sent: bytes, tmp_path: Path) -> None
 ASKED = [
     (("--engine", "pool", "--scheduler", "x:1"), "the engine pool has no use for --scheduler x:1; add --engine dask"),
     (("--scheduler", "x:1"), "no engine was named for --scheduler x:1; add --engine dask or --engine ray"),
-    (("--resume", "--no-cache"), "--no-cache keeps nothing, so --resume would have nothing to go on"),
     (("--shard", "1/2", "-"), "--shard takes a part of files, so it does not go with - (standard input)"),
 ]
 

@@ -206,8 +206,6 @@ def _check(asked: Asked) -> None:
         raise ConfigError("--stdin-filename goes with - (standard input)")
     if asked.shard and STDIN in asked.paths:
         raise ConfigError("--shard takes a part of files, so it does not go with - (standard input)")
-    if asked.resume and asked.no_cache:
-        raise ConfigError("--no-cache keeps nothing, so --resume would have nothing to go on")
     check_patterns("command line", "--exclude", asked.exclude)
 
 
