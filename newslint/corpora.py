@@ -3,10 +3,36 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from newslint.config import Config
-from newslint.discovery import Found
+from newslint.discovery import Found, discover
 from newslint.patterns import patterns
+
+
+def files_of(configs: Iterable[Config], known: set[str], outputs: frozenset[str], missing: list[str]) -> Iterator[str]:
+    """Yield the files of the corpora of some configurations, relative to the working directory, each once.
+
+    Args:
+        configs: the configurations.
+        known: absolute paths that are not wanted; those that are yielded are added.
+        outputs: files that the run writes, which are no articles; absolute.
+        missing: what is missing there is added, as messages.
+    """
+    from_here = Relative()
+    for config in configs:
+        for as_corpus in corpora(config):
+            discovered = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs)
+            missing += unread(as_corpus, discovered.missing)
+            missing += unmatched(config, as_corpus, discovered.files)
+            for one in discovered.files:
+                if one.path not in known:
+                    known.add(one.path)
+                    yield from_here(one.path)
+
+
+def _always(config: Config, folder: str) -> Config:
+    return config
 
 
 def corpora(config: Config) -> Iterator[Config]:

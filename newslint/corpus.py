@@ -4,10 +4,10 @@ Memory and output are linear in the number of places. There is no transitive clo
 like B and B like C does not make A like C. Between the steps all is bytes, so that any worker can take any heap.
 """
 
+from _struct import Struct
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from operator import itemgetter
-from struct import Struct
 from typing import NamedTuple
 
 from newslint.facts import KEY, PLACE, bucketed, groups, number_bytes, packed, read_place, split

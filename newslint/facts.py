@@ -4,10 +4,10 @@ A fact is 26 bytes: its key, the number of its rule, and its place. Sorted as by
 stand side by side, and in the order of their places.
 """
 
+from _struct import Struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from struct import Struct
 
 from newslint.model import Fact, Span
 

@@ -8,7 +8,6 @@ from typing import overload
 
 from newslint.asking import FAILED
 from newslint.model import Diagnostic
-from newslint.packing import Packed, densely
 from newslint.spool import Spool
 
 LOOSE = 5_000
@@ -32,14 +31,15 @@ class Findings(Sequence[Diagnostic]):
         """Add findings of one file of a part, in any order."""
         if diagnostics:
             self._size += len(diagnostics)
-            if isinstance(diagnostics, Packed):
+            if not isinstance(diagnostics, (tuple, list)):
+                # Packed already.
                 self._pages[part].append(diagnostics)
                 return
             self.failures += sum(one.rule == FAILED for one in diagnostics)
             if self._size <= LOOSE:
                 self._pages[part].append(diagnostics)
             else:
-                self._packed.add({part: _page(densely(diagnostics))})
+                self._packed.add({part: _page(diagnostics)})
 
     def replace(self, part: int, records: Set[int], diagnostics: Sequence[Diagnostic]) -> None:
         """Put findings in place of all that were added of some records of a part, which is a piece of one file."""
@@ -85,16 +85,23 @@ class Findings(Sequence[Diagnostic]):
         return next(islice(self, index % len(self), None))
 
 
-def _page(findings: Packed) -> bytes:
+def _page(diagnostics: Sequence[Diagnostic]) -> bytes:
     import marshal
 
+    from newslint.packing import densely
+
+    findings = densely(diagnostics)
     page = marshal.dumps((findings.path, findings.data))
     return len(page).to_bytes(_SIZE, "big") + page
 
 
 def _unpacked(pages: bytes) -> Iterator[Diagnostic]:
     """Yield what was packed into pages that stand in a row."""
+    if not pages:
+        return
     import marshal
+
+    from newslint.packing import Packed
 
     at = 0
     while at < len(pages):

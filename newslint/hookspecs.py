@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 PROJECT = "newslint"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
+IMPLEMENTATION = f"{PROJECT}_impl"
+"""What the marker of pluggy leaves on a function."""
+
+
+class PluginError(Exception):
+    """A plugin cannot be used. The message names it, where it comes from, and what to do."""
+
+
+def is_hook(name: str, value: object) -> bool:
+    """Whether a function is a hook, or called like one."""
+    marked = isinstance(getattr(value, IMPLEMENTATION, None), dict)
+    return marked or (name.startswith("newslint_") and callable(value))
 
 
 @hookspec

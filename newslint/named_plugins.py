@@ -6,21 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from newslint import hookspecs
-from newslint.hookspecs import PROJECT
+from newslint.hookspecs import PluginError, is_hook
 from newslint.rule import Rule
-
-IMPLEMENTATION = f"{PROJECT}_impl"
-"""What the marker of pluggy leaves on a function."""
-
-
-class PluginError(Exception):
-    """A plugin cannot be used. The message names it, where it comes from, and what to do."""
-
-
-def is_hook(name: str, value: object) -> bool:
-    """Whether a function is a hook, or called like one."""
-    marked = isinstance(getattr(value, IMPLEMENTATION, None), dict)
-    return marked or (name.startswith("newslint_") and callable(value))
 
 
 def from_pack(path: str, shown: str) -> object:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pluggy
 
 from newslint import hookspecs
-from newslint.hookspecs import PROJECT
+from newslint.hookspecs import IMPLEMENTATION, PROJECT, is_hook
+from newslint.hookspecs import PluginError as PluginError
 from newslint.installed import EntryPoint, digest, entry_points
-from newslint.named_plugins import IMPLEMENTATION, from_file, from_module, from_pack, is_hook
-from newslint.named_plugins import PluginError as PluginError
-from newslint.rule import CATEGORIES, Rule
+from newslint.rule import CATEGORIES, Deferred, Rule
 from newslint.values import Values
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from newslint.reporters import Reporter
 
 Value = TypeVar("Value")
+# Most configurations name no plugin.
+_PACK, _FILE, _MODULE = (Deferred(f"newslint.named_plugins:from_{what}") for what in ("pack", "file", "module"))
 BUILT_IN = ("newslint.rules", "newslint.readers", "newslint.reporters", "newslint.engine")
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("newslint_"))
 
@@ -231,11 +232,10 @@ def _named(name: str, folder: str) -> _Candidate:
     path = os.path.join(folder, name)
     shown = os.path.relpath(path, folder)
     if name.endswith(".toml"):
-        return _Candidate(shown, shown, "", partial(from_pack, path, shown), "Mend it", path)
+        return _Candidate(shown, shown, "", partial(_PACK, path, shown), "Mend it", path)
     if name.endswith(".py"):
-        return _Candidate(
-            shown, shown, "", partial(from_file, shown, path), "Mend it, or take it out of the configuration", path
-        )
+        advice = "Mend it, or take it out of the configuration"
+        return _Candidate(shown, shown, "", partial(_FILE, shown, path), advice, path)
     distribution = name.partition(".")[0].replace("_", "-")
     advice = f"Install {distribution}, or take it out of the configuration{_in_a_hook(distribution)}"
-    return _Candidate(name, distribution, "", partial(from_module, name), advice)
+    return _Candidate(name, distribution, "", partial(_MODULE, name), advice)

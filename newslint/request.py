@@ -3,20 +3,18 @@
 import os
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from newslint import plugins, rules, settings
 from newslint.config import Config, Layer, fields_with, readers_with
-from newslint.corpora import Relative, corpora, unmatched, unread
 from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
 from newslint.naming import check_readers, check_rules
 from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.readers import PACKED
-from newslint.shards import CACHE, cache_folder, of_shard
 from newslint.tasks import Setting as Setting
 from newslint.tasks import Task as Task
 from newslint.tasks import part_starts
@@ -129,7 +127,7 @@ def prepare(options: Options) -> Loaded:
     registry = _Registry(options)
     files, remote = _named(options, registry)
     excluded = (*files.excluded, *remote.excluded)
-    tasks = [registry.task(found, asked=True) for found in of_shard((*files.files, *remote.files), options.shard)]
+    tasks = [registry.task(found, asked=True) for found in _taken((*files.files, *remote.files), options)]
     if options.stdin is not None and _leaves_out_stdin(options, registry):
         excluded += (options.stdin[0],)
     elif options.stdin is not None:
@@ -140,14 +138,32 @@ def prepare(options: Options) -> Loaded:
     missing = [*files.missing, *remote.missing]
     if tasks and options.corpora and options.scope != "document":
         tasks += _compared_with(registry, tasks, _outputs(options), missing)
-    kept = cache_folder((registry.config_of(os.curdir), *configs)) if options.cache or options.resume else ""
+    cache, resume = _kept_in(options, (registry.config_of(os.curdir), *configs))
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
-        cache=kept if options.cache else "", corpus=_corpus_name(options, configs), scheduler=options.scheduler,
-        resume=(kept or os.path.abspath(CACHE)) if options.resume else "",
+        cache=cache, corpus=_corpus_name(options, configs), scheduler=options.scheduler, resume=resume,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
+
+
+def _taken(files: Sequence[Found], options: Options) -> Sequence[Found]:
+    """Return the files of the part of the input that is asked for."""
+    if options.shard is None:
+        return files
+    from newslint.shards import of_shard
+
+    return of_shard(files, options.shard)
+
+
+def _kept_in(options: Options, configs: Sequence[Config]) -> tuple[str, str]:
+    """Return the folders of the store and of unfinished runs, each empty where there is none."""
+    if not (options.cache or options.resume):
+        return "", ""
+    from newslint.shards import CACHE, cache_folder
+
+    folder = cache_folder(configs)
+    return folder if options.cache else "", (folder or os.path.abspath(CACHE)) if options.resume else ""
 
 
 def _corpus_name(options: Options, configs: Sequence[Config]) -> tuple[str, ...]:
@@ -192,25 +208,15 @@ def _names(path: str) -> set[str]:
 
 def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[str], missing: list[str]) -> list[Task]:
     """Return the files of the configured corpora that were not asked for, and add what is missing there."""
-    known = {name for task in tasks for name in _names(task.path)} if any(c.corpus for c in reg.configs()) else set()
-    found = []
-    from_here = Relative()
-    for config in reg.configs():
-        for as_corpus in corpora(config):
-            discovered = discover([as_corpus.folder], partial(_always, as_corpus), (), False, outputs)
-            missing += unread(as_corpus, discovered.missing)
-            missing += unmatched(config, as_corpus, discovered.files)
-            for one in discovered.files:
-                if one.path not in known:
-                    known.add(one.path)
-                    path = from_here(one.path)
-                    governing = reg.config_of(os.path.dirname(path) or os.curdir)
-                    found.append(reg.task(Found(path, governing), asked=False))
-    return found
+    if not any(config.corpus for config in reg.configs()):
+        return []
+    from newslint.corpora import files_of
 
-
-def _always(config: Config, folder: str) -> Config:
-    return config
+    known = {name for task in tasks for name in _names(task.path)}
+    return [
+        reg.task(Found(path, reg.config_of(os.path.dirname(path) or os.curdir)), asked=False)
+        for path in files_of(reg.configs(), known, outputs, missing)
+    ]
 
 
 class _Registry:

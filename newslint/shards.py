@@ -10,15 +10,13 @@ CACHE = ".newslint_cache"
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 
 
-def of_shard(files: Sequence[Found], shard: tuple[int, int] | None) -> Sequence[Found]:
+def of_shard(files: Sequence[Found], shard: tuple[int, int]) -> Sequence[Found]:
     """Return the files of a part that a run is to take: neighbours in the sorted list of all.
 
     Args:
         files: all files.
-        shard: the number of the part, from 1, and of how many parts; None: all files.
+        shard: the number of the part, from 1, and of how many parts.
     """
-    if shard is None:
-        return files
     number, of = shard
     ordered = sorted(files, key=lambda one: one.path)
     return ordered[len(ordered) * (number - 1) // of : len(ordered) * number // of]
