@@ -10,6 +10,23 @@ from newslint.discovery import Found, discover
 from newslint.patterns import patterns
 
 
+def names_of(path: str) -> set[str]:
+    """Return the absolute path of a file, and that of what it leads to if it is a link."""
+    return {os.path.abspath(path), os.path.realpath(path)}
+
+
+def names_of_all(paths: Iterable[str]) -> Iterator[str]:
+    """Yield all names of files; what the names of their folders are is found out once for each."""
+    folders: dict[str, set[str]] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        if folder not in folders:
+            folders[folder] = names_of(folder)
+        if os.path.islink(path):
+            yield os.path.realpath(path)
+        yield from (os.path.join(one, name) for one in folders[folder])
+
+
 def files_of(configs: Iterable[Config], known: set[str], outputs: frozenset[str], missing: list[str]) -> Iterator[str]:
     """Yield the files of the corpora of some configurations, relative to the working directory, each once.
 

@@ -197,22 +197,20 @@ def _leaves_out_stdin(options: Options, registry: "_Registry") -> bool:
 
 def _with_stdin(registry: "_Registry", tasks: Sequence[Task], path: str) -> list[Task]:
     """Return the tasks with standard input in place of the file that it stands for, however that is written."""
-    replaced = _names(path)
+    from newslint.corpora import names_of
+
+    replaced = names_of(path)
     others = [task for task in tasks if os.path.abspath(task.path) not in replaced]
     return [*others, registry.task(Found(path, registry.config_of(os.path.dirname(path) or os.curdir)), asked=True)]
-
-
-def _names(path: str) -> set[str]:
-    return {os.path.abspath(path), os.path.realpath(path)}
 
 
 def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[str], missing: list[str]) -> list[Task]:
     """Return the files of the configured corpora that were not asked for, and add what is missing there."""
     if not any(config.corpus for config in reg.configs()):
         return []
-    from newslint.corpora import files_of
+    from newslint.corpora import files_of, names_of_all
 
-    known = {name for task in tasks for name in _names(task.path)}
+    known = set(names_of_all(task.path for task in tasks))
     return [
         reg.task(Found(path, reg.config_of(os.path.dirname(path) or os.curdir)), asked=False)
         for path in files_of(reg.configs(), known, outputs, missing)

@@ -28,8 +28,9 @@ def select(diagnostics: Iterable[Diagnostic], least: Severity) -> Selection:
     """Return what is to be shown of findings, which stay in their order."""
     counted: list[Diagnostic] = []
     below: list[Diagnostic] = []
+    severe = frozenset(severity for severity in Severity if severity.rank >= least.rank)
     for one in diagnostics:
-        (counted if one.severity.rank >= least.rank else below).append(one)
+        (counted if one.severity in severe else below).append(one)
     return Selection(_folded(_twins_once(counted)), counted, below)
 
 
@@ -38,10 +39,12 @@ def _twins_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     seen = set()
     left = []
     for one in diagnostics:
-        key = (one.rule, frozenset(_place(related.location) for related in one.related) | {_place(one.location)})
-        if not one.related or key not in seen:
+        if one.related:
+            key = (one.rule, frozenset([_place(one.location), *(_place(related.location) for related in one.related)]))
+            if key in seen:
+                continue
             seen.add(key)
-            left.append(one)
+        left.append(one)
     return left
 
 
