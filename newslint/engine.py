@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.asking import FAILED
 from newslint.config import Active
 from newslint.corpus import LINK, Told, Twins, twins
 from newslint.facts import BUCKETS, split
@@ -79,6 +80,8 @@ class Result(NamedTuple):
     uncompared: tuple[tuple[str, int | None], ...] = ()
     """Articles of the corpus, as path and record, that were not asked for and cannot be read."""
 
+    unread: int = 0
+    """Articles that were asked for and cannot be read; mostly a finding says so of each."""
     failures: int = 0
     """How often a rule failed."""
 
@@ -136,7 +139,8 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
-        found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared), found.diagnostics.failures,
+        found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared), found.unread,
+        found.diagnostics.failures,
     )  # fmt: skip
 
 
@@ -184,7 +188,7 @@ class _Run:
         self._identities = Spool(BUCKETS)
         self._signs: dict[int, Sequence[Told]] = {}
         self.diagnostics = Findings(parts)
-        self.files = self.articles = self.words = self.foreign = self.records = 0
+        self.files = self.articles = self.words = self.foreign = self.records = self.unread = 0
         self.listed: list[Article] = []
         self.errors: dict[str, None] = {}
         self.notes: list[str] = []
@@ -213,6 +217,7 @@ class _Run:
             self._signs[number] = outcome.signs
         self.errors.update(dict.fromkeys(outcome.errors))
         self.notes += outcome.notes
+        self.unread += outcome.unread
         self.uncompared += outcome.uncompared
 
     def mend(self, do: Do) -> None:
@@ -236,7 +241,8 @@ class _Run:
             errors.update(dict.fromkeys(telling.errors))
             for number, diagnostics in telling.diagnostics:
                 said.setdefault(number, []).extend(diagnostics)
-        if not (errors or linked.failures):
+        has_failed = any(one.rule == FAILED for found in said.values() for one in found)
+        if not (errors or linked.failures or has_failed):
             keeping.keep(said, linked.links)
         for number, one in linked.failures:
             said.setdefault(number, []).append(one)

@@ -93,8 +93,10 @@ class Kept:
         from newslint.store import opened
 
         self._work = work
+        self._folder = folder
         self._store, self.note = opened(folder)
         self._files = KeptFiles(work, self._store, os.path.dirname(folder))
+        self._is_full = False
 
     def known(self) -> Known:
         """Return what is known of the files, after a look at each."""
@@ -102,13 +104,25 @@ class Kept:
 
     def add(self, mapped: Mapped) -> None:
         """Keep what some files came to."""
-        self._files.add(mapped)
+        self._write(lambda: self._files.add(mapped))
+
+    def _write(self, write: Callable[[], None]) -> None:
+        """Keep nothing more once something cannot be kept: what is found holds without that."""
+        from newslint.store import StoreError
+
+        if self._is_full:
+            return
+        try:
+            write()
+        except StoreError as problem:
+            self._is_full = True
+            self.note = f"the cache in {self._folder} could not be written: {problem}"
 
     def comparison(self, mapped: Spool, stale: Sequence[int], links_of: LinksOf) -> Comparison:
         """Return what is left to be compared."""
         from newslint.kept_twins import KeptTwins
 
-        self._files.flush()
+        self._write(self._files.flush)
         with self._store.reading():
             self._twins = KeptTwins(self._work, self._store, self._files, mapped, stale)
             told = self._twins.told(links_of)
@@ -118,7 +132,7 @@ class Kept:
 
     def keep(self, told: Told, links: Spool) -> None:
         """Keep what was said of the twins in some files, and what their places are told."""
-        self._twins.keep(told, links)
+        self._write(lambda: self._twins.keep(told, links))
 
     def close(self) -> None:
         """Let go of the store."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from _blake2 import blake2b
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint import index, marshalled
@@ -17,7 +17,6 @@ from newslint.asking import FAILED
 from newslint.configuration_hash import hash_of_setting
 from newslint.facts import BUCKETS
 from newslint.openers import is_url
-from newslint.readers import PACKED
 from newslint.request import Task
 from newslint.spool import Spool
 from newslint.steps import Mapped, Outcome
@@ -28,6 +27,7 @@ BATCH = 2_000
 """After so many files what they came to is kept, so that an interrupted run need not do it again."""
 YOUNG = 2_000_000_000
 """Nanoseconds within which a file may be written twice without its time telling."""
+PUT_IN_ORDER = "another process has put it in order meanwhile"
 _READ = 1 << 20
 
 
@@ -36,7 +36,14 @@ class _State(NamedTuple):
 
     size: int
     modified: int
+    changed: int
+    """When the system last changed anything about it; unlike ``modified`` nobody can set it."""
+    is_young: bool
     key: bytes
+
+    def is_of(self, stat: os.stat_result | None) -> bool:
+        """Whether a file still lies there as it did."""
+        return stat is not None and self[:3] == (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 class KeptFiles:
@@ -49,6 +56,7 @@ class KeptFiles:
         self._tasks = work.request.tasks
         self._names = _Names(root)
         self._settings: dict[tuple[int, str, str], int] = {}
+        self._numbers: dict[tuple[int, str, str], int] = {}
         self._hashes: set[str] = set()
         self._states: dict[int, _State] = {}
         self._waiting: dict[int, Outcome] = {}
@@ -100,18 +108,24 @@ class KeptFiles:
 
     def heads(self, versions: Sequence[int]) -> set[bytes]:
         """Return which rules were told which keys by some versions."""
-        found = [
-            unsealed(data) for (data,) in self._store.rows_of("select heads from versions where id in (?)", versions)
-        ]
+        rows = self._store.rows_of("select heads from versions where id in (?)", versions)
+        found = [unsealed(data) for (data,) in rows]
         if len(found) < len(versions):
-            raise StoreError("another process has put it in order meanwhile")
+            raise StoreError(PUT_IN_ORDER)
         return {head for data in found for head in index.heads_in(data)}
+
+    def heads_of_documents(self, version: int) -> list[bytes]:
+        """Return which rules were told which keys by a version, once for each of its documents."""
+        found = self._store.rows("select heads from versions where id = ?", (version,))
+        if not found:
+            raise StoreError(PUT_IN_ORDER)
+        return index.heads_in(unsealed(found[0][0]))
 
     def _unchanged(self, stats: Mapping[int, os.stat_result | None]) -> set[int]:
         """Take the versions of files that lie there as they did, and return which versions were checked."""
         settings = sorted({self._setting(task) for task in self._tasks})
         question = (
-            "select path, setting, size, modified, version, checked from files join versions on version = id"
+            "select path, setting, size, modified, changed, version, checked from files join versions on version = id"
             " where setting in (?)"
         )
         known = {row[:2]: row[2:] for row in self._store.rows_of(question, settings)}
@@ -119,10 +133,10 @@ class KeptFiles:
         for number, stat in stats.items():
             task = self._tasks[number]
             row = known.get((self._names.of(task.path), self._setting(task)))
-            if row and stat and row[:2] == (stat.st_size, stat.st_mtime_ns):
-                self.versions[number] = row[2]
-                if row[3]:
-                    checked.add(row[2])
+            if row and stat and row[:3] == (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns):
+                self.versions[number] = row[3]
+                if row[4]:
+                    checked.add(row[3])
         return checked
 
     def _recognised(self, numbers: Sequence[int]) -> set[int]:
@@ -138,36 +152,46 @@ class KeptFiles:
         return {version for version, checked in found.values() if checked}
 
     def _note_state(self, number: int) -> None:
-        task = self._tasks[number]
+        state = self._state(self._tasks[number])
+        if state is not None:
+            self._states[number] = state
+
+    def _state(self, task: Task) -> _State | None:
+        """Return how a file lies there, its content read; None where whoever reads it as an article says why not."""
+        content = blake2b(str(self._setting(task)).encode(), digest_size=16)
         try:
             with open(task.path, "rb") as file:
                 stat = os.fstat(file.fileno())
-                content = blake2b(str(self._setting(task)).encode(), digest_size=16)
                 while data := file.read(_READ):
                     content.update(data)
         except OSError:
-            # Whoever reads it as an article says what is wrong.
-            return
-        young = time.time_ns() - stat.st_mtime_ns < YOUNG
-        self._states[number] = _State(stat.st_size, -1 if young else stat.st_mtime_ns, content.digest())
+            return None
+        young = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < YOUNG
+        return _State(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, young, content.digest())
 
     def _is_as_it_was(self, number: int) -> bool:
-        stat, state = _stat(self._tasks[number].path), self._states[number]
-        return stat is not None and stat.st_size == state.size and state.modified in (-1, stat.st_mtime_ns)
+        state = self._states[number]
+        if not state.is_of(_stat(self._tasks[number].path)):
+            return False
+        # A young file may have been written once more within one tick of the clock.
+        again = self._state(self._tasks[number]) if state.is_young else state
+        return again is not None and again.key == state.key
 
     def _note_files(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            with self._store.changing():
+                self._write_files(numbers)
+
+    def _write_files(self, numbers: Iterable[int]) -> None:
         rows = []
         for number in numbers:
             task, state = self._tasks[number], self._states[number]
-            path, setting = self._names.of(task.path), self._setting(task)
-            rows.append((path, setting, state.size, state.modified, self.versions[number]))
-        if rows:
-            with self._store.changing():
-                self._write_files(rows)
-
-    def _write_files(self, rows: Sequence[tuple[bytes, int, int, int, int]]) -> None:
+            changed = -1 if state.is_young else state.changed
+            place = (self._names.of(task.path), self._setting(task))
+            rows.append((*place, state.size, state.modified, changed, self.versions[number]))
         self._store.write(
-            "insert or replace into files (path, setting, size, modified, version) values (?, ?, ?, ?, ?)", rows
+            "insert or replace into files (path, setting, size, modified, changed, version) values (?, ?, ?, ?, ?, ?)",
+            rows,
         )
 
     def _write(self, fresh: Mapping[int, Outcome]) -> None:
@@ -177,19 +201,14 @@ class KeptFiles:
         self._store.write(
             "insert into versions (key, checked, outcome, heads, segment, number) values (?, ?, ?, ?, ?, ?)"
             " on conflict (key) do update set checked = excluded.checked, outcome = excluded.outcome,"
-            " heads = excluded.heads, segment = excluded.segment, number = excluded.number",
+            " heads = excluded.heads, segment = excluded.segment, number = excluded.number"
+            " where excluded.checked >= versions.checked",
             ((*self._kept(number, outcome), segment, number) for number, outcome in ordered),
         )
         keys = sorted({self._states[number].key for number in fresh})
         ids = dict(self._store.rows_of("select key, id from versions where key in (?)", keys))
         self.versions |= {number: ids[self._states[number].key] for number in fresh}
-        rows = []
-        for number in fresh:
-            task, state = self._tasks[number], self._states[number]
-            rows.append(
-                (self._names.of(task.path), self._setting(task), state.size, state.modified, self.versions[number])
-            )
-        self._write_files(rows)
+        self._write_files(fresh)
         index.put_together(self._store)
 
     def _kept(self, number: int, outcome: Outcome) -> tuple[bytes, bool, bytes, bytes]:
@@ -202,6 +221,8 @@ class KeptFiles:
         asked = {number: version for number, version in self.versions.items() if self._tasks[number].asked}
         wanted = sorted(set(asked.values()))
         found = dict(self._store.rows_of("select id, outcome from versions where id in (?)", wanted))
+        if len(found) < len(wanted):
+            raise StoreError(PUT_IN_ORDER)
         return {
             number: marshalled.read_outcome(unsealed(found[version]), self._tasks[number].path)
             for number, version in asked.items()
@@ -209,16 +230,24 @@ class KeptFiles:
 
     def _setting(self, task: Task) -> int:
         """Return the number of all that the findings in a file depend on besides the file."""
-        suffix = task.path.rpartition(".")[2]
-        key = (task.setting, task.encoding, task.path if f".{suffix}" in PACKED else suffix)
+        # Of all the names that a file may have, its endings say how it is read.
+        key = (task.setting, task.encoding, task.path[task.path.rfind("/") + 1 :].partition(".")[2])
         if key not in self._settings:
             reader = self._work.library.shelf(task.path).reader
-            of, plugins = self._work.request.settings[task.setting], self._work.plugins[task.setting]
-            active = self._work.active(task.setting)
-            text = f"{hash_of_setting(of, plugins, active, task.encoding)} {reader.name} {reader.version}"
-            self._hashes.add(text)
-            self._settings[key] = self._store.number_of_setting(text)
+            self._settings[key] = self._setting_of(task.setting, task.encoding, f"{reader.name} {reader.version}")
         return self._settings[key]
+
+    def _setting_of(self, setting: int, encoding: str, reader: str) -> int:
+        key = (setting, encoding, reader)
+        if key not in self._numbers:
+            plugins, active = self._work.plugins[setting], self._work.active(setting)
+            of = hash_of_setting(self._work.request.settings[setting], plugins, active, encoding)
+            # In facts a rule is a number among all of the run that compare.
+            comparers = (*self._work.names.rules, "", *sorted(self._work.weighers))
+            text = " ".join((of, reader, *comparers))
+            self._hashes.add(text)
+            self._numbers[key] = self._store.number_of_setting(text)
+        return self._numbers[key]
 
 
 class _Names:
@@ -231,7 +260,8 @@ class _Names:
     def of(self, path: str) -> bytes:
         folder, _, name = path.rpartition("/")
         if folder not in self._folders:
-            self._folders[folder] = os.path.relpath(os.path.join(folder or os.curdir, name), self._root)[: -len(name)]
+            above = folder or (os.sep if path.startswith(os.sep) else os.curdir)
+            self._folders[folder] = os.path.relpath(os.path.join(above, name), self._root)[: -len(name)]
         return os.fsencode(self._folders[folder] + name)
 
 
@@ -244,5 +274,5 @@ def _stat(path: str) -> os.stat_result | None:
 
 def _may_be_kept(outcome: Outcome) -> bool:
     """Whether nothing was wrong of which the next run has to speak as well."""
-    is_well = not (outcome.errors or outcome.uncompared)
+    is_well = not (outcome.errors or outcome.unread or outcome.uncompared)
     return is_well and not any(one.rule == FAILED for one in outcome.diagnostics)

@@ -15,11 +15,11 @@ from newslint import index
 from newslint.affected import Changes, affected
 from newslint.corpus import LINK, place_task_of, twin_task_of
 from newslint.facts import BUCKETS, HEAD, NUMBER, bucketed, split
-from newslint.kept import KeptFiles
+from newslint.kept import PUT_IN_ORDER, KeptFiles
 from newslint.model import Diagnostic
 from newslint.packing import Packed, packed
 from newslint.spool import Spool
-from newslint.store import Store
+from newslint.store import Store, StoreError
 from newslint.stored_corpora import Corpus, Member
 from newslint.work import Work
 
@@ -127,7 +127,7 @@ class KeptTwins:
     def _documents_by_head(self, versions: Mapping[bytes, int]) -> dict[bytes, list[bytes]]:
         found: dict[bytes, list[bytes]] = {}
         for path, version in versions.items():
-            for head in self._files.heads([version]):
+            for head in self._files.heads_of_documents(version):
                 found.setdefault(head, []).append(path)
         return found
 
@@ -170,7 +170,9 @@ class KeptTwins:
         found: dict[int, dict[int, list[int]]] = {}
         for version, segment, number in self._store.rows("select id, segment, number from versions"):
             if version in by_version:
-                found.setdefault(segment, {})[number] = by_version[version]
+                found.setdefault(segment, {})[number] = by_version.pop(version)
+        if by_version:
+            raise StoreError(PUT_IN_ORDER)
         return found
 
 

@@ -192,10 +192,6 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
     )
 
 
-def _in_folder(source: Source, key: str) -> str:
-    return os.path.normpath(os.path.join(source.folder, source.table[key]))
-
-
 def _origins(source: Source) -> Iterable[tuple[str, str]]:
     for key, value in source.table.items():
         if isinstance(value, Mapping):

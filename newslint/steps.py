@@ -30,6 +30,8 @@ class Outcome(Values):
     """The articles, where the request wants to know of them."""
     notes: tuple[str, ...] = ()
     """What its reader said of the whole file."""
+    unread: int = 0
+    """Articles that were asked for and cannot be read."""
     uncompared: tuple[tuple[str, int | None], ...] = ()
     """Articles, as path and record, that nobody asked for and that cannot be read."""
     heads: bytes = b""

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from zlib import crc32
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables; a file of another format is made anew."""
 NAME = "index.sqlite"
 IGNORE = "# Made by newslint; safe to delete.\n*\n"
@@ -22,13 +22,13 @@ PATIENCE = 10.0
 _TABLES = """
 create table settings (id integer primary key, hash text not null unique);
 create table versions (
-    id integer primary key, key blob not null unique, checked integer not null, outcome blob not null,
+    id integer primary key autoincrement, key blob not null unique, checked integer not null, outcome blob not null,
     heads blob not null, segment integer not null, number integer not null
 );
 create index versions_by_place on versions (segment, number);
 create table files (
     path blob not null, setting integer not null, size integer not null, modified integer not null,
-    version integer not null, primary key (path, setting)
+    changed integer not null, version integer not null, primary key (path, setting)
 ) without rowid;
 create table segments (id integer primary key, facts integer not null);
 create table blocks (segment integer not null, first blob not null, facts blob not null);
@@ -195,6 +195,20 @@ def opened(folder: str) -> tuple[Store, str]:
     except DamagedError as problem:
         remove(folder)
         return _connected(path), f"the cache {path} is made anew: {problem}"
+
+
+def existing(folder: str) -> Store:
+    """Return the store in a folder, as it is.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    path = os.path.join(folder, NAME)
+    with _speaking():
+        store = Store(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None), path)
+    if (found := _format_of(store)) != FORMAT:
+        raise DamagedError(f"it is of format {found}, not {FORMAT}")
+    return store
 
 
 def files_in(folder: str) -> list[str]:

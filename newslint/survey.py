@@ -28,11 +28,13 @@ class Survey(Values):
     """What makes the survey untrustworthy, as messages."""
     failures: int
     """How many times a rule failed."""
+    unread: int = 0
+    """Articles that cannot be read."""
 
     @property
     def complete(self) -> bool:
         """Whether all was checked that was to be checked."""
-        return not self.errors and not self.failures
+        return not (self.errors or self.failures or self.unread)
 
 
 class _Counting:
@@ -42,6 +44,7 @@ class _Counting:
         self._take = take
         self.files = self.articles = self.foreign = self.failures = 0
         self.errors: dict[str, None] = {}
+        self.unread = 0
 
     def __call__(self, article: Article, found: Sequence[Diagnostic]) -> None:
         self.failures += sum(one.rule == FAILED for one in found)
@@ -55,6 +58,7 @@ class _Counting:
         self.files += outcome.is_read
         self.articles += outcome.articles
         self.foreign += outcome.foreign
+        self.unread += outcome.unread
         self.errors.update(dict.fromkeys(outcome.errors))
 
 
@@ -76,7 +80,7 @@ def survey(
         result = run(loaded, progress)
         for article, found in joined(sorted(result.listed, key=_place), result.diagnostics):
             counting(article, found)
-        return Survey(result.files, result.articles, result.foreign, result.errors, counting.failures)
+        return Survey(result.files, result.articles, result.foreign, result.errors, counting.failures, result.unread)
     return _streamed(work, counting, progress)
 
 
@@ -95,7 +99,7 @@ def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> S
                 take.add(one.outcomes[number])
             progress(len(part))
     errors = (*work.request.missing, *take.errors)
-    return Survey(take.files, take.articles, take.foreign, errors, take.failures)
+    return Survey(take.files, take.articles, take.foreign, errors, take.failures, take.unread)
 
 
 def _place(article: Article) -> tuple[str, int]:

@@ -18,11 +18,12 @@ class OneFile:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.is_read = False
-        self.articles = self.words = self.foreign = self.records = 0
+        self.articles = self.words = self.foreign = self.records = self.unread = 0
         self.diagnostics: list[Diagnostic] = []
         self.signs: list[Told] = []
         self.errors: list[str] = []
-        self.heads: set[bytes] = set()
+        self.heads: list[bytes] = []
+        """Of each document once."""
         self.notes: list[str] = []
         self.uncompared: list[tuple[str, int | None]] = []
         self.listed: list[tuple[Article, list[Diagnostic]]] = []
@@ -47,7 +48,7 @@ class OneFile:
             self.is_read, self.articles, self.words, self.foreign, self.records, tuple(self.diagnostics),
             tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
             tuple(self.notes),
-            tuple(self.uncompared),
+            self.unread, tuple(self.uncompared),
             b"".join(sorted(self.heads)),
         )  # fmt: skip
 

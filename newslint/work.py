@@ -240,13 +240,14 @@ class Work:
             if asked:
                 if self.request.lists_articles:
                     of.note(document, self.request.counts_words, reported)
+                of.unread += document.damaged
                 of.records += document.record is not None
                 of.articles += 1
                 of.words += len(document.tokens) if self.request.counts_words else 0
             document.forget()
 
     def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: Tally) -> None:
-        weighers, record = self._weighers, document.record or 0
+        weighers, record = self.weighers, document.record or 0
         compared = [one for one in facts if one[0] not in weighers] if weighers else facts
         found = packed(self.names.numbers, number, record, compared)
         tally.facts += found
@@ -255,10 +256,11 @@ class Work:
             Told(rule, key, Where(document.path, record, span)) for rule, (key, span) in facts if rule in weighers
         ]
         if self.request.cache:
-            of.heads.update(fact[:HEAD] for fact in found)
+            of.heads += {fact[:HEAD] for fact in found}
 
     @cached_property
-    def _weighers(self) -> frozenset[str]:
+    def weighers(self) -> frozenset[str]:
+        """The rules that weigh what the others find."""
         return frozenset(name for name, rule in self._rules.items() if rule.on == "corpus" and rule.judge is not None)
 
     def _by_part(self, things: Iterable[bytes], task_of: Callable[[bytes], int]) -> Buckets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -56,12 +57,21 @@ class Newsroom:
         self.dice.shuffle(chosen)
         Path(name).write_text("\n\n".join(chosen) + "\n", "utf-8")
 
+    def write_records(self, name: str) -> None:
+        count = self.dice.randint(1, 12)
+        rows = [
+            {"id": str(n), "text": "\n\n".join([*self.dice.sample(self.pool, 2), self.common])} for n in range(count)
+        ]
+        Path(name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
     def happen(self) -> None:
         names = sorted(path.name for path in Path().glob("*.txt"))
         for _ in range(self.dice.randint(1, 3)):
             name = self.dice.choice(names)
-            what = self.dice.choice(("edit", "edit", "delete", "add", "copy", "rename", "touch"))
-            if what == "edit" or not Path(name).exists():
+            what = self.dice.choice(("records", "edit", "edit", "delete", "add", "copy", "rename", "touch"))
+            if what == "records":
+                self.write_records(f"{self.dice.randint(0, 2)}.jsonl")
+            elif what == "edit" or not Path(name).exists():
                 self.write(name)
             elif what == "delete":
                 Path(name).unlink()
@@ -118,11 +128,13 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_happens_to_the_files_warm_and_cold_say_the_same(seed: int, small: None) -> None:
+    Path("newslint.toml").write_text('corpus = ["*.txt", "*.jsonl"]\n')
     room = Newsroom(seed)
     for _ in range(6):
         names = sorted(path.name for path in Path().glob("*.txt"))
         some = room.dice.sample(names, 3)
-        asked = room.dice.choice(((".",), (".",), tuple(some), (some[0],)))
+        records = tuple(path.name for path in sorted(Path().glob("*.jsonl")))
+        asked = room.dice.choice(((".", *records), (".",), tuple(some), (some[0],)))
         assert said(lint(*asked)) == said(lint(*asked, cache=False))
         room.happen()
 
@@ -413,3 +425,109 @@ def test_the_command_says_what_is_kept_and_deletes_it() -> None:
     assert "deleted" in cache("clean")
     assert not Path(CACHE, "index.sqlite").exists()
     assert "no cache" in cache("clean")
+
+
+def test_a_file_of_the_same_size_and_time_is_no_other_one() -> None:
+    first, second = Path("a.txt"), Path("b.txt")
+    first.write_text("Police said the the man fled.\n")
+    second.write_text("Police said all the man fled.\n")
+    old()
+    for path in (first, second):
+        os.utime(path, ns=(10**18, 10**18))
+    assert [one.location.path for one in lint("a.txt", "b.txt").diagnostics] == ["a.txt"]
+    first.rename("c.txt")
+    second.rename("a.txt")
+    Path("c.txt").rename("b.txt")
+    assert [one.location.path for one in lint("a.txt", "b.txt").diagnostics] == ["b.txt"]
+
+
+def test_what_is_rewritten_while_it_is_read_is_not_kept_as_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("a.txt")
+    path.write_text("Police said all the man fled.\n")
+    map_part = Work.map
+
+    def rewritten(work: Work, part: Sequence[int]) -> object:
+        path.write_text("Police said the the man fled.\n")
+        return map_part(work, part)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Work, "map", rewritten)
+        assert said(lint())
+    path.write_text("Police said all the man fled.\n")
+    assert said(lint()) == []
+
+
+ZEBRA = '''
+from newslint import Corpus, Good, Fact, Span, rule
+
+
+@rule("z {twin}", category="duplicate", on="corpus", examples=[Corpus({}), Good("a"), Good("b")])
+def aaa_zebra(document):
+    """S.
+
+    R.
+    """
+    return [Fact(b"zebra", Span(0, 5))] if "zebra" in document.text else []
+'''
+
+
+def test_a_run_with_more_rules_that_compare_finds_the_same(small: None) -> None:
+    Path("newslint.toml").write_text("")
+    dice = random.Random(3)  # noqa: S311 - no secret
+    shared = paragraphs(dice, 3)
+    for name in ("a", "b"):
+        Path(name).mkdir()
+        for number in range(3):
+            Path(name, f"{number}.txt").write_text("\n\n".join([*paragraphs(dice, 1), *shared]) + "\n")
+    Path("b", "newslint.toml").write_text('plugins = ["./house.py"]\n')
+    Path("b", "house.py").write_text(ZEBRA)
+    lint("a")
+    assert said(lint("a", "b")) == said(lint("a", "b", cache=False)) != []
+
+
+JUDGE = '''
+from newslint import Corpus, Good, Fact, Span, rule
+
+
+def broken(key, share):
+    raise ValueError("no verdict")
+
+
+@rule("z", category="duplicate", on="corpus", judge=broken, examples=[Corpus({}), Good("a"), Good("b")])
+def weigher(document):
+    """S.
+
+    R.
+    """
+    return [Fact(b"signs", Span(0, 5))]
+'''
+
+
+def test_a_rule_that_fails_to_weigh_fails_again(small: None) -> None:
+    Path("newslint.toml").write_text('plugins = ["./house.py"]\n')
+    Path("house.py").write_text(JUDGE)
+    for number in range(3):
+        Path(f"{number}.txt").write_text("Nobody was hurt in the fire.\n")
+    layer = Layer("test", select=("weigher", "rule-failed"))
+    results = [lint(layer=layer) for _ in range(2)]
+    assert [one.failures for one in results] == [3, 3]
+
+
+def test_what_cannot_be_read_in_the_corpus_is_said_again(small: None) -> None:
+    Path("a.txt").write_text("Nobody was hurt.\n")
+    Path("bad.txt").write_bytes(b"Nobody was hurt \xff\xfe\n")
+    lint()
+    assert [lint("a.txt").uncompared for _ in range(2)] == [(("bad.txt", None),)] * 2
+
+
+def test_two_readers_that_share_an_ending_do_not_share_what_they_read() -> None:
+    Path("newslint.toml").write_text('plugins = ["./house.py"]\n')
+    Path("house.py").write_text(
+        "from newslint import Document, hookimpl\nfrom newslint.readers import Reader\n\n\n"
+        "def read(source):\n    source.stream.read()\n    yield Document('Nothing.', source.name)\n\n\n"
+        "@hookimpl\ndef newslint_readers():\n    return [Reader('story', ('.story.txt',), read)]\n"
+    )
+    for name in ("a.story.txt", "b.txt"):
+        Path(name).write_text("Police said the the man fled.\n")
+    results = [said(lint("a.story.txt", "b.txt", cache=cache)) for cache in (True, True, False)]
+    assert results[0] == results[1] == results[2] != []

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import click
 
 from newslint.cli.eager import HELP
 from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say
+
+RUNS = "runs"
+"""The folder of unfinished runs in that of the cache."""
 
 
 @click.group("cache", cls=Group)
@@ -23,7 +27,7 @@ def command() -> None:
 @click.pass_context
 def info(ctx: click.Context, config: str | None) -> None:
     """Say where the cache lies, how large it is, and what is in it."""
-    from newslint.store import NAME, StoreError, opened
+    from newslint.store import NAME, StoreError, existing
 
     folder = _folder(config)
     path = os.path.join(folder, NAME)
@@ -31,17 +35,17 @@ def info(ctx: click.Context, config: str | None) -> None:
         say(f"newslint: there is no cache in {folder} yet; newslint check makes one")
         return
     try:
-        store, note = opened(folder)
+        store = existing(folder)
+        counts = store.counts()
+        store.close()
     except StoreError as problem:
-        complain(f"the cache in {folder} cannot be read: {problem}")
+        complain(f"the cache in {folder} cannot be read: {problem}; newslint cache clean deletes it")
         ctx.exit(2)
-    if note:
-        say(f"newslint: {note}")
-    counts = store.counts()
-    store.close()
     click.echo(f"{folder}  {_size(folder) / 1e6:,.1f} MB")
     for what, count in counts.items():
         click.echo(f"{count:>12,} {what}")
+    if runs := _runs(folder):
+        click.echo(f"{len(runs):>12,} unfinished runs, kept by --resume")
 
 
 @command.command("clean")
@@ -54,6 +58,8 @@ def clean(ctx: click.Context, config: str | None) -> None:
 
     folder = _folder(config)
     freed = _size(folder)
+    for run in _runs(folder):
+        shutil.rmtree(run, ignore_errors=True)
     try:
         remove(folder)
     except StoreError as problem:
@@ -75,7 +81,15 @@ def _folder(config: str | None) -> str:
     )
 
 
+def _runs(folder: str) -> list[str]:
+    """Return the folders of runs that were not finished."""
+    above = os.path.join(folder, RUNS)
+    return [entry.path for entry in os.scandir(above) if entry.is_dir()] if os.path.isdir(above) else []
+
+
 def _size(folder: str) -> int:
+    """Return how much the store and unfinished runs take, in bytes."""
     from newslint.store import files_in
 
-    return sum(os.path.getsize(path) for path in files_in(folder) if os.path.exists(path))
+    inside = (os.path.join(run, name) for run in _runs(folder) for name in os.listdir(run))
+    return sum(os.path.getsize(path) for path in (*files_in(folder), *inside) if os.path.exists(path))

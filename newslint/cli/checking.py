@@ -61,6 +61,8 @@ def check(asked: Asked) -> int:
         complain(message)
     if done.result.notes and not asked.quiet:
         _say_notes(done.result.notes)
+    if unread := _unread(done.result):
+        say(f"newslint: {unread}")
     if done.result.uncompared and not asked.quiet:
         say(f"newslint: {_uncompared(done.result)}")
     if asked.profile:
@@ -228,6 +230,14 @@ def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
         return any(one.severity.rank >= Severity(asked.fail_on).rank for one in found)
     thresholds = loaded.request.thresholds()
     return any(one.severity.rank >= thresholds[one.location.path].rank for one in found)
+
+
+def _unread(result: Result) -> str:
+    """Say how many articles cannot be read, where the rules that would say so of each are off."""
+    if not result.unread or any(one.rule.category == "input" for one in result.rules):
+        return ""
+    many = "article cannot be read, and was" if result.unread == 1 else "articles cannot be read, and were"
+    return f"{result.unread:,} {many} not checked; --extend-select input says which and why"
 
 
 def _uncompared(result: Result) -> str:

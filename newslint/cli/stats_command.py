@@ -166,8 +166,9 @@ def _check_comparable(asked: Asked, before: Kept) -> None:
 def _say_differences(asked: Asked, before: Kept, now: Kept) -> None:
     """Say what else than the articles may have changed the rates."""
     name = printable(asked.compare)
-    if not before.trailer.get("complete"):
-        streams.say(f"newslint: the run of {name} could not check everything, so some of its rates may be too low")
+    for run, of in ((f"the run of {name}", before), ("this run", now)):
+        if not of.trailer.get("complete"):
+            streams.say(f"newslint: {run} could not check everything, so some of its rates may be too low")
     if before.trailer.get("configuration") != now.trailer["configuration"]:
         old, new = before.trailer.get("versions", {}), now.trailer["versions"]
         other = [key for key in new if key != "python" and old.get(key) != new[key]]

@@ -27,6 +27,9 @@ def prepared(asked: Asked, *outputs: str | None) -> Loaded:
         ConfigError: the command line or a configuration means nothing.
         PluginError: a plugin cannot be loaded.
     """
+    # What cannot be read has to show, whatever is asked for besides.
+    if "all" not in asked.ignore:
+        asked.extend_select = (*asked.extend_select, "input")
     loaded = prepare(options_of(asked).but(outputs=tuple(path for path in outputs if path)))
     demand_rules_and_engine(asked, loaded)
     say_what_is_done(asked, loaded)
@@ -52,7 +55,7 @@ def status_of(done: Survey) -> int:
         complain(printable(error))
     if done.failures:
         complain(f"a rule failed {done.failures} times (see newslint check), so not all was checked")
-    return CLEAN if done.complete else UNTRUSTWORTHY
+    return UNTRUSTWORTHY if done.errors or done.failures else CLEAN
 
 
 @contextmanager

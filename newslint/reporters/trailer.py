@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from newslint.asking import FAILED
 from newslint.configuration_hash import hash_of_run, versions
 
 if TYPE_CHECKING:
@@ -35,10 +34,11 @@ def trailer(result: Result) -> dict[str, Any]:
     of_severity = Counter(one.severity.value for one in found)
     return {
         "trailer": True,
-        "complete": not result.errors and not any(one.rule == FAILED for one in found),
+        "complete": not (result.errors or result.unread or result.failures),
         "files": result.files,
         "articles": result.articles,
         "records": result.records,
+        "unread": result.unread,
         "words": result.words if request.counts_words else None,
         "findings": len(found),
         "by_severity": {severity: of_severity[severity] for severity in SEVERITIES},
