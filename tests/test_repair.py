@@ -309,6 +309,14 @@ def test_force_replaces_what_an_earlier_repair_wrote_and_nothing_else(corpus: Pa
     assert changed.read_text() == "Mine.\n"
 
 
+def test_force_leaves_what_somebody_else_put_beside_the_audit(corpus: Path) -> None:
+    run(corpus.parent, "src", "dst")
+    mine = corpus.parent / "dst" / AUDIT / "mine.txt"
+    mine.write_text("not of newslint")
+    run(corpus.parent, "src", "dst", "--force", status=2)
+    assert mine.read_text() == "not of newslint"
+
+
 @pytest.mark.parametrize("target", ["src", "src/inner", "."])
 def test_neither_folder_may_lie_in_the_other(target: str, corpus: Path) -> None:
     before = files(corpus)

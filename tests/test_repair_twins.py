@@ -230,3 +230,13 @@ def test_the_date_in_front_matter_counts(tmp_path: Path) -> None:
         write(tmp_path / "src", {name: f"---\ntitle: Dam\ndate: {date}\n---\n\n{STORY}\n"})
     run(tmp_path, "src", "dst", "--dedupe", "article", "--keep", "oldest")
     assert files(tmp_path / "dst").keys() == {"b.md"}
+
+
+def test_a_headline_that_a_full_stop_ends_is_never_taken_out_as_a_paragraph(tmp_path: Path) -> None:
+    title = "The state doubles down on its slogan about the old harbour, and may well be right about it."
+    own = "Nobody in the harbour had heard of the slogan before it hung on the wall, the owner of the ferry said."
+    (tmp_path / "src").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "src" / f"{name}.txt").write_text(f"{title}\n\n{own} {name}\n", "utf-8")
+    run(tmp_path, "src", "dst", "--dedupe", "paragraph")
+    assert (tmp_path / "dst" / "b.txt").read_text("utf-8").startswith(title)

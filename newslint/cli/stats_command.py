@@ -95,7 +95,7 @@ def _share(context: click.Context, parameter: click.Parameter, value: str | None
     "--fail-if-rate-up",
     metavar="SHARE",
     callback=_share,
-    help="With --compare: exit with 1 where a rate rose by more than SHARE (20%), not by chance.",
+    help="With --compare: exit with 1 where a rate rose by more than SHARE of it, in percent (20%), not by chance.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 rather than 1 when a rate rose.")
 @click.option("--top", type=click.IntRange(1), default=TOP, show_default=True, help="How many groups the table shows.")

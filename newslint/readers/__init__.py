@@ -192,7 +192,9 @@ def _unpacking(inner: Reader, suffix: str) -> Reader:
         return unpacked(inner, source, suffix)
 
     def refuse(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
-        raise UnwritableError(f"{source.name}: cannot be fixed: it is packed; unpack it first")
+        raise UnwritableError(
+            f"{source.name}: cannot be fixed: it is packed; unpack it first, or let newslint repair write a clean copy"
+        )
 
     return Reader(
         f"{inner.name}{suffix}", (suffix,), read, refuse, of_records=inner.of_records, version=inner.version,

@@ -79,7 +79,7 @@ def repair(loaded: Loaded, job: Job, parts: Sequence[Part], progress: Progress =
             affected = [index for index, part in enumerate(parts) if any(job.name_of(one.path) in left for one in part)]
             anew = _done(loaded, again, [parts[index] for index in affected], lambda files: None)
             for index, one in zip(affected, anew, strict=True):
-                done[index] = one
+                done[index] = one.but(errors=(*done[index].errors, *one.errors))
         others = Others(job)
         articles = {os.path.normpath(task.path) for part in parts for task in part}
         sums = reduce(Sums.plus, [one.sums for one in done], Sums()).plus(others.copy(articles))

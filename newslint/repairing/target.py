@@ -12,7 +12,7 @@ from newslint.fixer import TEMPORARY
 from newslint.readers import UnreadableError, UnwritableError, data_of, pieces_of
 from newslint.repairing.audit import Entry
 from newslint.repairing.disk import remove
-from newslint.repairing.how import AUDIT, FORMAT, OTHERS, PARTS, WHOLE
+from newslint.repairing.how import AUDIT, FORMAT, ORIGINALS, OTHERS, PARTS, WHOLE
 
 NAMED = 3
 """How many files are named where there are more."""
@@ -121,7 +121,11 @@ def _files(target: str) -> Iterator[str]:
 
 
 def _is_ours(target: str, path: str, copies: dict[str, str]) -> bool:
-    if path.startswith(os.path.join(target, AUDIT, "")) or fnmatch(os.path.basename(path), TEMPORARY):
+    above = os.path.join(target, AUDIT, "")
+    if path.startswith(above):
+        inside = path[len(above) :].replace(os.sep, "/")
+        return any(fnmatch(inside, name) for name in (PARTS, OTHERS, WHOLE, f"{ORIGINALS}/*", TEMPORARY))
+    if fnmatch(os.path.basename(path), TEMPORARY):
         return True
     if os.path.islink(path):
         return copies.get(path) == os.readlink(path)

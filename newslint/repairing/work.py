@@ -21,6 +21,7 @@ from newslint.repairing.files import FileRepair, Repaired
 from newslint.repairing.how import ORIGINALS, Drop, Job
 from newslint.repairing.twins import Candidate
 from newslint.request import Task
+from newslint.structure import is_too_long_for_headline
 from newslint.values import Values
 from newslint.work import Work
 
@@ -82,7 +83,7 @@ class RepairWork(Work):
             return
         facts, failures = self._comparer(task.setting).facts(document)
         shard.errors += [f"{task.path}: a rule failed, so not all duplicates were found" for _ in failures[:1]]
-        told = ((rule, fact) for rule, fact in facts if not _is_quoted(document, fact))
+        told = ((rule, fact) for rule, fact in facts if not (_is_quoted(document, fact) or _is_title(document, fact)))
         shard.told += (Told(rule, fact.key, Where(name, document.record or 0, fact.span)) for rule, fact in told)
         shard.candidates.append(
             Candidate(
@@ -107,6 +108,12 @@ def _is_quoted(document: Document, fact: Fact) -> bool:
         return False
     inner = fact.span._replace(end=fact.span.start + len(text.rstrip(".,;")))
     return any(quotation.covers(inner) for quotation in document.quotations_at(inner))
+
+
+def _is_title(document: Document, fact: Fact) -> bool:
+    """Whether a place is the short first paragraph of an article: its headline, though a full stop may end it."""
+    is_first = bool(document.paragraphs) and fact.span == document.paragraphs[0]
+    return is_first and not is_too_long_for_headline(document.slice(fact.span))
 
 
 class _Shard:

@@ -19,9 +19,9 @@ from newslint.rule import Bad, Finding, Good, rule
 def faulty_record(document: Document) -> Iterator[Finding]:
     """A record of a file cannot be read as an article, or says something that cannot be true.
 
-    Nothing else would tell of it; the rest of the file is checked all the same. It may be a line that is not JSON,
-    a row with too many or too few cells, a record without the field that holds the body, two records of one id, or
-    a packed file that breaks off. Which fields are looked for is said under `[fields]` in the configuration.
+    Nothing else would tell of it; what else of the file can be read is checked all the same. It may be a line that is
+    not JSON, a row with too many or too few cells, a record without the field that holds the body, two records of one
+    id, or a packed file that breaks off. Which fields are looked for is said under `[fields]` in the configuration.
     """
     if document.problem:
         first = document.lines[0] if document.lines else Span(0, len(document.text))
