@@ -6,7 +6,6 @@ is the same everywhere.
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.asking import FAILED
@@ -178,6 +177,13 @@ def engine_for(work: Work, parts: int) -> Engine:
     return engines[work.request.engine or ("pool" if several else "serial")]
 
 
+def _in_few_bytes(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """Return the same findings of one file, packed: those of a whole corpus wait until all are known."""
+    from newslint.packing import Packed, packed
+
+    return Packed(packed(diagnostics), diagnostics[0].location.path)
+
+
 class _Run:
     """What the steps of a run have come to so far."""
 
@@ -235,19 +241,21 @@ class _Run:
         """Find out what stands in more than one document, and say so."""
         left = keeping.comparison(self._facts, stale, lambda facts, asked: link(do, facts, self._parts, asked).links)
         linked = link(do, left.facts, self._parts, left.asked)
-        said: dict[int, list[Diagnostic]] = {number: [] for number in left.asked or ()}
-        errors = dict(linked.errors)
+        kept: dict[int, Sequence[Diagnostic]] = dict.fromkeys(left.asked or (), ()) if keeping.keeps else {}
+        errors, has_failed = dict(linked.errors), bool(linked.failures)
         for telling in self._tellings(do, linked.links, left.asked):
             errors.update(dict.fromkeys(telling.errors))
-            for number, diagnostics in telling.diagnostics:
-                said.setdefault(number, []).extend(diagnostics)
-        has_failed = any(one.rule == FAILED for found in said.values() for one in found)
-        if not (errors or linked.failures or has_failed):
-            keeping.keep(said, linked.links)
+            for number, found in telling.diagnostics:
+                has_failed = has_failed or any(one.rule == FAILED for one in found)
+                self.diagnostics.add(self._request.part_of(number), found)
+                if keeping.keeps:
+                    kept[number] = _in_few_bytes(found)
+        if not (errors or has_failed):
+            keeping.keep(kept, linked.links)
         for number, one in linked.failures:
-            said.setdefault(number, []).append(one)
-        for number, found in chain(said.items(), left.told.items()):
-            self.diagnostics.add(self._request.part_of(number), found)
+            self.diagnostics.add(self._request.part_of(number), (one,))
+        for number, told in left.told.items():
+            self.diagnostics.add(self._request.part_of(number), told)
         self.errors.update(errors)
 
     def _tellings(self, do: Do, links: Spool, asked: Set[int] | None) -> Iterator[Telling]:

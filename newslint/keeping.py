@@ -39,6 +39,9 @@ class Comparison(Values):
 class Keeping(Protocol):
     """Asked in this order, once each but for ``add``."""
 
+    keeps: bool
+    """Whether anything is kept."""
+
     def known(self) -> Known:
         """Return what is known of the files, after a look at each."""
 
@@ -61,6 +64,8 @@ class Keeping(Protocol):
 class Nothing:
     """There is no store."""
 
+    keeps = False
+
     def __init__(self, work: Work) -> None:
         """Take the run."""
         self._size = len(work.request.tasks)
@@ -82,6 +87,8 @@ class Nothing:
 
 class Kept:
     """There is a store."""
+
+    keeps = True
 
     def __init__(self, work: Work, folder: str) -> None:
         """Open the store in a folder.
