@@ -6,7 +6,7 @@ from newslint.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
 from newslint.kinds import PackError, read_pack
-from newslint.model import Applicability
+from newslint.model import Applicability, Span
 from newslint.rule import Rule
 from newslint.testing import lint
 
@@ -164,10 +164,11 @@ LINKS = 'lines = ["more news"]\nitems = true\nfix = "safe"\nblock = true'
 )
 def test_a_heading_inside_the_article_goes_together_with_its_list_and_a_person_looks_first(block: str) -> None:
     (one,) = lint(rule_of(LINKS), "\n\n".join([BODY, block, *[BODY] * 9]))
-    assert (one.location.span.start, one.location.span.end) == (len(BODY) + 2, len(BODY) + 2 + len(block))
+    start = len(BODY) + 2
+    assert one.location.span == Span(start, start + len("More news:"))
     assert one.fix
     assert one.fix.applicability is Applicability.UNSAFE
-    assert one.fix.edits[0].span.covers(one.location.span)
+    assert one.fix.edits[0].span.covers(Span(start, start + len(block)))
 
 
 @pytest.mark.parametrize("below", ["The old harbour", "Chaos mars the hearing.\nand other towns were hit too."])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from newslint.document import Document
 from newslint.edits import cut
@@ -12,7 +12,7 @@ from newslint.rule import Finding
 _APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "display": Applicability.DISPLAY}
 
 
-def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool) -> Finding:
+def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool, said: Container[Span]) -> Finding:
     """Return what is reported of a block.
 
     Args:
@@ -20,18 +20,21 @@ def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: boo
         spans: the leftovers of the block, in order.
         fix: whether removing them is ``safe``, ``unsafe``, only shown (``display``), or not even that (``none``).
         below_kept: whether the line above stays.
+        said: what is marked; the others only go with it.
     """
     span = Span(spans[0].start, spans[-1].end)
-    count = len(spans)
+    marked = [one for one in spans if one in said] or spans
+    count = len(marked)
     words = {
         "text": document.slice(spans[0]),
         "count": count,
         "place": _place(document, span),
         "size": f" ({count} paragraphs)" if count > 1 else "",
     }
+    shown = Span(marked[0].start, marked[-1].end)
     if fix == "none":
-        return Finding(span, words)
-    return Finding(span, words, Fix((cut(document, span, below_kept=below_kept),), _APPLICABILITY[fix]))
+        return Finding(shown, words)
+    return Finding(shown, words, Fix((cut(document, span, below_kept=below_kept),), _APPLICABILITY[fix]))
 
 
 def _place(document: Document, span: Span) -> str:

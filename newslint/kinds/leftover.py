@@ -89,11 +89,16 @@ def leftover(
         found.update(_ending(document, found, below.find(document, hits), between))
         if between and len(found) > 1:
             found.update(_between(document, found, between))
-        if items:
-            found.update(item for heading in tuple(found) for item in _items(document, heading))
+        said = set(found)
+        for heading in tuple(found) if items else ():
+            of_heading = _items(document, heading)
+            found.update(of_heading)
+            # Inside the article only the heading is a leftover for certain; who takes it out takes its list along.
+            said.update(of_heading if _is_at_edge(document, heading) else ())
         for spans in _blocks(document, found, block):
             below_kept = document.line(spans[0].start - 1) not in found
-            yield finding(document, spans, _certainty(document, spans) if fix == "safe" and items else fix, below_kept)
+            certain = _certainty(document, spans) if fix == "safe" and items else fix
+            yield finding(document, spans, certain, below_kept, said)
 
     def triggers() -> tuple[str, ...]:
         several = (*whole, *inside, beside, below)
