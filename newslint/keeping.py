@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence, Set
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from newslint.model import Diagnostic
 from newslint.spool import Spool
 from newslint.steps import Mapped, Outcome
 from newslint.values import Values
 from newslint.work import Work
 
-Told = Mapping[int, Sequence[Diagnostic]]
-"""What is said of the twins in files, by their numbers."""
-LinksOf = Callable[[Spool, Set[int]], Spool]
+if TYPE_CHECKING:
+    from newslint.kept_twins import LinksOf, Told
 
 
 class Known(Values):

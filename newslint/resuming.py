@@ -15,20 +15,18 @@ from typing import Any
 
 from newslint.configuration_hash import versions
 from newslint.linking import Do, EngineError
+from newslint.shards import IGNORE, RUNS
 from newslint.spool import Lazily
 from newslint.steps import Mapped, ToGroup
 from newslint.values import Values
 from newslint.work import Work
 
 Start = Callable[[Work], AbstractContextManager[Do]]
-RUNS = "runs"
-"""The folder of unfinished runs in that of what newslint keeps."""
 _CHECKSUM = 16
 _HOMES = frozenset({"newslint.corpus", "newslint.listed", "newslint.model", "newslint.steps"})
 """Where the nouns of answers are defined."""
 _HOW = ("engine", "jobs", "scheduler", "resume", "missing", "configs", "excluded")
 """What a request says that has no influence on answers: how the run is done, and what it comes to besides."""
-_IGNORE = "# Made by newslint; safe to delete.\n*\n"
 
 
 def resuming(start: Start, folder: str) -> Start:
@@ -84,7 +82,7 @@ class _Answers:
         try:
             os.makedirs(self._folder, exist_ok=True)
             with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "x", encoding="utf-8") as file:
-                file.write(_IGNORE)
+                file.write(IGNORE)
         except OSError as problem:
             raise EngineError(
                 f"--resume: {folder} cannot be written: {problem.strerror}; name another folder in NEWSLINT_CACHE_DIR"

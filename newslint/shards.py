@@ -8,6 +8,10 @@ from newslint.discovery import Found
 
 CACHE = ".newslint_cache"
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
+RUNS = "runs"
+"""The folder of unfinished runs in that of what newslint keeps."""
+IGNORE = "# Made by newslint; safe to delete.\n*\n"
+"""What .gitignore says in that folder."""
 
 
 def of_shard(files: Sequence[Found], shard: tuple[int, int]) -> Sequence[Found]:

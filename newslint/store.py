@@ -13,10 +13,11 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from zlib import crc32
 
+from newslint.shards import IGNORE
+
 FORMAT = 2
 """Of the tables; a file of another format is made anew."""
 NAME = "index.sqlite"
-IGNORE = "# Made by newslint; safe to delete.\n*\n"
 PATIENCE = 10.0
 """How many seconds are waited for another process that writes."""
 _TABLES = """

@@ -10,9 +10,7 @@ import click
 from newslint.cli.eager import HELP
 from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say
-
-RUNS = "runs"
-"""The folder of unfinished runs in that of the cache."""
+from newslint.shards import RUNS
 
 
 @click.group("cache", cls=Group)

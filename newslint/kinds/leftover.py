@@ -89,12 +89,9 @@ def leftover(
         found.update(_ending(document, found, below.find(document, hits), between))
         if between and len(found) > 1:
             found.update(_between(document, found, between))
-        said = set(found)
-        for heading in tuple(found) if items else ():
-            of_heading = _items(document, heading)
-            found.update(of_heading)
-            # Inside the article only the heading is a leftover for certain; who takes it out takes its list along.
-            said.update(of_heading if _is_at_edge(document, heading) else ())
+        said = found | set(_announced(document, found)) if items else found
+        if items:
+            found |= {item for heading in tuple(found) for item in _items(document, heading)}
         for spans in _blocks(document, found, block):
             below_kept = document.line(spans[0].start - 1) not in found
             certain = _certainty(document, spans) if fix == "safe" and items else fix
@@ -215,6 +212,13 @@ def _items(document: Document, heading: Span) -> list[Span]:
     if document.place(heading.start) == "head" or document.line(heading.start) != heading:
         return []
     return items_below(document, heading, at_foot=_is_at_edge(document, heading))
+
+
+def _announced(document: Document, headings: Iterable[Span]) -> Iterator[Span]:
+    """Yield the items of lists at the foot. Inside an article only the heading is a leftover for certain."""
+    for heading in headings:
+        if _is_at_edge(document, heading):
+            yield from _items(document, heading)
 
 
 def _certainty(document: Document, spans: Sequence[Span]) -> str:
