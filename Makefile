@@ -36,7 +36,8 @@ test: $(VENV)/installed-dev ## Set up and test the core, in a few minutes.
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 	@echo "The tests deselected above need more; make test-all runs them too."
 
-test-all: $(VENV)/installed-all ## Test everything, real hook environments and clusters too.
+test-all: $(VENV)/installed-all ## Test everything: real hook environments, clusters, a browser and an editor too.
+	@scripts/system_tools.sh
 	@if command -v npm >/dev/null && [ -f scripts/sarif_schema.py ]; then $(BIN)/python scripts/sarif_schema.py; fi
 	$(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
@@ -91,9 +92,9 @@ $(VENV)/installed: $(SET_UP_FROM)
 	@$(BIN)/python -m compileall -q $(VENV)/lib newslint
 	@touch $@
 
-# Ray is as large as all the rest together, and only its own tests need it.
+# Ray is as large as all the rest together, and only its own tests need it; so is a browser's driver.
 $(VENV)/installed-all: $(VENV)/installed-dev
-	$(PIP) --group engines
+	$(PIP) --group engines --group browser --group docs
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
