@@ -31,6 +31,7 @@ READERS = (
     "resuming.py",
     "store.py",
     "kept.py",
+    "trust.py",
 )
 WRITERS = ("fixer.py", "repairing/disk.py", "cli/", "resuming.py", "store.py")
 PRINTERS = ("cli/",)

@@ -28,6 +28,7 @@ COMMANDS = {
     "new-rule": "Write the beginning of a rule of your own.",
     "score": "Score articles, for filtering a corpus.",
     "stats": "Show how often what is found, and what changed since another run.",
+    "trust": "Let editors run the rules of your own in a folder.",
     "cache": "Look at what is kept of earlier runs, or delete it.",
     "trace": "Show where each paragraph of an article also stands.",
     "try": "Show how often a rule speaks in a corpus.",
