@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.asking import FAILED
 from newslint.cli import streams
+from newslint.cli.collector import uncollected
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain, say
 from newslint.engine import Result, run
@@ -56,7 +57,8 @@ def check(asked: Asked) -> int:
     except EngineError as problem:
         return _refused(asked, str(problem))
     problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
-    problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
+    with uncollected():
+        problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
     if done.result.notes and not asked.quiet:
