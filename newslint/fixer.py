@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newslint.diagnose import diagnose
-from newslint.mending import Article, Mended, mend
+from newslint.mending import Article, May, Mended, mend
 from newslint.model import Applicability, Diagnostic, Edit
-from newslint.readers import Reader, UnwritableError, data_of, documents_in
+from newslint.readers import Reader, UnwritableError, data_of, documents_in, packing_of
 from newslint.settle import settle
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.library import Shelf
     from newslint.request import Task
     from newslint.work import Work
 
@@ -23,8 +24,8 @@ SAFE = frozenset({Applicability.SAFE})
 ALSO_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 
 
-def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended:
-    """Return what the allowed fixes of the rules of a run make of one of its files. Nothing is written.
+def mended(work: Work, task: Task, may: May) -> Mended:
+    """Return what the fixes that may be applied make of one of the files of a run. Nothing is written.
 
     Raises:
         UnreadableError: the file cannot be opened.
@@ -32,17 +33,22 @@ def mended(work: Work, task: Task, allowed: Collection[Applicability]) -> Mended
     """
     shelf = work.library.shelf(task.path)
     writer = shelf.reader.write
-    if writer is None:
-        said = f"the reader {shelf.reader.name} only reads; mend the text where the file was made"
-        raise UnwritableError(f"{task.path}: cannot be fixed: {said}")
-
-    if shelf.opener is not None:
-        raise UnwritableError(f"{task.path}: cannot be fixed: newslint writes only files of this machine; copy it here")
+    if writer is None or not shelf.is_writable:
+        raise UnwritableError(f"{task.path}: cannot be fixed: {_why_not(task.path, shelf)}")
 
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         return writer(shelf.source(task.path, BytesIO(data)), edits)
 
-    return mend(work.library.data(task.path), Lint(work, task, shelf.reader), write, allowed)
+    return mend(work.library.data(task.path), Lint(work, task, shelf.reader), write, may)
+
+
+def _why_not(path: str, shelf: Shelf) -> str:
+    packing = packing_of(path)
+    if shelf.opener is not None:
+        return "newslint writes only files of this machine; copy it here"
+    if packing and shelf.reader.name.endswith(packing):
+        return "it is packed; unpack it first, or let newslint repair write a clean copy"
+    return f"the reader {shelf.reader.name} only reads; mend the text where the file was made"
 
 
 class Lint:

@@ -52,6 +52,11 @@ class Shelf:
         self.options = {**defaults(reader), **(options or {})}
         self.opener = opener
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether such files can be fixed: the reader writes too, and they lie on this machine."""
+        return self.reader.write is not None and self.opener is None
+
     def source(self, path: str, stream: BinaryIO) -> Source:
         """Return the file as its reader takes it."""
         return Source(path, stream, self.encoding, self.fields, self.options)
@@ -161,6 +166,10 @@ class Library:
     def shelf(self, path: str) -> Shelf:
         """Return how a file is read."""
         return self._shelves[path]
+
+    def is_writable(self, path: str) -> bool:
+        """Whether a file can be fixed where it lies."""
+        return path not in self._shelves or self._shelves[path].is_writable
 
     def data(self, path: str) -> bytes:
         """Return the bytes of a file, or those that stand in for it.

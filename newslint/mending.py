@@ -30,6 +30,8 @@ class Article(NamedTuple):
 
 
 Lint = Callable[[bytes], Sequence[Article]]
+May = Callable[[Diagnostic], bool]
+"""Whether the fix of a finding may be applied."""
 Step = Mapping[int | None, Sequence[Edit]]
 """The edits of one pass, by record."""
 Write = Callable[[bytes, Step], bytes]
@@ -76,14 +78,28 @@ class _Outcome(NamedTuple):
     culprits: frozenset[Key]
 
 
-def mend(data: bytes, lint: Lint, write: Write, allowed: Collection[Applicability]) -> Mended:
+def may_apply(allowed: Collection[Applicability], rules: Collection[str] | None = None) -> May:
+    """Return what tells which fixes may be applied.
+
+    Args:
+        allowed: who may apply them.
+        rules: the names of the rules whose findings are mended; None: all.
+    """
+
+    def may(one: Diagnostic) -> bool:
+        return one.fix is not None and one.fix.applicability in allowed and (rules is None or one.rule in rules)
+
+    return may
+
+
+def mend(data: bytes, lint: Lint, write: Write, may: May) -> Mended:
     """Return what the allowed fixes make of a file.
 
     Args:
         data: the bytes of the file.
         lint: the articles in some bytes, and what is wrong in them.
         write: some bytes after edits, given by record.
-        allowed: who may apply the fixes.
+        may: whether the fix of a finding may be applied.
 
     Raises:
         UnwritableError: ``write`` cannot write the file.
@@ -91,7 +107,7 @@ def mend(data: bytes, lint: Lint, write: Write, allowed: Collection[Applicabilit
     barred: frozenset[Key] = frozenset()
     left: dict[Key, Change] = {}
     for _ in range(ROUNDS):
-        outcome = _passes(data, lint, write, allowed, barred)
+        outcome = _passes(data, lint, write, may, barred)
         if not outcome.culprits:
             return Mended(data, outcome.after, outcome.changes, tuple(left.values()), outcome.steps)
         left.update((_key(one.diagnostic), one) for one in outcome.changes if _key(one.diagnostic) in outcome.culprits)
@@ -99,9 +115,7 @@ def mend(data: bytes, lint: Lint, write: Write, allowed: Collection[Applicabilit
     return Mended(data, data, (), tuple(left.values()))
 
 
-def _passes(
-    data: bytes, lint: Lint, write: Write, allowed: Collection[Applicability], barred: frozenset[Key]
-) -> _Outcome:
+def _passes(data: bytes, lint: Lint, write: Write, may: May, barred: frozenset[Key]) -> _Outcome:
     by_record: dict[int | None, list[_Region]] = {}
     regions: list[_Region] = []
     changes: list[Change] = []
@@ -109,7 +123,7 @@ def _passes(
     articles = lint(data)
     known = _keys(articles)
     for _ in range(PASSES):
-        chosen = {article.document.record: _chosen(article, allowed, barred) for article in articles}
+        chosen = {article.document.record: _chosen(article, may, barred) for article in articles}
         if not any(chosen.values()):
             return _Outcome(data, tuple(changes), tuple(steps), _culprits(articles, known, regions))
         edits = {record: _edits(ones) for record, ones in chosen.items() if ones}
@@ -125,12 +139,12 @@ def _passes(
         if _count(articles) > _count(before) and (culprits := _culprits(articles, known, regions)):
             return _Outcome(data, tuple(changes), tuple(steps), culprits)
     # What still wants to be fixed turns in a circle.
-    still = {_key(one) for article in articles for one in _chosen(article, allowed, barred)}
+    still = {_key(one) for article in articles for one in _chosen(article, may, barred)}
     circle = frozenset(key for region in regions if region.origins & still for key in region.origins)
     return _Outcome(data, tuple(changes), tuple(steps), circle | still)
 
 
-def _chosen(article: Article, allowed: Collection[Applicability], barred: Collection[Key]) -> list[Diagnostic]:
+def _chosen(article: Article, may: May, barred: Collection[Key]) -> list[Diagnostic]:
     """Return the findings whose fixes are applied in this pass: the first of those that overlap."""
     if article.document.damaged:
         return []
@@ -139,7 +153,7 @@ def _chosen(article: Article, allowed: Collection[Applicability], barred: Collec
     found = []
     for one in sorted(article.diagnostics, key=lambda one: (_edits([one])[:1], one.rule)):
         spans = [edit.span for edit in _edits([one])]
-        if one.fix is None or one.fix.applicability not in allowed or _key(one) in barred:
+        if one.fix is None or not may(one) or _key(one) in barred:
             continue
         if any(edit.span.of(text) != edit.text for edit in one.fix.edits) and _are_free(spans, taken):
             found.append(one)

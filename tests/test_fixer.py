@@ -16,7 +16,7 @@ from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
-from newslint.mending import PASSES, Article, Mended, mend
+from newslint.mending import PASSES, Article, Mended, may_apply, mend
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.readers import Source, UnreadableError, UnwritableError
 from newslint.readers.markdown import read as read_markdown
@@ -56,12 +56,12 @@ def mend_text(text: str, *rules, allowed=SAFE) -> Mended:
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         return applied(data.decode(), edits[None]).encode()
 
-    return mend(text.encode(), lint, write, allowed)
+    return mend(text.encode(), lint, write, may_apply(allowed))
 
 
 def mend_file(path: Path, **options) -> Mended:
     loaded = prepare(Options((str(path),), isolated=True, **options))
-    return mended(Work(loaded.request, loaded.plugins), loaded.request.tasks[0], SAFE)
+    return mended(Work(loaded.request, loaded.plugins), loaded.request.tasks[0], may_apply(SAFE))
 
 
 def test_of_two_fixes_that_overlap_the_second_waits_for_the_next_pass() -> None:
@@ -165,7 +165,7 @@ def test_a_configured_encoding_is_written_back(tmp_path: Path, encoding: str) ->
     written = {"utf-16": "utf-16-le", "utf_16": "utf-16-le", "UTF16": "utf-16-le", "utf-8-sig": "utf-8"}
     path.write_bytes("Café: the the man.".encode(written.get(encoding, encoding)))
     loaded = prepare(Options((str(path),)))
-    outcome = mended(Work(loaded.request, loaded.plugins), loaded.request.tasks[0], SAFE)
+    outcome = mended(Work(loaded.request, loaded.plugins), loaded.request.tasks[0], may_apply(SAFE))
     assert outcome.after == "Café: the man.".encode(written.get(encoding, encoding))
 
 

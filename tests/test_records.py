@@ -466,11 +466,6 @@ def test_without_the_library_for_zst_it_is_said_what_to_install(monkeypatch: pyt
         documents("a.jsonl.zst", b"")
 
 
-def test_a_packed_file_is_not_fixed() -> None:
-    with pytest.raises(Exception, match="it is packed; unpack it first"):
-        fixed("a.jsonl.gz", b"", {})
-
-
 # --- a run over them ------------------------------------------------------------------------------------------------
 
 

@@ -80,6 +80,10 @@ def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
     for name in (asked.output_format, *(name for name, _ in asked.report)):
         require(name in reporters, f"no output format {name!r}; there are {', '.join(reporters)}", name, reporters)
     demand_rules_and_engine(asked, loaded)
+    if asked.only is not None:
+        from newslint.cli.fixing import demand_mendable
+
+        demand_mendable(asked, loaded)
     return reporters
 
 

@@ -7,15 +7,44 @@ from collections.abc import Iterator
 
 from newslint.cli.options import Asked
 from newslint.cli.streams import say, write_out
+from newslint.config import selectors
 from newslint.diagnose import shortened
 from newslint.engine import Result
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
-from newslint.mending import Change, Mended
+from newslint.mending import Change, Mended, may_apply
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import UTF_8_MARK, decode
 from newslint.reporters.words import printable
 from newslint.request import Loaded, Task
+from newslint.schema import ConfigError, require
 from newslint.work import Work
+
+
+def demand_mendable(asked: Asked, loaded: Loaded) -> None:
+    """See to it that ``--only`` names rules, and that one of them is to speak.
+
+    Raises:
+        ConfigError: that is not so.
+    """
+    names = {name for plugins in loaded.plugins for rule in plugins.rules.values() for name in selectors(rule)}
+    for name in asked.only or ():
+        require(name in names, f"--only: no rule or category {name!r}", name, names)
+    require(bool(asked.only), "--only names no rule", "", ())
+    if any(task.asked for task in loaded.request.tasks) and not _named_rules(
+        asked, Work(loaded.request, loaded.plugins)
+    ):
+        named = ",".join(asked.only or ())
+        raise ConfigError(
+            f"--only {named}: no such rule is switched on here; switch it on with --extend-select {named}"
+        )
+
+
+def _named_rules(asked: Asked, work: Work) -> frozenset[str] | None:
+    """Return the rules whose findings are mended; None: all."""
+    if asked.only is None:
+        return None
+    active = (one.rule for setting in range(len(work.request.settings)) for one in work.active(setting))
+    return frozenset(rule.name for rule in active if not set(asked.only).isdisjoint(selectors(rule)))
 
 
 def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tuple[str, ...], bytes | None]:
@@ -49,6 +78,11 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
 
 def show_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tuple[str, ...]]:
     """Write what would change to standard output; return whether anything would, and what went wrong."""
+    if asked.output_format != Asked.output_format or asked.statistics:
+        unused = "--statistics" if asked.statistics else f"--output-format {asked.output_format}"
+        say(
+            f"newslint: {unused} is not used: --diff writes the changes there; --report FORMAT=FILE writes findings too"
+        )
     problems: list[str] = []
     fixes = files = 0
     for task, one in _mended(asked, loaded, result, problems):
@@ -62,13 +96,13 @@ def show_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tu
 
 
 def _mended(asked: Asked, loaded: Loaded, result: Result, problems: list[str]) -> Iterator[tuple[Task, Mended]]:
-    allowed = ALSO_UNSAFE if asked.unsafe_fixes else SAFE
-    fixable = {one.location.path for one in result.diagnostics if one.fix and one.fix.applicability in allowed}
     work = Work(loaded.request, loaded.plugins)
+    may = may_apply(ALSO_UNSAFE if asked.unsafe_fixes else SAFE, _named_rules(asked, work))
+    fixable = {one.location.path for one in result.diagnostics if may(one)}
     for task in loaded.request.tasks:
         if task.asked and task.path in fixable:
             try:
-                yield task, mended(work, task, allowed)
+                yield task, mended(work, task, may)
             except (UnreadableError, UnwritableError) as problem:
                 problems.append(printable(str(problem)))
 

@@ -37,6 +37,7 @@ class Asked(SimpleNamespace):
     exit_zero: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
+    only: tuple[str, ...] | None = None
     diff: bool = False
     statistics: bool = False
     stdin_filename: str | None = None
@@ -57,9 +58,9 @@ class Asked(SimpleNamespace):
 
 
 def _listed(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Split at commas; None where the option was not given at all."""
+    """Split at commas; None where an option that no name means something to was not given at all."""
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-    return names if values or parameter.name != "select" else None
+    return names if values or parameter.name not in ("select", "only") else None
 
 
 def _reports(
@@ -112,6 +113,7 @@ _REPORTS = (
     click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Let up to N warnings pass."),
     _flag("--exit-zero", help="Exit with 0 rather than 1 when there are findings."),
     _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
+    names("--only", help="With --fix or --diff: mend findings of these only; the others are reported."),
     _flag("--diff", help="Show what fixes would change, and change nothing."),
     _flag("--statistics", help="Show how often each rule speaks."),
 )  # fmt: skip
@@ -198,6 +200,8 @@ def options_of(asked: Asked) -> Options:
 def _check(asked: Asked) -> None:
     if asked.unsafe_fixes and not (asked.fix or asked.diff):
         raise ConfigError("--unsafe-fixes goes with --fix or --diff; alone it would do nothing")
+    if asked.only is not None and not (asked.fix or asked.diff):
+        raise ConfigError("--only goes with --fix or --diff; to report some rules only, take --select")
     if asked.isolated and asked.config:
         raise ConfigError("--isolated reads no configuration, so it does not go with --config")
     if STDIN in asked.paths and asked.files_from == STDIN:

@@ -191,13 +191,8 @@ def _unpacking(inner: Reader, suffix: str) -> Reader:
 
         return unpacked(inner, source, suffix)
 
-    def refuse(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
-        raise UnwritableError(
-            f"{source.name}: cannot be fixed: it is packed; unpack it first, or let newslint repair write a clean copy"
-        )
-
     return Reader(
-        f"{inner.name}{suffix}", (suffix,), read, refuse, of_records=inner.of_records, version=inner.version,
+        f"{inner.name}{suffix}", (suffix,), read, of_records=inner.of_records, version=inner.version,
         options=inner.options,
     )  # fmt: skip
 

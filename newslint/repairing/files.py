@@ -9,7 +9,7 @@ from newslint.asking import FAILED
 from newslint.document import Document
 from newslint.edits import Shift
 from newslint.fixer import Lint
-from newslint.mending import Article, Change, Step, mend
+from newslint.mending import Article, Change, Step, may_apply, mend
 from newslint.model import Edit
 from newslint.readers import (
     CREDITS,
@@ -132,7 +132,7 @@ class FileRepair:
         """Mend until nothing is left: a fix that was left out at first may be right when the others are done."""
         for _ in range(ROUNDS):
             before = draft.data
-            draft.take(mend(before, Moving(self._lint, placed), self._write, self._how.allowed))
+            draft.take(mend(before, Moving(self._lint, placed), self._write, may_apply(self._how.allowed)))
             if draft.data == before:
                 return
 

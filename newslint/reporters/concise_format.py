@@ -22,7 +22,7 @@ def report(result: Result, look: Look) -> Iterator[str]:
         yield _line(diagnostic, style) + "\n"
     if not look.quiet and (selection.counted or not look.hook):
         yield totals(result, selection, style) + "\n"
-        yield from (line + "\n" for line in advice(selection, look))
+        yield from (line + "\n" for line in advice(result, selection))
 
 
 def _line(diagnostic: Diagnostic, style: Style) -> str:

@@ -130,6 +130,10 @@ def _remedy(page: Page, diagnostic: Diagnostic) -> Iterator[str]:
     fix = diagnostic.fix
     if fix is not None and fix.edits:
         becomes = _becomes(page, diagnostic, fix)
+        if not page.result.library.is_writable(diagnostic.location.path):
+            # No advice that cannot be followed: packed files, and those of some plugins, are only read.
+            yield f"Better {becomes}." if becomes else "Better without it."
+            return
         if fix.applicability is Applicability.DISPLAY:
             # What is done automatically elsewhere is left alone in quotations and credits.
             yield f"Perhaps {becomes}: for you to decide." if becomes else "Perhaps it should go: for you to decide."

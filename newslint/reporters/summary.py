@@ -23,7 +23,7 @@ def summary(result: Result, selection: Selection, look: Look) -> Iterator[str]:
     yield totals(result, selection, style)
     if not look.hook:
         yield from _table(selection.counted)
-    yield from advice(selection, look)
+    yield from advice(result, selection)
 
 
 def totals(result: Result, selection: Selection, style: Style) -> str:
@@ -37,10 +37,11 @@ def totals(result: Result, selection: Selection, style: Style) -> str:
     return f"{read}: {_found(selection, style)}{_hidden(selection)}."
 
 
-def advice(selection: Selection, look: Look) -> Iterator[str]:
-    """Yield what can be done about the findings, at most two lines."""
-    safe = _fixable(selection.counted, Applicability.SAFE)
-    unsafe = _fixable(selection.counted, Applicability.UNSAFE)
+def advice(result: Result, selection: Selection) -> Iterator[str]:
+    """Yield what can be done about the findings, at most two lines. What stands in files that are only read is none."""
+    mendable = [one for one in selection.counted if one.fix and result.library.is_writable(one.location.path)]
+    safe = _fixable(mendable, Applicability.SAFE)
+    unsafe = _fixable(mendable, Applicability.UNSAFE)
     if safe and unsafe:
         yield f"{safe:,} can be mended safely: newslint fix; {unsafe:,} more with --unsafe-fixes (first look: --diff)"
     elif safe:
