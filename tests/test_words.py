@@ -110,7 +110,7 @@ def test_an_added_word_silences_the_rules_and_its_file_is_no_article(tmp_path: P
         ("#Idlib", "is no word"),
         ("COVID-19", "is no word"),
         ("recieve@example.org", "is no word"),
-        ("--nonsense", "No such option"),
+        ("--nonsense", "there is no option --nonsense"),
     ],
 )
 def test_what_is_no_word_is_refused_and_nothing_is_written(tmp_path: Path, word: str, problem: str) -> None:

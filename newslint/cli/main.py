@@ -32,12 +32,15 @@ COMMANDS = {
     "cache": "Look at what is kept of earlier runs, or delete it.",
     "trace": "Show where each paragraph of an article also stands.",
     "try": "Show how often a rule speaks in a corpus.",
+    "help": "Say all about a command, with each of its options.",
     "completions": "Print what makes bash, zsh or fish complete newslint's options.",
 }
 UNTRUSTWORTHY = 2
 INTERRUPTED = 130
 TRACEBACK = "NEWSLINT_TRACEBACK"
 """The variable of the environment that asks for the traceback of a fault of ours."""
+VARIABLES = (TRACEBACK, "NEWSLINT_CACHE_DIR")
+"""Of the environment, those that are ours."""
 
 
 class _Group(click.Group):
@@ -79,6 +82,7 @@ class _Group(click.Group):
         """Run the command, and exit with the status that the contract names. Nobody sees a traceback of ours."""
         extra["standalone_mode"] = False
         prepare_streams()
+        _check_environment()
         try:
             status = super().main(*args, **extra)
         except click.ClickException as problem:
@@ -93,6 +97,16 @@ class _Group(click.Group):
             complain(unwritten)
             status = UNTRUSTWORTHY
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _check_environment() -> None:
+    """Say of a variable whose name is nearly one of ours that it has no effect; others may be somebody else's."""
+    for name in os.environ:
+        if name.startswith("NEWSLINT_") and name not in VARIABLES:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(name, VARIABLES, 1, 0.8):
+                say(f"newslint: {name} in the environment has no effect; did you mean {near[0]}?")
 
 
 class _SystemError(Exception):
@@ -140,18 +154,22 @@ def _was_written(problem: OSError) -> bool:
 
 
 def _hint(name: str) -> str:
-    from newslint.schema import suggestion
+    from newslint.cli.misuse import command_hint
 
-    return suggestion(name, COMMANDS) or (
+    return command_hint(name, COMMANDS) or (
         f"; to check it: newslint check {name}" if os.path.exists(name) else "; see newslint --help"
     )
 
 
 def _explained(problem: click.ClickException) -> int:
     if isinstance(problem, click.exceptions.NoArgsIsHelpError):
-        problem.show()
+        from newslint.cli.screen import WELCOME
+
+        say(WELCOME if problem.ctx is not None and problem.ctx.parent is None else problem.format_message())
     else:
-        complain(problem.format_message())
+        from newslint.cli.misuse import explained
+
+        complain(explained(problem))
     return UNTRUSTWORTHY
 
 

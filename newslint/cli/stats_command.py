@@ -98,10 +98,18 @@ def _share(context: click.Context, parameter: click.Parameter, value: str | None
     help="With --compare: exit with 1 where a rate rose by more than SHARE of it, in percent (20%), not by chance.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 rather than 1 when a rate rose.")
-@click.option("--top", type=click.IntRange(1), default=TOP, show_default=True, help="How many groups the table shows.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    default=TOP,
+    show_default=True,
+    help="How many groups the table shows.",
+)
 @click.option(
     "--examples",
     type=click.IntRange(0, EXAMPLES),
+    metavar="N",
     default=EXAMPLES,
     show_default=True,
     help="How many examples of each the table shows.",

@@ -1,0 +1,138 @@
+"""What a person meets who knows little of newslint, or mistypes."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from newslint.cli.main import COMMANDS, VARIABLES, main
+from newslint.cli.misuse import COMMANDS_ELSEWHERE, ELSEWHERE
+from newslint.cli.screen import EVERY_DAY, FIRST, OTHERS
+from newslint.shards import CACHE_VARIABLE
+
+
+def commands(group: click.Group, above: click.Context) -> Iterator[tuple[str, ...]]:
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        yield (name,)
+        if isinstance(command, click.Group):
+            yield from ((name, *inner) for inner in commands(command, above))
+
+
+EVERY = [(), *commands(main, click.Context(main))]
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner(env=environment).invoke(main, arguments, prog_name="newslint")
+
+
+@pytest.mark.parametrize("names", EVERY, ids=" ".join)
+def test_help_fits_a_screen_of_24_lines_and_80_columns(names: tuple[str, ...]) -> None:
+    lines = run(*names, "--help").stdout.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("name", ["check", "stats"])
+def test_help_that_was_shortened_says_where_the_rest_is(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    options = {one for param in command.params if isinstance(param, click.Option) for one in param.opts}
+    brief, whole, asked = (run(*words).stdout for words in ((name, "-h"), (name, "--help-all"), ("help", name)))
+    assert f"newslint {name} --help-all" in brief
+    assert {one for one in options if one not in brief}
+    assert {one for one in options if one not in whole} == set()
+    assert asked == whole
+
+
+def test_every_option_that_help_puts_first_is_one_of_a_command_or_of_one_to_come() -> None:
+    to_come = {"baseline", "watch", "interactive"}
+    for name, groups in FIRST.items():
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        named = {option for words in groups.values() for option in words}
+        assert named - {param.name for param in command.params} - to_come <= {"fix"}
+
+
+def test_newslint_alone_says_what_it_is_how_to_begin_and_where_help_is() -> None:
+    done = run()
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    said = [line.split()[1] for line in done.stderr.splitlines() if line.startswith("  newslint ")]
+    assert len(said) == 3
+    assert set(said) <= set(COMMANDS)
+    assert "newslint --help" in done.stderr
+    assert len(done.stderr.splitlines()) < 12
+
+
+def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
+    overview = run("--help").stdout
+    assert [name for name in COMMANDS if name != "help" and not re.search(rf"\b{name}\b", overview)] == []
+    named = {*EVERY_DAY, *(name for names in OTHERS.values() for name in names)}
+    assert named - set(COMMANDS) <= {"accept", "init"}
+    assert [name for name in COMMANDS if f"  {name} " not in run("--help-all").stdout] == []
+    assert run("help").stdout == run("--help-all").stdout
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    ("chek seeds", "there is no command 'chek'; did you mean 'check'?"),
+    ("lint seeds", "did you mean 'check'?"),
+    ("cache inf", "did you mean 'info'?"),
+    ("help chck", "did you mean 'check'?"),
+    ("help check more", "newslint check has no commands of its own"),
+    ("check --formt json", "there is no option --formt; did you mean --output-format?"),
+    ("check --format json", "did you mean --output-format?"),
+    ("check --reprt json=x", "did you mean --report?"),
+    ("check --disable typo", "did you mean --ignore?"),
+    ("check -x", "there is no option -x; newslint check --help shows"),
+    ("check --show warnin", "--show must be info, warning or error, not 'warnin'; did you mean 'warning'?"),
+    ("check --jobs many", "--jobs must be a whole number, 0 or more, not many"),
+    ("check --config", "--config wants a value"),
+    ("check --fix=yes", "--fix takes no value"),
+    ("score --min-score 300", "--min-score must be a number from 0 to 100, not 300"),
+    ("completions bahs", "SHELL must be bash, zsh or fish, not 'bahs'; did you mean 'bash'?"),
+    ("explain", "RULE is missing; write newslint explain RULE"),
+    ("repair crawl", "DST is missing; write newslint repair SRC DST"),
+    ("explain one two", "too much was said: two; write newslint explain RULE"),
+    ("explain doubled-hedline", "did you mean 'doubled-headline'?"),
+    ("check --select doubled-hedline", "did you mean 'doubled-headline'?"),
+    ("check --preset dsk", "did you mean 'desk'?"),
+    ("check --output-format jsn", "did you mean 'json'?"),
+    ("check --report srif=x", "did you mean 'sarif'?"),
+    ("check --engine poool", "did you mean 'pool'?"),
+])  # fmt: skip
+def test_what_is_mistyped_is_answered_in_one_line_with_what_was_meant(
+    arguments: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments.split())
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("key", "meant"), [("fail_on", "fail-on"), ("selct", "select"), ("exlude", "exclude")])
+def test_a_mistyped_key_of_the_configuration_is_answered_with_what_was_meant(
+    key: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("newslint.toml").write_text(f'{key} = "error"\n')
+    assert f"newslint.toml: no setting {key!r}; did you mean {meant!r}?" in run("check").stderr
+
+
+def test_a_mistyped_variable_of_the_environment_is_pointed_out_and_one_of_somebody_else_is_not() -> None:
+    assert CACHE_VARIABLE in VARIABLES
+    assert "did you mean NEWSLINT_CACHE_DIR?" in run("--version", NEWSLINT_CACHEDIR="x").stderr
+    assert run("--version", NEWSLINT_VERSION="1", NEWSLINT_CACHE_DIR="x").stderr == ""
+
+
+def test_what_other_tools_call_things_leads_to_options_and_commands_that_there_are() -> None:
+    command = main.get_command(click.Context(main), "check")
+    assert command is not None
+    options = {one for param in command.params for one in param.opts}
+    assert {ours.partition(" ")[0] for ours in ELSEWHERE.values()} <= options
+    assert {ours.partition(" ")[0] for ours in COMMANDS_ELSEWHERE.values()} - {"accept", "init"} <= set(COMMANDS)
+    assert not set(ELSEWHERE) & options
