@@ -1,19 +1,13 @@
 """The documentation says what the code does."""
 
 import importlib.util
-import os
 import re
-import shlex
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
 
-import click
 import pytest
 
-from newslint.cli.main import COMMANDS, main
 from newslint.plugins import load
 from newslint.testing import failures, lint
 
@@ -38,55 +32,6 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
-
-
-PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-USES = {
-    line.partition(" #")[0].strip()
-    for page in PAGES
-    for line in re.findall(r"(?m)^(?: {4}|\$ )?(?:\.venv/bin/)?(newslint [a-z-].*)$", page.read_text("utf-8"))
-    if line.split()[1] in COMMANDS
-}
-
-
-@pytest.mark.parametrize("use", sorted(USES))
-def test_every_use_that_is_written_down_is_one_that_the_command_line_takes(use: str) -> None:
-    _, name, *arguments = shlex.split(re.split(r" [|>]|  ", use)[0])
-    context = click.Context(main)
-    command = main.get_command(context, name)
-    assert command is not None
-    command.make_context(name, arguments, parent=context)
-
-
-def test_uses_are_found_in_the_pages() -> None:
-    assert "newslint new-rule doubled-comma --category typo --folder newslint/rules/typo" in USES
-
-
-BLOCKS = [
-    pytest.param(page, number, id=f"{page.name}-{number}")
-    for page in PAGES
-    for number, _ in enumerate(re.findall(r"(?ms)^(?:```|~~~)python\n", page.read_text("utf-8")))
-]
-
-
-@pytest.mark.parametrize(("page", "number"), BLOCKS)
-def test_every_piece_of_python_runs_by_itself(page: Path, number: int, tmp_path: Path) -> None:
-    pieces = re.findall(r"(?ms)^(```|~~~)python\n(.*?)^\1$", page.read_text("utf-8"))
-    _, piece = pieces[number]
-    wire = next((one for _, one in pieces if "def read(source" in one), "")
-    for name, text in {
-        "piece.py": piece,
-        "wire.py": wire,
-        "article.txt": "Rain.\n",
-        "articles/a.txt": "Rain.\n",
-    }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT / "plugins" / "newslint-example")])}
-    command = [sys.executable, "-W", "error", "piece.py"]
-    done = subprocess.run(command, cwd=tmp_path, env=os.environ | paths, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("hook", ["readers", "reporters", "engines", "words", "openers"])
