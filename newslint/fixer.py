@@ -6,12 +6,14 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from newslint.diagnose import diagnose
+from newslint.late import late
 from newslint.mending import Article, May, Mended, mend
 from newslint.model import Applicability, Diagnostic, Edit
-from newslint.readers import Reader, UnwritableError, data_of, documents_in, packing_of
+from newslint.readers import Reader, UnreadableError, UnwritableError, data_of, documents_in, packing_of
 from newslint.settle import settle
 
 if TYPE_CHECKING:
@@ -83,27 +85,68 @@ class Lint:
 def replace(path: str, before: bytes, after: bytes) -> None:
     """Put ``after`` in the place of ``before``: a new file is written, synced, and renamed over the old one.
 
-    The mode stays. A symbolic link stays too, and the file that it points to is replaced.
+    Mode, group and, where the system lets us, owner stay, and so do access lists. A symbolic link stays too, and the
+    file that it points to is replaced.
 
     Raises:
         UnwritableError: the system does not let us, or somebody changed the file meanwhile. The
             old file is then as it was.
     """
     target = os.path.realpath(path)
-    if not os.access(target, os.W_OK):
-        raise UnwritableError(f"{path}: cannot be fixed: the file is read-only or gone")
     beside = beside_of(target)
     try:
-        _write_synced(beside, after, os.stat(target))
+        _write_synced(beside, after, _replaceable(path, target), target)
         if data_of(target) != before:
             raise UnwritableError(f"{path}: not fixed: somebody changed it meanwhile; run newslint again")
         os.replace(beside, target)
         _sync_folder(os.path.dirname(target))
     except OSError as problem:
-        raise UnwritableError(f"{path}: cannot be fixed: {problem.strerror}") from problem
+        raise UnwritableError(f"{path}: cannot be fixed: {problem.strerror}; it is as it was") from problem
+    except UnreadableError as problem:
+        raise UnwritableError(f"{path}: not fixed: somebody removed it meanwhile") from problem
     finally:
         with suppress(OSError):
             os.unlink(beside)
+
+
+def _replaceable(path: str, target: str) -> os.stat_result:
+    """Return what the system knows of a file that may be replaced."""
+    try:
+        known = os.stat(target)
+    except FileNotFoundError:
+        raise UnwritableError(f"{path}: not fixed: somebody removed it meanwhile") from None
+    if not S_ISREG(known.st_mode):
+        raise UnwritableError(f"{path}: cannot be fixed: it is no file")
+    if known.st_nlink > 1:
+        said = f"the file has {known.st_nlink} names (hard links), and only this one would be mended"
+        raise UnwritableError(f"{path}: not fixed: {said}; put a copy in its place first")
+    if not os.access(target, os.W_OK):
+        raise UnwritableError(f"{path}: cannot be fixed: the file is read-only")
+    return known
+
+
+def clear(folder: str) -> None:
+    """Delete what newslint was writing in a folder when it was killed: files of processes that are no more."""
+    if os.name != "posix":  # elsewhere to ask for a process may end it
+        return
+    with suppress(OSError):
+        for name in os.listdir(folder or os.curdir):
+            if (found := _LEFT.fullmatch(name)) and not _lives(int(found[1])):
+                with suppress(OSError):
+                    os.unlink(os.path.join(folder, name))
+
+
+_LEFT = late(r"\.newslint-([0-9]{1,9})-[0-9a-f]{8}\.tmp")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def create(path: str, data: bytes) -> None:
@@ -135,16 +178,41 @@ def beside_of(path: str) -> str:
     return os.path.join(os.path.dirname(path), f".newslint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 
-def _write_synced(path: str, data: bytes, like: os.stat_result | None) -> None:
+def _write_synced(path: str, data: bytes, like: os.stat_result | None, like_path: str = "") -> None:
     """Write a new file; until it has the rights of another, if it is like one, nobody else may read it."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if like else 0o666), "wb") as file:
         file.write(data)
         file.flush()
         if like is not None and hasattr(os, "fchmod"):
-            with suppress(OSError):  # only root may give a file away
-                os.fchown(file.fileno(), like.st_uid, like.st_gid)
+            _keep_owner(file.fileno(), like)
             os.fchmod(file.fileno(), like.st_mode & 0o7777)
+            _keep_attributes(file.fileno(), like_path)
         os.fsync(file.fileno())
+
+
+def _keep_owner(descriptor: int, like: os.stat_result) -> None:
+    """Give a new file the owner and group of another.
+
+    Raises:
+        OSError: not even the group can be kept, so that others might lose the file.
+    """
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) == (like.st_uid, like.st_gid):
+        return
+    try:
+        os.fchown(descriptor, like.st_uid, like.st_gid)
+    except PermissionError:
+        # Only root may give a file away; whoever is of the group may leave it to the group.
+        os.fchown(descriptor, -1, like.st_gid)
+
+
+def _keep_attributes(descriptor: int, like: str) -> None:
+    """Give a new file the access lists and other attributes of another, as far as the system lets us."""
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(like):
+                with suppress(OSError):
+                    os.setxattr(descriptor, name, os.getxattr(like, name))
 
 
 def _sync_folder(folder: str) -> None:

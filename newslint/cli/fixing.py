@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from newslint.cli.streams import say, write_out
 from newslint.config import selectors
 from newslint.diagnose import shortened
 from newslint.engine import Result
-from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
+from newslint.fixer import ALSO_UNSAFE, SAFE, clear, mended, replace
 from newslint.mending import Change, Mended, may_apply
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import UTF_8_MARK, decode
@@ -55,6 +56,7 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
         standard output.
     """
     problems: list[str] = []
+    cleared: set[str] = set()
     fixes = files = 0
     stdin = dict(loaded.request.replaced)
     fixed_stdin = next(iter(stdin.values()), None)
@@ -64,7 +66,7 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
                 if task.path in stdin:
                     fixed_stdin = one.after
                 else:
-                    replace(task.path, one.before, one.after)
+                    _replace(task.path, one, cleared)
             except UnwritableError as problem:
                 problems.append(printable(str(problem)))
                 continue
@@ -74,6 +76,15 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
     if fixes and not asked.quiet:
         say(f"newslint: {_counted(fixes, 'finding')} fixed in {_counted(files, 'file')}")
     return bool(fixes), tuple(problems), fixed_stdin
+
+
+def _replace(path: str, one: Mended, cleared: set[str]) -> None:
+    """Write a file, and look once in each folder for what a run left that was killed there."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if folder not in cleared:
+        cleared.add(folder)
+        clear(folder)
+    replace(path, one.before, one.after)
 
 
 def show_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tuple[str, ...]]:
