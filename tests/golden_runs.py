@@ -31,6 +31,9 @@ LOOKS = {
     "gitlab": Look(),
     "sarif": Look(),
     "junit": Look(),
+    "checkstyle": Look(),
+    "rdjson": Look(),
+    "markdown": Look(),
 }
 
 

@@ -28,7 +28,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
+FORMATS = tuple(load().reporters)
 OFFICIAL_SARIF = ROOT / "build" / "sarif-2.1.0.json"
 
 

@@ -22,6 +22,8 @@ class Look(NamedTuple):
     hook: bool = False
     """Whether pre-commit shows the output: findings first, silence when clean, at most three lines of advice."""
     quiet: bool = False
+    root: str = ""
+    """The folder of the repository, to which formats for its server name files; else the working directory."""
 
 
 class Reporter(NamedTuple):
@@ -35,7 +37,7 @@ class Reporter(NamedTuple):
 @hookimpl
 def newslint_reporters() -> Sequence[Reporter]:
     """The formats that newslint brings."""
-    machine = ("json", "jsonl", "github", "gitlab", "sarif", "junit")
+    machine = ("json", "jsonl", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "markdown")
     return (
         *(Reporter(name, Deferred(f"newslint.reporters.{name}_format:report"), True) for name in ("full", "concise")),
         *(Reporter(name, Deferred(f"newslint.reporters.{name}_format:report")) for name in machine),
