@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from newslint.edits import applied
 from newslint.engine import Result
+from newslint.library import Library
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Location, Related, Severity, Span
 from newslint.plugins import load
 from newslint.reporters import Look
@@ -41,7 +42,7 @@ def golden() -> Result:
         return golden_result()
 
 
-EMPTY = Result((), 1, 1, 1, (), (), (), None)  # type: ignore[arg-type]
+EMPTY = Result((), 1, 1, 1, (), (), (), Library({}, {}))
 
 
 FIRST = Span(0, 1)

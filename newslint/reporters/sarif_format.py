@@ -92,10 +92,14 @@ def _region(position: Position) -> Json:
 
 def _uri(path: str) -> str:
     plain = posix_path(path)
+    try:
+        data = plain.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a name that no bytes were decoded to, as Windows allows it
+        data = encodable(plain).encode()
     if is_url(path):
-        return quote(plain.encode("utf-8", "surrogateescape"), safe=_OF_URLS)
+        return quote(data, safe=_OF_URLS)
     # A scheme before the first slash is what a colon in a file name would be read as; quote() escapes it.
-    quoted = quote(plain.encode("utf-8", "surrogateescape"), safe="/~")
+    quoted = quote(data, safe="/~")
     return f"file://{quoted}" if plain.startswith("/") else quoted
 
 
