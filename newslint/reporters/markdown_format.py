@@ -80,7 +80,7 @@ def _head(result: Result, counted: _Counted) -> Iterator[str]:
     yield _checked(result, counted)
     if result.errors:
         yield "\n**Not everything was checked:**\n\n"
-        yield from (f"- {plain(problem)}\n" for problem in result.errors[:PROBLEMS])
+        yield from (f"- {code(problem)}\n" for problem in result.errors[:PROBLEMS])
         if len(result.errors) > PROBLEMS:
             yield f"- and {len(result.errors) - PROBLEMS:,} more\n"
     if counted.total:
