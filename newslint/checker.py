@@ -7,7 +7,7 @@ handed over only when short, words only when their judge suspects them.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
-from newslint.asking import FAILED, Clock, Raised, asking, reporting
+from newslint.asking import Clock, Raised, asking, reporting
 from newslint.config import Active
 from newslint.document import Document
 from newslint.kinds import PackCheck
@@ -165,8 +165,8 @@ def triggers_of(active: Active) -> tuple[str, ...]:
 
 
 def _looks_at_all(active: Active) -> bool:
-    """Whether a rule is asked about every document. The rule on failures looks for nothing in a text."""
-    return active.rule.name != FAILED and not (triggers_of(active) or lines_of(active))
+    """Whether a rule is asked about every document. newslint's own rules look for nothing in a text."""
+    return active.rule.category != "newslint" and not (triggers_of(active) or lines_of(active))
 
 
 def lines_of(active: Active) -> frozenset[str]:

@@ -13,6 +13,7 @@ from newslint.model import MASK, Location, Position, Span
 from newslint.structure import fold as fold
 
 if TYPE_CHECKING:
+    from newslint.directives import Instruction
     from newslint.origin import Origin
     from newslint.prose import Signs, Unit
 
@@ -54,6 +55,7 @@ class _Fields(NamedTuple):
     origin: "Origin | None" = None
     problem: str = ""
     heading: Span | None = None
+    instructions: "tuple[Instruction, ...]" = ()
 
 
 class Document(_Fields):
@@ -70,6 +72,7 @@ class Document(_Fields):
     removes such a line takes them along. ``origin`` knows where the text stands in the file (None: it
     is the file); ``problem`` is what the reader found wrong with the record.
     ``heading`` is the main heading below a title that stands in front matter, which may show it once more.
+    ``instructions`` are what the article says to newslint, in comments and in fields.
 
     The views are computed on first use and never travel to another process.
     """

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.asking import FAILED
 from newslint.config import Active
-from newslint.corpus import LINK, Told, Twins, twins
+from newslint.corpus import LINK, Twins, twins
 from newslint.facts import BUCKETS, split
-from newslint.findings import Findings
+from newslint.gathering import Gathered
 from newslint.hookspecs import hookimpl
 from newslint.keeping import Keeping, Kept, Nothing
 from newslint.library import Library
@@ -20,8 +19,8 @@ from newslint.linking import Do, link
 from newslint.model import Diagnostic
 from newslint.request import Loaded, Request
 from newslint.rule import Deferred
-from newslint.spool import Lazily, Spool
-from newslint.steps import Mapped, Outcome, Telling, ToTell
+from newslint.spool import Spool
+from newslint.steps import Outcome
 from newslint.work import Work
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ class Result(NamedTuple):
     """Articles that were asked for and cannot be read; mostly a finding says so of each."""
     failures: int = 0
     """How often a rule failed."""
+    silenced: int = 0
+    """How many findings the articles themselves asked not to hear."""
 
     def noting(self, note: str) -> "Result":
         """Return the same with one more note, if there is one."""
@@ -121,7 +122,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
 
 def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int], None]) -> Result:
     request, known = work.request, keeping.known()
-    found = _Run(request)
+    found = Gathered(request)
     parts = request.parts(known.stale)
     for number, outcome in known.outcomes.items():
         found.add_outcome(number, outcome)
@@ -134,12 +135,13 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
             progress(sum(request.tasks[number].ends_file for number in part))
         found.mend(do)
         found.compare(do, keeping, known.stale)
+    found.hush(work)
     rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
     return Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
         found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared), found.unread,
-        found.diagnostics.failures,
+        found.diagnostics.failures, found.silenced,
     )  # fmt: skip
 
 
@@ -175,101 +177,6 @@ def engine_for(work: Work, parts: int) -> Engine:
     engines = {name: engine for plugins in work.plugins for name, engine in plugins.engines.items()}
     several = work.request.jobs > 1 or (work.request.jobs == 0 and parts > WORTH_A_POOL)
     return engines[work.request.engine or ("pool" if several else "serial")]
-
-
-def _in_few_bytes(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """Return the same findings of one file, packed: those of a whole corpus wait until all are known."""
-    from newslint.packing import Packed, packed
-
-    return Packed(packed(diagnostics), diagnostics[0].location.path)
-
-
-class _Run:
-    """What the steps of a run have come to so far."""
-
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self._parts = parts = len(request.parts())
-        self._facts = Spool(BUCKETS)
-        self._identities = Spool(BUCKETS)
-        self._signs: dict[int, Sequence[Told]] = {}
-        self.diagnostics = Findings(parts)
-        self.files = self.articles = self.words = self.foreign = self.records = self.unread = 0
-        self.listed: list[Article] = []
-        self.errors: dict[str, None] = {}
-        self.notes: list[str] = []
-        self.uncompared: list[tuple[str, int | None]] = []
-        self.seconds: dict[str, float] = {}
-
-    def add(self, mapped: Mapped) -> None:
-        """Add what some files came to."""
-        self._facts.add(mapped.facts)
-        self._identities.add(mapped.identities)
-        for number, outcome in mapped.outcomes.items():
-            self.add_outcome(number, outcome)
-        for rule, spent in mapped.seconds.items():
-            self.seconds[rule] = self.seconds.get(rule, 0.0) + spent
-
-    def add_outcome(self, number: int, outcome: Outcome) -> None:
-        """Add what one file came to."""
-        self.files += outcome.is_read
-        self.articles += outcome.articles
-        self.words += outcome.words
-        self.foreign += outcome.foreign
-        self.records += outcome.records
-        self.listed += outcome.listed
-        self.diagnostics.add(self._request.part_of(number), outcome.diagnostics)
-        if outcome.signs:
-            self._signs[number] = outcome.signs
-        self.errors.update(dict.fromkeys(outcome.errors))
-        self.notes += outcome.notes
-        self.unread += outcome.unread
-        self.uncompared += outcome.uncompared
-
-    def mend(self, do: Do) -> None:
-        """Say of records that have the id of one in another piece of their file that they do."""
-        if self._identities.filled():
-            from newslint.identities import repeated
-
-            parts = repeated(self._identities)
-            for several in do("again", parts) if parts else ():
-                records = {one.record for one, _ in several}
-                said = [diagnostic for _, diagnostics in several for diagnostic in diagnostics]
-                self.diagnostics.replace(self._request.part_of(several[0][0].number), records, said)
-
-    def compare(self, do: Do, keeping: Keeping, stale: Sequence[int]) -> None:
-        """Find out what stands in more than one document, and say so."""
-        left = keeping.comparison(self._facts, stale, lambda facts, asked: link(do, facts, self._parts, asked).links)
-        linked = link(do, left.facts, self._parts, left.asked)
-        kept: dict[int, Sequence[Diagnostic]] = dict.fromkeys(left.asked or (), ()) if keeping.keeps else {}
-        errors, has_failed = dict(linked.errors), bool(linked.failures)
-        for telling in self._tellings(do, linked.links, left.asked):
-            errors.update(dict.fromkeys(telling.errors))
-            for number, found in telling.diagnostics:
-                has_failed = has_failed or any(one.rule == FAILED for one in found)
-                self.diagnostics.add(self._request.part_of(number), found)
-                if keeping.keeps:
-                    kept[number] = _in_few_bytes(found)
-        if not (errors or has_failed):
-            keeping.keep(kept, linked.links)
-        for number, one in linked.failures:
-            self.diagnostics.add(self._request.part_of(number), (one,))
-        for number, told in left.told.items():
-            self.diagnostics.add(self._request.part_of(number), told)
-        self.errors.update(errors)
-
-    def _tellings(self, do: Do, links: Spool, asked: Set[int] | None) -> Iterator[Telling]:
-        signs: dict[int, list[Told]] = {}
-        for number, some in self._signs.items():
-            if asked is None or number in asked:
-                signs.setdefault(self._request.part_of(number), []).extend(some)
-        numbers = sorted({*links.filled(), *signs})
-
-        def part(index: int) -> ToTell:
-            number = numbers[index]
-            return ToTell(links[number], tuple(signs.get(number, ())), tuple(self.diagnostics.of(number)))
-
-        return iter(do("tell", Lazily(len(numbers), part)))
 
 
 def _uncompared(outcome: Outcome) -> Iterator[str]:

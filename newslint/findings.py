@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import overload
 
@@ -43,13 +43,18 @@ class Findings(Sequence[Diagnostic]):
 
     def replace(self, part: int, records: Set[int], diagnostics: Sequence[Diagnostic]) -> None:
         """Put findings in place of all that were added of some records of a part, which is a piece of one file."""
+        kept = [one for one in self.of(part) if one.location.record not in records]
+        self.exchange(part, [(*kept, *diagnostics)])
+
+    def exchange(self, part: int, of_files: Iterable[Sequence[Diagnostic]]) -> None:
+        """Put findings, file by file, in place of all that were added of a part."""
         known = list(self.of(part))
-        kept = [one for one in known if one.location.record not in records]
         self._size -= len(known)
         self.failures -= sum(one.rule == FAILED for one in known)
         self._pages[part] = []
         self._packed.clear(part)
-        self.add(part, (*kept, *diagnostics))
+        for diagnostics in of_files:
+            self.add(part, diagnostics)
 
     def of(self, part: int) -> Iterator[Diagnostic]:
         """Yield the findings of a part, in no order."""

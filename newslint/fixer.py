@@ -14,7 +14,7 @@ from newslint.late import late
 from newslint.mending import Article, May, Mended, mend
 from newslint.model import Applicability, Diagnostic, Edit
 from newslint.readers import Reader, UnreadableError, UnwritableError, data_of, documents_in, packing_of
-from newslint.settle import settle
+from newslint.settle import may_ask, settle
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -72,11 +72,15 @@ class Lint:
 
     def _found(self, document: Document) -> Sequence[Diagnostic]:
         # Where a record begins in bytes changes with each fix before it, and nothing of its findings with that.
-        fingerprint = hash((document.text, getattr(document.origin, "pieces", document.origin)))
+        fingerprint = hash((document.text, getattr(document.origin, "pieces", document.origin), document.instructions))
         known, found = self._known.get(document.record, (None, ()))
         if known != fingerprint:
             checker = self._work.checker_for(self._task.setting, document)
             found = diagnose(document, settle(document, checker.check(document)))
+            if may_ask(document):
+                from newslint.silences import unsilenced
+
+                found = unsilenced(document, found)
             self._known[document.record] = (fingerprint, found)
             document.forget()
         return found

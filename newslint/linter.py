@@ -12,7 +12,7 @@ from newslint.document import Document
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
 from newslint.request import Options, prepare
-from newslint.settle import settle
+from newslint.settle import may_ask, settle
 from newslint.work import Work
 
 
@@ -59,8 +59,15 @@ class Linter:
 
     def lint_document(self, document: Document) -> list[Diagnostic]:
         """Return what is wrong in one article of which more is known than its text."""
-        checker = self._ready().checker(0)
-        return diagnose(document, settle(document, checker.check(document)))
+        work = self._ready()
+        found = diagnose(document, settle(document, work.checker(0).check(document)))
+        return found if not may_ask(document) else self._heard(work, document, found)
+
+    def _heard(self, work: Work, document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
+        from newslint.silences import silences_of
+
+        heard = work.silencers.of(0).heard(found, silences_of(document, not document.damaged))
+        return sorted(heard, key=lambda one: one.sort_key)
 
     def lint_file(self, path: str | os.PathLike[str]) -> list[Diagnostic]:
         """Return what is wrong in the articles of one file, of whatever suffix.

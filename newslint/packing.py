@@ -70,14 +70,15 @@ def densely(diagnostics: Sequence[Diagnostic]) -> Packed:
 
 def _plain(one: Diagnostic) -> _Plain:
     return (
-        _plain_location(one.location), one.rule, one.category, one.group, one.severity.value, one.message, one.excerpt,
+        plain_location(one.location), one.rule, one.category, one.group, one.severity.value, one.message, one.excerpt,
         one.fix and (one.fix.applicability.value, tuple(map(_plain_edit, one.fix.edits))), one.suggestions,
-        tuple((each.location.path, _plain_location(each.location), each.message) for each in one.related),
+        tuple((each.location.path, plain_location(each.location), each.message) for each in one.related),
         one.twins, one.fingerprint,
     )  # fmt: skip
 
 
-def _plain_location(one: Location) -> _Plain:
+def plain_location(one: Location) -> _Plain:
+    """Return a place as plain values, without its path."""
     offsets = one.offsets and tuple(one.offsets)
     return (one.record, one.record_id, one.field, tuple(one.span), tuple(one.position), offsets, one.file_lines)
 
@@ -89,14 +90,15 @@ def _plain_edit(edit: Edit) -> _Plain:
 def _diagnostic(plain: _Plain, path: str) -> Diagnostic:
     location, rule, category, group, severity, message, excerpt, fix, suggestions, related, twins, fingerprint = plain
     found: Diagnostic = _DIAGNOSTIC((
-        _location(path, location), rule, category, group, _SEVERITIES[severity], message, excerpt,
+        location_of(path, location), rule, category, group, _SEVERITIES[severity], message, excerpt,
         fix and Fix(tuple(map(_edit, fix[1])), _APPLICABILITIES[fix[0]]), suggestions,
-        tuple([Related(_location(where, place), said) for where, place, said in related]), twins, fingerprint,
+        tuple([Related(location_of(where, place), said) for where, place, said in related]), twins, fingerprint,
     ))  # fmt: skip
     return found
 
 
-def _location(path: str, plain: _Plain) -> Location:
+def location_of(path: str, plain: _Plain) -> Location:
+    """Return the place that ``plain_location`` was given, in a file as it is called now."""
     record, record_id, field, span, position, offsets, lines = plain
     found: Location = _LOCATION(
         (path, record, record_id, field, _SPAN(span), _POSITION(position), offsets and _SPAN(offsets), lines)

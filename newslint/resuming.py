@@ -23,7 +23,7 @@ from newslint.work import Work
 
 Start = Callable[[Work], AbstractContextManager[Do]]
 _CHECKSUM = 16
-_HOMES = frozenset({"newslint.corpus", "newslint.listed", "newslint.model", "newslint.steps"})
+_HOMES = frozenset({"newslint.corpus", "newslint.listed", "newslint.model", "newslint.silences", "newslint.steps"})
 """Where the nouns of answers are defined."""
 _HOW = ("engine", "jobs", "scheduler", "resume", "missing", "configs", "excluded")
 """What a request says that has no influence on answers: how the run is done, and what it comes to besides."""

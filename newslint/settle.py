@@ -36,6 +36,11 @@ def settle(document: Document, raised: Iterable[Raised]) -> list[Raised]:
     return [one for one in kept if one.rule.category not in HIDDEN_BY_LEFTOVERS or not _inside(one, leftovers)]
 
 
+def may_ask(document: Document) -> bool:
+    """Whether an article may ask for silence somewhere; next to none does, and only those are looked at closely."""
+    return bool(document.instructions) or "<!--" in document.text
+
+
 def _is_followed_by_sic(text: str, end: int) -> bool:
     near = text[end : end + 12]
     return ("[" in near or "(" in near) and _SIC.match(text, end) is not None

@@ -10,6 +10,7 @@ from newslint.values import Values
 
 if TYPE_CHECKING:
     from newslint.listed import Article
+    from newslint.silences import Silence
 
 
 class Outcome(Values):
@@ -36,6 +37,8 @@ class Outcome(Values):
     """Articles, as path and record, that nobody asked for and that cannot be read."""
     heads: bytes = b""
     """Which rules were told which keys, where this is to be kept."""
+    silences: "tuple[Silence, ...]" = ()
+    """What its articles ask not to hear; ``diagnostics`` are all that was found, whoever asks."""
 
 
 class Mapped(Values):

@@ -50,9 +50,9 @@ class _Counting:
         self.failures += sum(one.rule == FAILED for one in found)
         self._take(article, found)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count a file, and hand on what it still holds."""
-        found = sorted(outcome.diagnostics, key=lambda one: one.sort_key)
+    def add(self, outcome: Outcome, heard: Sequence[Diagnostic]) -> None:
+        """Count a file, and hand on what it still holds, with what was not silenced of its findings."""
+        found = sorted(heard, key=lambda one: one.sort_key)
         for article, some in joined(sorted(outcome.listed, key=_place), found):
             self(article, some)
         self.files += outcome.is_read
@@ -96,7 +96,8 @@ def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> S
         mapped = (work.map(part, take) for part in parts) if at_once else do("map", parts)
         for part, one in zip(parts, mapped, strict=True):
             for number in part:
-                take.add(one.outcomes[number])
+                outcome = one.outcomes[number]
+                take.add(outcome, work.heard(number, outcome.diagnostics, outcome.silences))
             progress(len(part))
     errors = (*work.request.missing, *take.errors)
     return Survey(take.files, take.articles, take.foreign, errors, take.failures, take.unread)

@@ -1,6 +1,6 @@
 """What comes together while files are mapped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from newslint.corpus import Told
@@ -10,6 +10,7 @@ from newslint.steps import Outcome
 
 if TYPE_CHECKING:
     from newslint.listed import Article, Take
+    from newslint.silences import Silence
 
 
 class OneFile:
@@ -26,10 +27,11 @@ class OneFile:
         """Of each document once."""
         self.notes: list[str] = []
         self.uncompared: list[tuple[str, int | None]] = []
-        self.listed: list[tuple[Article, list[Diagnostic]]] = []
-        """With their findings, which stand in ``diagnostics`` too."""
+        self.listed: list[tuple[Article, Sequence[Diagnostic]]] = []
+        """With the findings that are left of those in ``diagnostics`` when what they ask not to hear is taken out."""
+        self.silences: list[Silence] = []
 
-    def note(self, document: Document, counts_words: bool, reported: list[Diagnostic]) -> None:
+    def note(self, document: Document, counts_words: bool, reported: Sequence[Diagnostic]) -> None:
         """Note what is known of an article."""
         from newslint.listed import article_of
 
@@ -41,6 +43,7 @@ class OneFile:
             take(article, found)
         self.listed.clear()
         self.diagnostics.clear()
+        self.silences.clear()
 
     def outcome(self) -> Outcome:
         """Return what it came to."""
@@ -49,7 +52,7 @@ class OneFile:
             tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
             tuple(self.notes),
             self.unread, tuple(self.uncompared),
-            b"".join(sorted(self.heads)),
+            b"".join(sorted(self.heads)), tuple(self.silences),
         )  # fmt: skip
 
 

@@ -1,13 +1,21 @@
 """The files of a run as tasks, and which of them are done together."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.config import Layer
+from newslint.document import Document
 from newslint.model import Diagnostic, Severity
 from newslint.readers import Section
 from newslint.values import Values
+
+TOGETHER = 16
+"""How many documents are checked together, so that each rule's code is fetched once for all of them."""
+MOST_TOGETHER = 500_000
+"""How many characters are held in memory for that."""
+Numbered = tuple[int, Document]
+"""A document with the number of its file in the run."""
 
 
 class Setting(Values):
@@ -65,6 +73,20 @@ def sections_of(tasks: Iterable[Task]) -> dict[str, list[Section]]:
         if task.section:
             found.setdefault(task.path, []).append(task.section)
     return found
+
+
+def together(documents: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    """Yield some documents at a time, fewer where they are long."""
+    several: list[Numbered] = []
+    size = 0
+    for one in documents:
+        several.append(one)
+        size += len(one[1].text)
+        if len(several) == TOGETHER or size > MOST_TOGETHER:
+            yield several
+            several, size = [], 0
+    if several:
+        yield several
 
 
 class Numbers:

@@ -37,22 +37,17 @@ from newslint.plugins import Plugins, load
 from newslint.readers import Identities, Section, UnreadableError
 from newslint.request import Request, Task
 from newslint.rule import Rule
-from newslint.settle import settle
+from newslint.settle import may_ask, settle
 from newslint.shelving import library_of
 from newslint.steps import Mapped, Repeated, Telling, ToGroup, ToTell, Verified
 from newslint.tally import Tally
-from newslint.tasks import Numbers
+from newslint.tasks import Numbered, Numbers, together
 from newslint.telling import Comparing, Shelf, failures, tell
 
 if TYPE_CHECKING:
     from newslint.listed import Take
-
-TOGETHER = 16
-"""How many documents are checked together, so that each rule's code is fetched once for all of them."""
-MOST_TOGETHER = 500_000
-"""How many characters are held in memory for that."""
-_Numbered = tuple[int, Document]
-"""A document with the number of its file in the run."""
+    from newslint.silences import Silence
+    from newslint.silencing import Silencers
 
 
 class Work:
@@ -86,7 +81,7 @@ class Work:
         tasks = ((number, self.request.tasks[number]) for number in part)
         for (setting, asked), some in groupby(tasks, key=lambda one: (one[1].setting, one[1].asked)):
             documents = (pair for number, task in some for pair in self._documents(number, task, tally))
-            for several in _together(documents):
+            for several in together(documents):
                 for foreign, of_language in self._by_language(setting, several):
                     self._map(self.checker(setting, foreign), of_language, asked, tally)
                     for number, _ in of_language if foreign and asked else ():
@@ -187,7 +182,7 @@ class Work:
     def _comparers_of(self, setting: int) -> Mapping[str, Active]:
         return {one.rule.name: one for one in self.active(setting) if one.rule.on == "corpus"}
 
-    def _by_language(self, setting: int, documents: Sequence[_Numbered]) -> list[tuple[bool, Sequence[_Numbered]]]:
+    def _by_language(self, setting: int, documents: Sequence[Numbered]) -> list[tuple[bool, Sequence[Numbered]]]:
         """Return the documents in the languages that were asked for, and, with True, those in others."""
         languages = self.request.settings[setting].languages
         if not languages:
@@ -195,12 +190,12 @@ class Work:
         from newslint.languages import is_wanted
 
         is_foreign = self.checker(setting).is_foreign
-        apart: dict[bool, list[_Numbered]] = {False: [], True: []}
+        apart: dict[bool, list[Numbered]] = {False: [], True: []}
         for one in documents:
             apart[not is_wanted(one[1], languages, is_foreign)].append(one)
         return [(foreign, some) for foreign, some in apart.items() if some]
 
-    def _documents(self, number: int, task: Task, tally: Tally) -> Iterator[_Numbered]:
+    def _documents(self, number: int, task: Task, tally: Tally) -> Iterator[Numbered]:
         of = tally.of[number]
         try:
             yield from ((number, document) for document in self._read(number, task, tally))
@@ -225,7 +220,7 @@ class Work:
         if task.asked:
             tally.identities += [identity(task.path, number, *one) for one in identities]
 
-    def _map(self, checker: Checker, documents: Sequence[_Numbered], asked: bool, tally: Tally) -> None:
+    def _map(self, checker: Checker, documents: Sequence[Numbered], asked: bool, tally: Tally) -> None:
         told = [checker.facts(document) for _, document in documents]
         checked = checker.check_all([document for _, document in documents]) if asked else [[] for _ in documents]
         for (number, document), (facts, failed), found in zip(documents, told, checked, strict=True):
@@ -235,16 +230,36 @@ class Work:
             raised = failed + found if asked else []
             reported = diagnose(document, settle(document, raised)) if raised else []
             of.diagnostics += reported
+            silences = self._silences(number, document, checker) if asked and may_ask(document) else ()
+            of.silences += silences
             if not asked and document.damaged:
                 of.uncompared.append((document.path, document.record))
             if asked:
                 if self.request.lists_articles:
-                    of.note(document, self.request.counts_words, reported)
+                    of.note(document, self.request.counts_words, self.heard(number, reported, silences))
                 of.unread += document.damaged
                 of.records += document.record is not None
                 of.articles += 1
                 of.words += len(document.tokens) if self.request.counts_words else 0
             document.forget()
+
+    def _silences(self, number: int, document: Document, checker: Checker) -> "tuple[Silence, ...]":
+        from newslint.silences import silences_of
+
+        # Of a damaged article, or one in another language, not all rules can speak.
+        is_judged = not document.damaged and checker is self.checker(self.request.tasks[number].setting)
+        return silences_of(document, is_judged)
+
+    def heard(self, number: int, found: Sequence[Diagnostic], silences: "Sequence[Silence]") -> "Sequence[Diagnostic]":
+        """Return the findings in a file that its articles do not silence, and what is to be said of the silences."""
+        return self.silencers.of(self.request.tasks[number].setting).heard(found, silences) if silences else found
+
+    @cached_property
+    def silencers(self) -> "Silencers":
+        """What takes out the findings that articles ask not to hear."""
+        from newslint.silencing import Silencers
+
+        return Silencers(self.request, self.plugins, self.active)
 
     def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: Tally) -> None:
         weighers, record = self.weighers, document.record or 0
@@ -271,20 +286,6 @@ class Work:
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds
-
-
-def _together(documents: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
-    """Yield some documents at a time, fewer where they are long."""
-    several: list[_Numbered] = []
-    size = 0
-    for one in documents:
-        several.append(one)
-        size += len(one[1].text)
-        if len(several) == TOGETHER or size > MOST_TOGETHER:
-            yield several
-            several, size = [], 0
-    if several:
-        yield several
 
 
 def _neutral(active: Sequence[Active]) -> list[Active]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 import click
 
 from newslint import rules
-from newslint.asking import FAILED
 from newslint.cli import completing
 from newslint.cli.effective import Source, configured, counted, effective, is_rule_file, painted, rules_of_file
 from newslint.plugins import Plugins
@@ -30,7 +29,7 @@ def command(
     """
     source = Source(config, preset, isolated)
     found = (rule for target in targets for rule in _rules_of(target, source))
-    chosen = {rule.name: rules.full(rule) for rule in found if rule.name != FAILED}
+    chosen = {rule.name: rules.full(rule) for rule in found if rule.category != "newslint"}
     failed = 0
     for rule in chosen.values():
         for failure in failures(rule):

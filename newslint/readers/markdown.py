@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.model import Span
 from newslint.readers import Source, front_matter
 from newslint.readers.decoding import decode
 from newslint.readers.markdown_blocks import Block, blocks
-from newslint.readers.markdown_inline import enclosed, inline
+from newslint.readers.markdown_inline import code_in, enclosed, inline
 from newslint.readers.masking import Kind, Mask, around
+
+if TYPE_CHECKING:
+    from newslint.directives import Instruction
 
 _MARKS = "#>*_~=-+.)[xX]0123456789 \t"
 """What is hidden of a line that holds words, and marks of Markdown around them."""
@@ -34,18 +38,29 @@ def read(source: Source) -> Iterator[Document]:
     body = [line for line in lines if line.start >= front.end]
     found = list(blocks(text, body))
     mask.hide_all([block.span for block in found], Kind.BLOCK)
+    prose = mask.text
     inline(mask)
     masked = mask.finished(lines)
     title = front.title or _opening_heading(masked, found, body)
     heading = _shown(masked, _main_heading(text, found)) if front.title else None
     meta = {"title": title.of(masked)} if title else {}
     original = None if masked == text else text
+    said = _instructions(text, prose, masked, front.end)
     values = (*front.enclosed, *enclosed(text, masked))
     marked = tuple(block.marked for block in found if block.marked and _has_only_marks(text, masked, block.marked))
     yield Document(
         masked, source.name, None, None, meta, title, original,
-        damaged=decoded.damaged, enclosed=values, marked=marked, heading=heading,
+        damaged=decoded.damaged, enclosed=values, marked=marked, heading=heading, instructions=said,
     )  # fmt: skip
+
+
+def _instructions(text: str, prose: str, masked: str, front: int) -> tuple[Instruction, ...]:
+    """Return what the text says to newslint; ``prose`` is the text with its blocks of code masked."""
+    if "<!--" not in prose and "newslint" not in text[:front].lower():
+        return ()
+    from newslint.readers.comments import of_markdown, outside_code
+
+    return of_markdown(text, masked, front, outside_code(prose, list(code_in(prose)) if "`" in prose else ()))
 
 
 def all_lines(text: str) -> Iterator[Span]:

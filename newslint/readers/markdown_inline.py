@@ -43,7 +43,7 @@ def inline(mask: Mask) -> None:
         whole = [(span, _prose(mask.text, span)) for span in _between(mask.text, opening, closing)]
         mask.hide_all([part for span, prose in whole for part in around(span, prose)], Kind.MARKUP)
         mask.retell([span for span, prose in whole if not prose], Kind.CONTENT)
-    mask.hide_all(list(_code(mask.text)), Kind.CONTENT)
+    mask.hide_all(list(code_in(mask.text)), Kind.CONTENT)
     mask.hide_all(list(_elements(mask.text)), Kind.CONTENT)
     for signs, pattern, kind, kept in _STEPS:
         # Most texts have few of these, and looking for a sign costs a hundredth of a pattern.
@@ -61,7 +61,7 @@ def _between(text: str, opening: str, closing: str) -> Iterator[Span]:
         start = text.find(opening, end + len(closing))
 
 
-def _code(text: str) -> Iterator[Span]:
+def code_in(text: str) -> Iterator[Span]:
     """Yield code between equally long runs of back-ticks of one paragraph."""
     runs: dict[int, list[int]] = {}
     ordered = [match.span() for match in _TICKS.finditer(text)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from newslint.articles import mark_of
 from newslint.asking import FAILED
 from newslint.checker import Checker
 from newslint.config import Active, options_of
@@ -19,8 +20,11 @@ from newslint.repairing.dates import published
 from newslint.repairing.disk import Staged, remove
 from newslint.repairing.files import FileRepair, Repaired
 from newslint.repairing.how import ORIGINALS, Drop, Job
-from newslint.repairing.twins import Candidate
+from newslint.repairing.twins import OF_ARTICLES, Candidate
 from newslint.request import Task
+from newslint.rule import Rule
+from newslint.settle import may_ask
+from newslint.silences import silences_of
 from newslint.structure import is_too_long_for_headline
 from newslint.values import Values
 from newslint.work import Work
@@ -82,6 +86,8 @@ class RepairWork(Work):
         if document.damaged:
             return
         facts, failures = self._comparer(task.setting).facts(document)
+        if may_ask(document):
+            facts = _unsilenced(document, facts, self.plugins[task.setting].rules)
         shard.errors += [f"{task.path}: a rule failed, so not all duplicates were found" for _ in failures[:1]]
         told = ((rule, fact) for rule, fact in facts if not (_is_quoted(document, fact) or _is_title(document, fact)))
         shard.told += (Told(rule, fact.key, Where(name, document.record or 0, fact.span)) for rule, fact in told)
@@ -114,6 +120,20 @@ def _is_title(document: Document, fact: Fact) -> bool:
     """Whether a place is the short first paragraph of an article: its headline, though a full stop may end it."""
     is_first = bool(document.paragraphs) and fact.span == document.paragraphs[0]
     return is_first and not is_too_long_for_headline(document.slice(fact.span))
+
+
+def _unsilenced(
+    document: Document, facts: Sequence[tuple[str, Fact]], rules: Mapping[str, Rule]
+) -> list[tuple[str, Fact]]:
+    """Return the facts about places where the article does not ask the rule to be silent: the others are kept."""
+    silences = silences_of(document)
+
+    def is_silenced(name: str, fact: Fact) -> bool:
+        rule = rules[name]
+        start = (mark_of(document) if name.endswith(OF_ARTICLES) else fact.span).start
+        return any(one.hits_at(start, name, rule.category, rule.group) for one in silences)
+
+    return [(name, fact) for name, fact in facts if not is_silenced(name, fact)]
 
 
 class _Shard:

@@ -34,7 +34,7 @@ def totals(result: Result, selection: Selection, style: Style) -> str:
     read = f"{number(result.articles, 'article')}{foreign}, {number(result.words, 'word')}"
     if not result.rules:
         return f"{read}: nothing was checked, as no rule is switched on."
-    return f"{read}: {_found(selection, style)}{_hidden(selection)}."
+    return f"{read}: {_found(selection, style)}{_hidden(selection)}{_silenced(result)}."
 
 
 def advice(result: Result, selection: Selection) -> Iterator[str]:
@@ -71,6 +71,10 @@ def _hidden(selection: Selection) -> str:
         return ""
     least = min((one.severity for one in selection.below), key=lambda severity: severity.rank)
     return f"; {by_severity(selection.below)} not shown (--show {least})"
+
+
+def _silenced(result: Result) -> str:
+    return f"; {number(result.silenced, 'finding')} silenced in the articles" if result.silenced else ""
 
 
 def _table(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:

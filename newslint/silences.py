@@ -1,0 +1,160 @@
+"""What the instructions of one article silence: which rules, where in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
+
+from newslint.diagnose import shortened
+from newslint.directives import ALL, Directive, Instruction, named_by, published_in, understood
+from newslint.document import Document
+from newslint.late import late
+from newslint.model import Diagnostic, Location, Span
+from newslint.structure import LINE_END
+
+_UNENDED = "This has no ignore-end, so it silences all that follows"
+_UNBEGUN = "No ignore-start stands before this ignore-end"
+_PUBLISHED = "In a plain text this comment is published and silences nothing"
+_SIGN = late(r"\S")
+NOWHERE = Span(0, 0)
+OWN = "newslint"
+"""The category of what newslint says of itself: no article can silence that."""
+
+
+class Silence(NamedTuple):
+    """What one instruction silences. Travels with the findings of its file."""
+
+    record: int | None
+    span: Span
+    """Findings that begin in this range are not reported; it is empty where the instruction silences nothing."""
+    names: tuple[str, ...]
+    """Of rules, groups and categories; none: all."""
+    here: str
+    """Where that is, in words."""
+    fault: str
+    """What is wrong with the instruction, as a sentence without its stop."""
+    location: Location
+    excerpt: str
+    """The instruction, shortened."""
+    is_judged: bool
+    """Whether the rules looked at all of the article, so that a silence of no use can be told from one of some."""
+
+    def hits(self, diagnostic: Diagnostic) -> Set[str]:
+        """Return by which of its names this silences a finding of the same article; by none: it does not."""
+        one = diagnostic
+        return self.hits_at(one.location.span.start, one.rule, one.category, one.group)
+
+    def hits_at(self, start: int, rule: str, category: str, group: str | None) -> Set[str]:
+        """Return by which of its names this silences a rule where something begins."""
+        if category == OWN or not self.span.start <= start < self.span.end:
+            return frozenset()
+        return {rule, category, f"{category}:{group}", ALL}.intersection(self.names or (ALL,))
+
+
+def unsilenced(document: Document, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings in an article that are left when what it asks not to hear is taken out."""
+    silences = silences_of(document)
+    return [one for one in found if not any(silence.hits(one) for silence in silences)]
+
+
+def silences_of(document: Document, is_judged: bool = True) -> tuple[Silence, ...]:
+    """Return what the instructions of an article silence, in their order."""
+    published = [Instruction(span.of(document.text), span, span.start, "published") for span in _published(document)]
+    said = sorted((*document.instructions, *published), key=lambda one: (one.at, one.span))
+    return tuple(_silence(document, is_judged, *one) for one in _paired(document, said))
+
+
+def _published(document: Document) -> Iterator[Span]:
+    return published_in(document.text) if not document.damaged else iter(())
+
+
+def _paired(document: Document, said: list[Instruction]) -> Iterator[tuple[Instruction, Directive, Span, str]]:
+    """Yield the instructions with what they mean, and where; each start with its end."""
+    meant = [(one, _meant(document, one)) for one in said]
+    ends, without = _ends(meant)
+    for index, (one, directive) in enumerate(meant):
+        if directive.fault or directive.verb == "ignore-end":
+            fault = directive.fault or (_UNBEGUN if index in without else "")
+            if fault:
+                yield one, directive._replace(fault=fault), NOWHERE, ""
+        elif directive.verb == "ignore-start":
+            end = meant[ends[index]][0].at if index in ends else len(document.text) + 1
+            fault = "" if index in ends else _UNENDED
+            yield one, directive._replace(fault=fault), Span(one.at, end), "between here and its ignore-end"
+        else:
+            yield one, directive, *_range(document, one, directive)
+
+
+def _meant(document: Document, one: Instruction) -> Directive:
+    if one.how == "article":
+        return named_by(one.said)
+    directive = understood(one.said)
+    if one.how == "published" and not directive.fault:
+        return directive._replace(fault=_PUBLISHED)
+    return directive
+
+
+def _ends(meant: list[tuple[Instruction, Directive]]) -> tuple[dict[int, int], set[int]]:
+    """Return which end each start has, and which ends have no start. An end is that of the last start of its names."""
+    ends: dict[int, int] = {}
+    without: set[int] = set()
+    begun: list[int] = []
+    for index, (_, (verb, names, fault)) in enumerate(meant):
+        if fault:
+            continue
+        if verb == "ignore-start":
+            begun.append(index)
+        elif verb == "ignore-end":
+            start = next((one for one in reversed(begun) if not names or set(meant[one][1].names) == set(names)), None)
+            if start is None:
+                without.add(index)
+            else:
+                begun.remove(start)
+                ends[start] = index
+    return ends, without
+
+
+def _range(document: Document, one: Instruction, directive: Directive) -> tuple[Span, str]:
+    if directive.verb == "skip-file":
+        return Span(0, len(document.text) + 1), "in this article"
+    if one.how == "beside":
+        return _line(document.text, one.at), "on this line"
+    return _block(document, one.at), "in the paragraph below"
+
+
+def _line(text: str, at: int) -> Span:
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    end = LINE_END.search(text, at)
+    return Span(start, end.start() if end else len(text))
+
+
+def _block(document: Document, at: int) -> Span:
+    """Return the lines below an offset up to a blank one; a heading of Markdown stands for itself."""
+    text = document.text
+    first = _SIGN.search(text, at)
+    if first is None:
+        return NOWHERE
+    line = whole = _line(text, first.start())
+    while line.end < len(text) and not _is_heading(document, whole):
+        gap = LINE_END.match(text, line.end)
+        line = _line(text, gap.end() if gap else len(text))
+        if not line.of(text).strip() or _is_heading(document, line):
+            break
+        whole = Span(whole.start, line.end)
+    return whole
+
+
+def _is_heading(document: Document, line: Span) -> bool:
+    return document.original is not None and document.original.startswith("#", line.start)
+
+
+def _silence(
+    document: Document, is_judged: bool, one: Instruction, directive: Directive, span: Span, here: str
+) -> Silence:
+    location = document.locate(one.span)
+    if one.place is not None:
+        field, offsets, position, lines = one.place
+        location = location._replace(field=field, position=position, offsets=offsets, file_lines=lines)
+    return Silence(
+        document.record, span, directive.names, here, directive.fault, location, shortened(one.said), is_judged
+    )
