@@ -1,4 +1,4 @@
-"""How each file of a run is read."""
+"""How each file of a run is read, and by whose plugins."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 from newslint.library import Library, Shelf
 from newslint.openers import Opener, is_url, opener_of
+from newslint.plugins import Plugins, load
 from newslint.readers import Reader, reader_for
 from newslint.tasks import Setting, Task, sections_of
 
 if TYPE_CHECKING:
-    from newslint.plugins import Plugins
     from newslint.request import Request
+
+
+def loaded_for(request: Request) -> list[Plugins]:
+    """Return the plugins of each setting; those of the same names are loaded once."""
+    known = {setting.plugins: setting.folder for setting in request.settings}
+    loaded = {named: load(named, folder) for named, folder in known.items()}
+    return [loaded[setting.plugins] for setting in request.settings]
 
 
 def library_of(request: Request, plugins: Sequence[Plugins]) -> Library:

@@ -33,12 +33,12 @@ from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.facts import HEAD, Buckets, bucketed, identity, packed, split
 from newslint.model import Diagnostic, Fact
-from newslint.plugins import Plugins, load
+from newslint.plugins import Plugins
 from newslint.readers import Identities, Section, UnreadableError
 from newslint.request import Request, Task
 from newslint.rule import Rule
 from newslint.settle import may_ask, settle
-from newslint.shelving import library_of
+from newslint.shelving import library_of, loaded_for
 from newslint.steps import Mapped, Repeated, Telling, ToGroup, ToTell, Verified
 from newslint.tally import Tally
 from newslint.tasks import Numbered, Numbers, together
@@ -56,7 +56,7 @@ class Work:
     def __init__(self, request: Request, plugins: Sequence[Plugins] | None = None) -> None:
         """Take the request and, in the process that prepared it, the plugins that are loaded already."""
         self.request = request
-        self.plugins = plugins or _loaded(request)
+        self.plugins = plugins or loaded_for(request)
         self._active: dict[int, tuple[Active, ...]] = {}
         self._checkers: dict[tuple[int, bool], Checker] = {}
         self._seconds: dict[str, float] = {}
@@ -292,10 +292,3 @@ def _neutral(active: Sequence[Active]) -> list[Active]:
     from newslint.languages import is_neutral
 
     return [one for one in active if is_neutral(one.rule)]
-
-
-def _loaded(request: Request) -> list[Plugins]:
-    """Return the plugins of each setting; those of the same names are loaded once."""
-    known = {setting.plugins: setting.folder for setting in request.settings}
-    loaded = {named: load(named, folder) for named, folder in known.items()}
-    return [loaded[setting.plugins] for setting in request.settings]
