@@ -195,15 +195,11 @@ def _look(asked: Asked) -> Look:
 
 def _written(asked: Asked, result: Result, reporters: Mapping[str, Reporter]) -> list[str]:
     """Write the report files; return what went wrong."""
-    problems: list[str | None] = []
-    for name, path in asked.report:
-        if name in reporters:
-            try:
-                with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-                    file.writelines(_report(reporters[name], result, Look(Severity(asked.show)), problems))
-            except OSError as problem:
-                problems.append(f"--report: {printable(path)} cannot be written: {problem.strerror}")
-    return [problem for problem in problems if problem]
+    if not asked.report:
+        return []
+    from newslint.cli.report_files import write_reports
+
+    return write_reports(asked, result, Look(Severity(asked.show)), reporters)
 
 
 def _failures(result: Result) -> list[str]:

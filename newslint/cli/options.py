@@ -69,7 +69,15 @@ def _reports(
     for value in values:
         if not all(value.partition("=")):
             raise click.BadParameter(f"{value!r} is not FORMAT=FILE, such as sarif=report.sarif", context, parameter)
-    return tuple((name, path) for name, _, path in (value.partition("=") for value in values))
+    reports = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
+    paths = [os.path.abspath(path) for _, path in reports]
+    for name, path in reports:
+        if path == STDIN:
+            said = f"{name}=- names no file; on standard output a report is had by --output-format {name}"
+            raise click.BadParameter(said, context, parameter)
+        if paths.count(os.path.abspath(path)) > 1:
+            raise click.BadParameter(f"{path} is named twice; each report needs a file of its own", context, parameter)
+    return reports
 
 
 def _shard(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
