@@ -15,6 +15,7 @@ from newslint.cli.eager import HELP, VERSION
 from newslint.cli.streams import complain, discard_stdout, let_go_of_stdout, prepare_streams, say
 
 COMMANDS = {
+    "init": "Look at the articles of a folder, and set newslint up for them.",
     "check": "Report what is wrong in articles.",
     "fix": "Mend what can be mended safely.",
     "repair": "Write clean copies of a corpus, with an audit that can take all back.",

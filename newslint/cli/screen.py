@@ -11,7 +11,7 @@ newslint points at what should not have been published in news articles:
 leftovers of web pages, typos, garbled names, the same text in two files.
 
 To begin:
-  newslint fix --diff      show what can be mended safely
+  newslint init            look at the articles here, and set newslint up for them
   newslint check FOLDER    report what is wrong
   newslint explain RULE    say what a rule finds, and why that is wrong
 

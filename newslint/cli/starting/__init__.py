@@ -1,0 +1,1 @@
+"""What ``newslint init`` is made of: look at a folder, propose, and write without harming what is there."""

@@ -1,0 +1,112 @@
+"""What ``newslint init`` is going to write, worked out before anything is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from newslint.cli.starting import hooks
+from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
+from newslint.cli.starting.proposing import MANY, configuration
+from newslint.cli.starting.sampling import Sample
+from newslint.fixer import create, replace
+from newslint.settings import FILE, shown
+from newslint.values import Values
+
+
+class Step(Values):
+    """A file, and what is done with it."""
+
+    path: str
+    what: str
+    """In words, said before and after."""
+    before: bytes | None = None
+    """What the file holds, where there is one."""
+    after: bytes | None = None
+    """What it is to hold; None: it is left as it is."""
+    paste: str = ""
+    """What somebody has to put in by hand, where newslint had better not."""
+
+    def write(self) -> None:
+        """Write the file, whole or not at all.
+
+        Raises:
+            UnwritableError: the system does not let us, or somebody changed the file meanwhile.
+        """
+        if self.after is None:
+            return
+        if self.before is None:
+            create(self.path, self.after)
+        else:
+            replace(self.path, self.before, self.after)
+
+
+def configuration_step(seen: Seen, sample: Sample, preset: str, force: bool, baseline: str = "") -> Step:
+    """Return what is done about the configuration: one that is there already stays, unless it is to be replaced."""
+    path = os.path.normpath(os.path.join(seen.folder, FILE))
+    if seen.config is not None and not force:
+        return Step(shown(seen.config), "holds here already; it was left as it is (--force writes a new one)")
+    before = content(path)
+    what = f"the preset {preset}, with room for words and rules of your own"
+    what += "" if before is None else ", in place of what was there"
+    return Step(path, what, before, configuration(preset, seen, sample, baseline).encode())
+
+
+def hook_step(seen: Seen, sample: Sample) -> Step | None:
+    """Return what is done about the hooks of pre-commit; None where there is no repository."""
+    if seen.repository is None:
+        return None
+    path = shown(os.path.join(seen.repository, HOOKS))
+    block = hooks.block(seen.repository, seen.place, seen.count() <= MANY, tuple(sorted(sample.tables)))
+    before = content(path)
+    what = "checks before each commit" + _started_at(seen.repository)
+    if before is None:
+        indented = "".join(f"  {line}\n" for line in block.splitlines())
+        return Step(path, what, None, f"{hooks.HEADING}repos:\n{indented}".encode())
+    text = before.decode("utf-8", "surrogateescape")
+    if hooks.is_there(text):
+        return Step(path, "has a hook of newslint already; it was left as it is")
+    if (after := hooks.inserted(text, block)) is None:
+        return Step(path, "is not written in the usual way, so it was left as it is; add to its repos", paste=block)
+    return Step(path, f"{what}, after those there are", before, after.encode("utf-8", "surrogateescape"))
+
+
+def _started_at(root: str) -> str:
+    program = hooks.command(root)
+    if hooks.is_released() or program == "newslint":
+        return ""
+    return f" (by {program}, since your shell does not know newslint by its name)"
+
+
+def content(path: str) -> bytes | None:
+    """Return what a file holds, or None where there is none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def told(seen: Seen, sample: Sample) -> Iterator[str]:
+    """Say what lies in the folder, a line for each thing worth knowing."""
+    by_suffix = {suffix: len(names) for suffix, names in seen.files.items() if suffix in (*TEXT, *PAGES)}
+    where = "in a git repository" if seen.repository else "not in a git repository"
+    if by_suffix:
+        ranked = sorted(by_suffix.items(), key=lambda one: -one[1])
+        yield f"{sum(by_suffix.values()):,} articles ({_listed(ranked)}), {where}"
+    for suffix, table in sorted(sample.tables.items()):
+        fields = ", ".join(f"{what} in {name!r}" for what, name in table.fields.items())
+        body = f"the text seems to stand in {table.body!r}" if table.body else ""
+        yield f"{len(seen.files[suffix]):,} files of records ({suffix}): {'; '.join(filter(None, (fields, body)))}"
+    if sample.records:
+        yield f"about {sample.records:,} articles in these records, {where}"
+    if sample.articles:
+        yield f"{sample.articles:,} articles were read: {sample.leftovers:,} carry leftovers of web pages" + (
+            f", {sample.front_matter:,} have front matter" if sample.front_matter else ""
+        )
+    if seen.programs or seen.others:
+        yield f"{seen.programs + seen.others:,} other files, which newslint does not read"
+
+
+def _listed(ranked: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{count:,} {suffix}" for suffix, count in ranked)

@@ -1,0 +1,262 @@
+"""``newslint init``: looks at a folder, proposes, writes, and harms nothing that is there."""
+
+import gzip
+import json
+import os
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.cli.main import main
+from newslint.cli.starting import hooks
+
+yaml = pytest.importorskip("yaml")
+
+CLEAN = "Rain fell on the town.\n\nThe mayor said on Monday that the bridge would be closed until spring.\n"
+SCRAPED = "Rain falls\n\nRain fell on the town.\n\nRead more: Mayor closes bridge\n\nShare this article\n"
+FRONT = f"---\ntitle: Rain falls\n---\n\n{CLEAN}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def init(*arguments: str, stdin: str = "") -> Result:
+    return CliRunner().invoke(main, ["init", *arguments], input=stdin, prog_name="newslint")
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def repository(folder: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+
+
+def preset(folder: Path) -> str:
+    return str(tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["extend"])
+
+
+def test_a_newsroom_s_own_texts_get_the_preset_desk_and_hooks(folder: Path) -> None:
+    repository(folder)
+    write(folder, **{f"articles__{number}_md": FRONT for number in range(5)})
+    done = init()
+    assert done.exit_code == 0, done.output
+    assert preset(folder) == "desk"
+    assert "5 articles (5 .md), in a git repository" in done.stdout
+    assert "they have front matter" in done.stdout
+    ids = [
+        hook["id"] for repo in yaml.safe_load(Path(hooks_file(folder)).read_text())["repos"] for hook in repo["hooks"]
+    ]
+    assert ids == ["newslint", "newslint-corpus"]
+    assert "pre-commit install" in done.stdout
+
+
+def hooks_file(folder: Path) -> Path:
+    return folder / ".pre-commit-config.yaml"
+
+
+def test_scraped_texts_get_the_preset_feed_even_in_a_repository(folder: Path) -> None:
+    repository(folder)
+    write(folder, **{f"{number}_txt": SCRAPED for number in range(5)})
+    done = init()
+    assert preset(folder) == "feed"
+    assert "5 of the 5 that were read carry leftovers of web pages" in done.stdout
+
+
+def test_records_get_the_preset_corpus_and_are_included_with_the_fields_that_hold_them(folder: Path) -> None:
+    rows = [{"title": "Rain falls", "text": CLEAN, "url": f"https://example.org/{n}"} for n in range(4)]
+    write(folder, crawl_jsonl="".join(json.dumps(row) + "\n" for row in rows))
+    done = init()
+    assert done.exit_code == 0, done.output
+    table = tomllib.loads((folder / "newslint.toml").read_text("utf-8"))
+    assert table["extend"] == "corpus"
+    assert "*.jsonl" in table["include"]
+    assert "headline in 'title'" in done.stdout
+    assert "about 4 articles" in done.stdout
+    assert CliRunner().invoke(main, ["check", "--exit-zero"]).exit_code == 0
+
+
+def test_a_field_that_newslint_would_not_take_for_the_text_is_named_in_the_configuration(folder: Path) -> None:
+    row = {"headline": "Rain falls", "xyz": CLEAN * 4}
+    write(folder, crawl_jsonl=json.dumps(row) + "\n")
+    assert init().exit_code == 0
+    assert tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["fields"] == {"body": ["xyz"]}
+    checked = CliRunner().invoke(main, ["check", "--output-format", "json"])
+    assert '"input"' not in checked.stdout
+
+
+def test_packed_records_are_looked_into(folder: Path) -> None:
+    (folder / "crawl.jsonl.gz").write_bytes(gzip.compress(json.dumps({"title": "Rain", "body": CLEAN}).encode()))
+    assert "headline in 'title'" in init("--dry-run").stdout
+
+
+@pytest.mark.parametrize("files", [{}, {"data_json": '{"name": "x"}'}, {"table_csv": "a,b\n1,2\n"}, {"photo_jpg": "x"}])
+def test_a_folder_without_articles_is_not_guessed_about(folder: Path, files: dict[str, str]) -> None:
+    write(folder, **files)
+    done = init()
+    assert done.exit_code == 2
+    assert "holds no articles yet" in done.stderr
+    assert not (folder / "newslint.toml").exists()
+
+
+def test_a_folder_without_articles_is_set_up_when_somebody_says_for_what(folder: Path) -> None:
+    assert init("--preset", "desk").exit_code == 0
+    assert preset(folder) == "desk"
+
+
+def test_the_source_of_a_program_is_not_taken_for_articles(folder: Path) -> None:
+    write(folder, **{f"source__{n}_py": "pass\n" for n in range(9)}, notes__a_txt=CLEAN, notes__b_txt=CLEAN)
+    done = init()
+    assert done.exit_code == 2
+    assert "newslint init notes" in done.stderr
+    assert init("notes").exit_code == 0
+    assert (folder / "notes" / "newslint.toml").exists()
+
+
+def test_a_mistyped_preset_is_answered_with_the_one_that_was_meant(folder: Path) -> None:
+    write(folder, a_txt=CLEAN)
+    assert "did you mean 'desk'?" in init("--preset", "dsk").stderr
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    repository(folder)
+    write(folder, a_txt=CLEAN)
+    done = init("--dry-run")
+    assert "Nothing was written" in done.stdout
+    assert sorted(path.name for path in folder.iterdir()) == [".git", "a.txt"]
+
+
+def test_a_configuration_that_is_there_stays_unless_it_is_to_be_replaced(folder: Path) -> None:
+    write(folder, a_txt=CLEAN, newslint_toml='fail-on = "error"\n')
+    assert "left as it is" in init().stdout
+    assert (folder / "newslint.toml").read_text() == 'fail-on = "error"\n'
+    assert init("--force", "--preset", "corpus").exit_code == 0
+    assert preset(folder) == "corpus"
+
+
+def test_a_configuration_above_holds_and_no_second_one_is_written(folder: Path) -> None:
+    write(folder, articles__a_txt=CLEAN, pyproject_toml='[tool.newslint]\nextend = "desk"\n')
+    done = init("articles")
+    assert "pyproject.toml  holds here already" in done.stdout
+    assert not (folder / "articles" / "newslint.toml").exists()
+
+
+def test_a_second_run_changes_nothing(folder: Path) -> None:
+    repository(folder)
+    write(folder, a_txt=CLEAN)
+    init()
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    assert init().exit_code == 0
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_an_error_that_names_the_file(folder: Path) -> None:
+    write(folder, a_txt=CLEAN)
+    folder.chmod(0o500)
+    try:
+        done = init()
+    finally:
+        folder.chmod(0o700)
+    assert done.exit_code == 2
+    assert "newslint.toml cannot be written" in done.stderr
+
+
+def test_hooks_for_a_folder_in_a_repository_are_for_that_folder_alone(folder: Path) -> None:
+    repository(folder)
+    write(folder, **{"news (old)__a_txt": CLEAN})
+    assert init("news (old)").exit_code == 0
+    one, across = yaml.safe_load(hooks_file(folder).read_text())["repos"][0]["hooks"]
+    assert one["files"] == r"^news\ \(old\)/"
+    assert across["entry"].endswith("check --scope corpus 'news (old)'")
+
+
+BLOCK = hooks.block(".", "", True, (".jsonl",))
+USUAL = [
+    "a: 1\n",
+    "# a note\n",
+    "default_stages: [pre-commit]\n",
+    "\n",
+    "exclude: |\n  (?x)^(\n    # old\n    a|b\n  )$\n",
+]
+ITEMS = [
+    "- repo: https://example.org/a\n  rev: v1\n  hooks:\n    - id: one\n      args:\n      - --x: y\n",
+    "- repo: local\n  # a note\n  hooks:\n  - id: two\n    name: 'It''s'\n    entry: |\n"
+    '      bash -c "\n      # not a note\n      x"\n    language: system\n',
+    "-   repo: meta\n    hooks: [{id: three}]\n\n",
+]
+
+
+@given(
+    above=st.lists(st.sampled_from(USUAL[1:4])),
+    items=st.lists(st.sampled_from(ITEMS), min_size=1, max_size=4),
+    below=st.lists(st.sampled_from(["# the end\n", "\n", "ci:\n  skip: [one]\n", "fail_fast: true\n"]), unique=True),
+    indent=st.sampled_from([0, 2, 4]),
+    windows=st.booleans(),
+    ends=st.booleans(),
+    marker=st.booleans(),
+)
+def test_a_hook_is_added_to_any_usual_list_and_nothing_else_is_changed(
+    above: list[str], items: list[str], below: list[str], indent: int, windows: bool, ends: bool, marker: bool
+) -> None:
+    above = list(dict.fromkeys(above))
+    indented = "".join(" " * indent * bool(line.strip()) + line for item in items for line in item.splitlines(True))
+    text = "---\n" * marker + "".join(above) + "repos:\n" + indented + "".join(below)
+    text = text if ends else text.rstrip("\n")
+    text = text.replace("\n", "\r\n") if windows else text
+    after = hooks.inserted(text, BLOCK)
+    assert after is not None
+    known, now = yaml.safe_load(text), yaml.safe_load(after)
+    assert now["repos"] == [*known["repos"], *yaml.safe_load(BLOCK)]
+    assert {key: value for key, value in now.items() if key != "repos"} == {
+        key: value for key, value in known.items() if key != "repos"
+    }
+    rest = iter(after.splitlines())
+    assert all(line in rest for line in text.splitlines())
+    assert ("\r" in after) == windows
+    assert "\r" not in after.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("text", [
+    "", "repos: []\n", "repos:\n", "repos: [{repo: meta, hooks: []}]\n", "{repos: []}\n", "fail_fast: true\n",
+    "repos:\n\t- repo: meta\n", "repos:\n  - repo: meta\n - repo: meta\n", "repos:\n  key: 1\n", 
+    "repos: &all\n  - repo: meta\n",
+    "repos:\n  - repo: meta\n---\nrepos:\n  - repo: meta\n", "repos:\n- repo: meta\nrepos:\n- repo: meta\n",
+    "repos:\n  - repo: local\n    entry: |+\n      x\n\n",
+])  # fmt: skip
+def test_a_list_that_is_not_written_in_the_usual_way_is_left_alone(text: str, folder: Path) -> None:
+    assert hooks.inserted(text, BLOCK) is None
+    repository(folder)
+    write(folder, a_txt=CLEAN)
+    hooks_file(folder).write_bytes(text.encode())
+    done = init()
+    assert done.exit_code == 0
+    assert hooks_file(folder).read_bytes() == text.encode()
+    assert "- id: newslint" in done.stdout
+
+
+def test_hooks_of_a_released_newslint_come_from_its_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hooks, "is_released", lambda: True)
+    (repo,) = yaml.safe_load(hooks.block(".", "articles", True, (".csv",)))
+    assert repo["repo"] == hooks.REMOTE
+    assert [hook["id"] for hook in repo["hooks"]] == ["newslint", "newslint-records", "newslint-corpus"]
+    assert repo["hooks"][1]["files"] == r"^articles/.*\.(csv)$"
+
+
+def test_hooks_of_our_own_repository_are_those_that_init_writes() -> None:
+    manifest = yaml.safe_load((Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text())
+    known = {hook["id"]: hook for hook in manifest}
+    for hook in yaml.safe_load(hooks.block(".", "", True, (".jsonl", ".csv")))[0]["hooks"]:
+        assert hook["entry"].endswith(known[hook["id"]]["entry"].removeprefix("newslint"))
+        assert hook["name"] == known[hook["id"]]["name"]
