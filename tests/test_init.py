@@ -230,7 +230,7 @@ def test_a_hook_is_added_to_any_usual_list_and_nothing_else_is_changed(
 
 @pytest.mark.parametrize("text", [
     "", "repos: []\n", "repos:\n", "repos: [{repo: meta, hooks: []}]\n", "{repos: []}\n", "fail_fast: true\n",
-    "repos:\n\t- repo: meta\n", "repos:\n  - repo: meta\n - repo: meta\n", "repos:\n  key: 1\n", 
+    "repos:\n\t- repo: meta\n", "repos:\n  - repo: meta\n - repo: meta\n", "repos:\n  key: 1\n",
     "repos: &all\n  - repo: meta\n",
     "repos:\n  - repo: meta\n---\nrepos:\n  - repo: meta\n", "repos:\n- repo: meta\nrepos:\n- repo: meta\n",
     "repos:\n  - repo: local\n    entry: |+\n      x\n\n",
