@@ -7,14 +7,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from newslint import plugins, rules, settings
-from newslint.config import Config, Layer, fields_with, readers_with
+from newslint import plugins
+from newslint.config import Config, Layer
 from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
-from newslint.naming import check_readers, check_rules
 from newslint.openers import is_url
-from newslint.patterns import patterns
-from newslint.readers import PACKED
+from newslint.registry import Registry
 from newslint.tasks import Setting as Setting
 from newslint.tasks import Task as Task
 from newslint.tasks import part_starts
@@ -48,6 +46,8 @@ class Options(Values):
     profile: bool = False
     stdin: tuple[str, bytes] | None = None
     """The path that standard input stands for, and its bytes."""
+    opened: tuple[tuple[str, bytes], ...] = ()
+    """Further texts that stand for files, as an editor has them open."""
     named_stdin: bool = False
     """Whether somebody said which path that is, so that exclusions may hold for it."""
     outputs: tuple[str, ...] = ()
@@ -59,6 +59,10 @@ class Options(Values):
     part: int = PART
     all_readable: bool = False
     """Whether a walk takes all files that some reader knows, where the configuration does not say which."""
+    trusted_only: bool = False
+    """Whether programs that a configuration names are left out unless the user trusts its folder."""
+    base: str = os.curdir
+    """The folder whose configuration says where the store is."""
 
 
 class Request(Values):
@@ -124,24 +128,24 @@ def prepare(options: Options) -> Loaded:
         ConfigError: a configuration or a name on the command line means nothing.
         PluginError: a plugin cannot be loaded.
     """
-    registry = _Registry(options)
+    registry = Registry(options)
     files, remote = _named(options, registry)
     excluded = (*files.excluded, *remote.excluded)
     tasks = [registry.task(found, asked=True) for found in _taken((*files.files, *remote.files), options)]
     if options.stdin is not None and _leaves_out_stdin(options, registry):
         excluded += (options.stdin[0],)
-    elif options.stdin is not None:
-        tasks = _with_stdin(registry, tasks, options.stdin[0])
+    elif replaced := _replaced(options):
+        tasks = _with_texts(registry, tasks, [path for path, _ in replaced])
     if not tasks:
         registry.hold(registry.config_of(os.curdir))
     configs = registry.configs()
     missing = [*files.missing, *remote.missing]
     if tasks and options.corpora and options.scope != "document":
         tasks += _compared_with(registry, tasks, _outputs(options), missing)
-    cache, resume = _kept_in(options, (registry.config_of(os.curdir), *configs))
+    cache, resume = _kept_in(options, registry, configs)
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        () if options.stdin is None else (options.stdin,), tuple(missing), configs, excluded, part=options.part,
+        _replaced(options), tuple(missing), configs, excluded, part=options.part,
         cache=cache, corpus=_corpus_name(options, configs), scheduler=options.scheduler, resume=resume,
     )  # fmt: skip
     return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
@@ -156,13 +160,13 @@ def _taken(files: Sequence[Found], options: Options) -> Sequence[Found]:
     return of_shard(files, options.shard)
 
 
-def _kept_in(options: Options, configs: Sequence[Config]) -> tuple[str, str]:
+def _kept_in(options: Options, registry: Registry, configs: Sequence[Config]) -> tuple[str, str]:
     """Return the folders of the store and of unfinished runs, each empty where there is none."""
     if not (options.cache or options.resume):
         return "", ""
     from newslint.shards import CACHE, cache_folder
 
-    folder = cache_folder(configs)
+    folder = cache_folder((registry.config_of(options.base), *configs))
     return folder if options.cache else "", (folder or os.path.abspath(CACHE)) if options.resume else ""
 
 
@@ -170,7 +174,7 @@ def _corpus_name(options: Options, configs: Sequence[Config]) -> tuple[str, ...]
     return tuple(config.path for config in configs if config.corpus) or ("paths", *options.paths, str(options.shard))
 
 
-def _named(options: Options, registry: "_Registry") -> tuple[Discovery, Discovery]:
+def _named(options: Options, registry: Registry) -> tuple[Discovery, Discovery]:
     """Return the files that the arguments name, and those that lie elsewhere."""
     urls = [path for path in options.paths if is_url(path)]
     local = options.paths if not urls else [path for path in options.paths if path not in urls]
@@ -188,23 +192,28 @@ def _outputs(options: Options) -> frozenset[str]:
     return frozenset(map(os.path.abspath, options.outputs))
 
 
-def _leaves_out_stdin(options: Options, registry: "_Registry") -> bool:
+def _leaves_out_stdin(options: Options, registry: Registry) -> bool:
     """Whether standard input stands for a file that would be left out if it were named outright."""
     if options.stdin is None or not (options.named_stdin and options.force_exclude):
         return False
     return not is_wanted(options.stdin[0], registry.config_of, options.exclude)
 
 
-def _with_stdin(registry: "_Registry", tasks: Sequence[Task], path: str) -> list[Task]:
-    """Return the tasks with standard input in place of the file that it stands for, however that is written."""
+def _replaced(options: Options) -> tuple[tuple[str, bytes], ...]:
+    return (() if options.stdin is None else (options.stdin,)) + options.opened
+
+
+def _with_texts(registry: Registry, tasks: Sequence[Task], paths: Sequence[str]) -> list[Task]:
+    """Return the tasks with given texts in place of the files that they stand for, however those are written."""
     from newslint.corpora import names_of
 
-    replaced = names_of(path)
+    replaced = {name for path in paths for name in names_of(path)}
     others = [task for task in tasks if os.path.abspath(task.path) not in replaced]
-    return [*others, registry.task(Found(path, registry.config_of(os.path.dirname(path) or os.curdir)), asked=True)]
+    found = (Found(path, registry.config_of(os.path.dirname(path) or os.curdir)) for path in paths)
+    return [*others, *(registry.task(one, asked=True) for one in found)]
 
 
-def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[str], missing: list[str]) -> list[Task]:
+def _compared_with(reg: Registry, tasks: Sequence[Task], outputs: frozenset[str], missing: list[str]) -> list[Task]:
     """Return the files of the configured corpora that were not asked for, and add what is missing there."""
     if not any(config.corpus for config in reg.configs()):
         return []
@@ -215,73 +224,3 @@ def _compared_with(reg: "_Registry", tasks: Sequence[Task], outputs: frozenset[s
         reg.task(Found(path, reg.config_of(os.path.dirname(path) or os.curdir)), asked=False)
         for path in files_of(reg.configs(), known, outputs, missing)
     ]
-
-
-class _Registry:
-    """Reads each configuration and loads each set of plugins once per run."""
-
-    def __init__(self, options: Options) -> None:
-        self._options = options
-        self._folders: dict[str, Config] = {}
-        self._files: dict[str | None, Config] = {}
-        self._plugins: dict[tuple[str, ...], plugins.Plugins] = {}
-        self._settings: dict[tuple[int, tuple[int, ...]], tuple[int, str]] = {}
-        self.settings: list[Setting] = []
-
-    def config_of(self, folder: str) -> Config:
-        """Return the configuration that governs a folder, read and checked."""
-        if folder not in self._folders:
-            path = self._options.config or (None if self._options.isolated else settings.find(folder))
-            if path not in self._files:
-                self._files[path] = self._read(path)
-            self._folders[folder] = self._files[path]
-        return self._folders[folder]
-
-    def configs(self) -> tuple[Config, ...]:
-        return tuple(self._files.values())
-
-    def plugins_of(self, setting: Setting) -> plugins.Plugins:
-        if setting.plugins not in self._plugins:
-            self._plugins[setting.plugins] = plugins.load(setting.plugins, setting.folder)
-        return self._plugins[setting.plugins]
-
-    def task(self, found: Found, asked: bool) -> Task:
-        path, config = found
-        setting, encoding = self.hold(config, _matching(config, path) if config.per_path else ())
-        return Task(path, setting, encoding, asked)
-
-    def hold(self, config: Config, matching: tuple[int, ...] = ()) -> tuple[int, str]:
-        """Return the setting and the encoding for files of a configuration that match some of its sections."""
-        key = (id(config), matching)
-        if key not in self._settings:
-            sections = [config.per_path[index] for index in matching]
-            layers = (*config.layers, *(one.layer for one in sections), self._options.layer)
-            encoding = next((one.encoding for one in reversed(sections) if one.encoding), config.encoding)
-            self._settings[key] = (len(self.settings), encoding)
-            own = Setting(
-                config.plugins, config.folder, layers, config.words, config.fail_on, fields_with(config, sections),
-                config.languages, readers_with(config, sections),
-            )  # fmt: skip
-            self.settings.append(own)
-        return self._settings[key]
-
-    def _read(self, path: str | None) -> Config:
-        config = settings.read(path, rules.presets(), self._options.preset)
-        if self._options.isolated:
-            config = config.but(plugins=())
-        loaded = self.plugins_of(Setting(config.plugins, config.folder, (), frozenset()))
-        check_rules(config.but(layers=(*config.layers, self._options.layer)), loaded.rules)
-        check_readers(config, loaded.readers.values())
-        if self._options.all_readable and "include" not in config.origins:
-            config = config.but(include=_readable(loaded))
-        return config
-
-
-def _readable(loaded: plugins.Plugins) -> tuple[str, ...]:
-    return tuple(f"*{suffix}{packed}" for suffix in loaded.readers if suffix for packed in ("", *PACKED))
-
-
-def _matching(config: Config, path: str) -> tuple[int, ...]:
-    """Return which sections of a configuration hold for a path."""
-    name = path if is_url(path) else os.path.relpath(path, config.folder).replace(os.sep, "/")
-    return tuple(index for index, one in enumerate(config.per_path) if patterns(one.paths).match(name))

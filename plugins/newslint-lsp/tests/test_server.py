@@ -1,0 +1,281 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pygls")
+from lsp_client import Client, insertion, place, rules
+from newslint_lsp.texts import Text
+
+TYPO = "They hope to recieve the money soon.\n"
+SHARED = "Rescue workers pulled eleven people from the rubble of the market hall on Tuesday night, the mayor said.\n"
+Start = Callable[..., Client]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a configuration."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "newslint.toml").write_text('extend = "feed"\n', encoding="utf-8")
+    return folder.resolve()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    clients: list[Client] = []
+
+    def begin(*folders: Path, **initialize: Any) -> Client:
+        clients.append(Client(folders, tmp_path, **initialize))
+        return clients[-1]
+
+    yield begin
+    for client in clients:
+        if client.process.poll() is None:
+            client.process.kill()
+        client.end()
+
+
+def test_what_is_typed_is_checked_and_what_is_mended_disappears(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    assert client.open(uri, "They hope to receive the money soon.\n") == []
+    client.change(uri, 2, {"range": _range(0, 13, 0, 20), "text": "recieve"})
+    (typo,) = client.found(uri, 2)
+    assert (typo["code"], typo["severity"], typo["source"]) == ("known-misspelling", 1, "newslint")
+    assert place(typo) == (0, 13, 0, 20)
+    client.change(uri, 3, {"range": _range(0, 16, 0, 18), "text": "ei"})
+    assert client.found(uri, 3) == []
+    assert client.close() == 0
+
+
+def test_findings_of_a_document_that_is_closed_disappear(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    assert rules(client.open(uri, TYPO)) == ["known-misspelling"]
+    client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+    assert client.until(uri, lambda found: not found) == []
+
+
+def test_a_late_edit_and_one_outside_the_text_are_left_out_and_the_next_ones_hold(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    client.open(uri, TYPO, version=5)
+    client.change(uri, 3, {"text": "All is well here.\n"})
+    client.until_logged("came late and was left out: 3 after 5")
+    client.change(uri, 6, insertion(99, 0, "nowhere"))
+    client.until_logged("there is no line 100")
+    client.change(
+        uri, 7, {"range": {"start": {"line": 0, "character": 9}, "end": {"line": 0, "character": 2}}, "text": ""}
+    )
+    client.until_logged("ends before it begins")
+    client.change(uri, 8, insertion(0, 0, "Yes. "))
+    (typo,) = client.found(uri, 8)
+    assert place(typo) == (0, 18, 0, 25)
+    client.tell("textDocument/didSave", {"textDocument": {"uri": uri}, "text": "Nothing to report today.\n"})
+    assert client.until(uri, lambda found: not found) == []
+
+
+def test_edits_of_what_is_not_open_and_messages_that_mean_nothing_do_no_harm(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    client.change(uri, 3, insertion(0, 0, "x"))
+    client.until_logged("is not open")
+    client.change((desk / "b.txt").as_uri(), 3, {"range": {"start": {"line": -1}}})
+    client.tell("textDocument/didChange", {"textDocument": 7})
+    assert "error" in client.ask("textDocument/nonsense", {})
+    assert rules(client.open(uri, TYPO)) == ["known-misspelling"]
+
+
+@pytest.mark.parametrize(("units", "column"), [("utf-8", 13), ("utf-16", 7), ("utf-32", 6)])
+def test_columns_are_counted_as_agreed(units: str, column: int, desk: Path, start: Start) -> None:
+    client = start(desk, capabilities={"general": {"positionEncodings": [units]}})
+    assert client.server["capabilities"]["positionEncoding"] == units
+    text = "They said.\r\nA “\U0001f600” recieve it.\rWe recieve \u2028 e\u0301 recieve it.\n"
+    found = client.open((desk / "a.txt").as_uri(), text)
+    before = [(1, "A “\U0001f600” "), (2, "We "), (2, "We recieve \u2028 e\u0301 ")]
+    width = {"utf-8": 1, "utf-16": 2, "utf-32": 4}[units]
+    encoding = units if width == 1 else f"{units}-le"
+    assert [place(one)[:2] for one in found] == [(line, len(said.encode(encoding)) // width) for line, said in before]
+    assert place(found[0])[1] == column
+
+
+def test_a_folder_without_a_configuration_stays_silent_unless_somebody_chose_otherwise(
+    tmp_path: Path, start: Start
+) -> None:
+    client, uri = start(tmp_path), (tmp_path / "a.txt").as_uri()
+    assert client.open(uri, TYPO) == []
+    client.until_logged("no newslint.toml governs")
+    client.tell("workspace/didChangeConfiguration", {"settings": {"newslint": {"unconfigured": True}}})
+    assert rules(client.until(uri, bool)) == ["known-misspelling"]
+
+
+def test_a_configuration_that_appears_and_changes_holds_at_once(tmp_path: Path, start: Start) -> None:
+    client, uri = start(tmp_path), (tmp_path / "a.txt").as_uri()
+    assert client.open(uri, TYPO) == []
+    settings = tmp_path / "newslint.toml"
+    for table, wanted in (("", ["known-misspelling"]), ('words = ["recieve"]', [])):
+        settings.write_text(table, encoding="utf-8")
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": settings.as_uri(), "type": 2}]})
+        assert rules(client.until(uri, lambda found, wanted=wanted: rules(found) == wanted)) == wanted
+
+
+def test_what_is_wrong_with_a_configuration_is_shown_on_its_line_until_it_is_mended(desk: Path, start: Start) -> None:
+    settings = desk / "newslint.toml"
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    assert rules(client.open(uri, TYPO)) == ["known-misspelling"]
+    broken = {
+        'extend = "desk"\n\n[severity]\nknown-mispelling = "off"\n': 3,
+        'extend = "desk"\nwords = 7\n': 1,
+        'extend = "desk"\nwords = [\n': 1,
+        'extend = "desk"\nplugins = ["./gone.toml"]\n': 1,
+    }
+    for text, line in broken.items():
+        settings.write_text(text, encoding="utf-8")
+        client.tell("textDocument/didSave", {"textDocument": {"uri": settings.as_uri()}})
+        found = client.until(settings.as_uri(), lambda found, line=line: [place(one)[0] for one in found] == [line])
+        assert found[0]["severity"] == 1
+        assert rules(client.found(uri)) == ["known-misspelling"], "what was found before is still shown"
+    settings.write_text('extend = "desk"\n', encoding="utf-8")
+    client.tell("textDocument/didSave", {"textDocument": {"uri": settings.as_uri()}})
+    assert client.until(settings.as_uri(), lambda found: not found) == []
+
+
+def test_twins_in_other_files_and_other_windows_are_found_and_move_with_the_text(desk: Path, start: Start) -> None:
+    (desk / "b.txt").write_text(f"An opening paragraph of its own stands here.\n\n{SHARED}", encoding="utf-8")
+    (desk / "c.txt").write_text("Nothing.\n", encoding="utf-8")
+    client, a, c = start(desk), (desk / "a.txt").as_uri(), (desk / "c.txt").as_uri()
+    client.open(a, f"Something else.\n\n{SHARED}")
+    (twin,) = client.until(a, bool)
+    assert twin["code"] == "shared-paragraph"
+    assert "b.txt:3" in twin["message"]
+    assert str(desk) not in twin["message"]
+    (related,) = twin["relatedInformation"]
+    assert related["location"]["uri"] == (desk / "b.txt").as_uri()
+    assert related["location"]["range"]["start"] == {"line": 2, "character": 0}
+    client.change(a, 2, insertion(0, 0, "A new line.\n\n"))
+    assert [place(one)[0] for one in client.found(a, 2)] == [4]
+    client.open(c, f"One more.\n\n{SHARED}")
+    assert rules(client.until(c, bool)) == ["shared-paragraph"]
+    assert "and in 1 more place" in client.until(a, lambda found: "more place" in str(found))[0]["message"]
+    client.change(c, 2, {"text": "Nothing.\n"})
+    assert client.until(c, lambda found: not found) == []
+    client.until(a, lambda found: "more place" not in str(found))
+
+
+def test_a_large_document_freezes_nothing(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    large = (TYPO * 30).replace("\n", " ") + "\n\n"
+    client.tell(
+        "textDocument/didOpen",
+        {
+            "textDocument": {
+                "uri": uri,
+                "languageId": "plaintext",
+                "version": 1,
+                "text": large * (1_000_000 // len(large)),
+            }
+        },
+    )
+    other = (desk / "b.txt").as_uri()
+    client.open(other, TYPO)
+    found = client.found(uri, 1)
+    assert len(found) == 501
+    assert "more findings are not shown here" in found[-1]["message"]
+
+
+def test_the_server_ends_when_its_editor_is_gone(desk: Path, start: Start) -> None:
+    client = start(desk)
+    client.open((desk / "a.txt").as_uri(), TYPO)
+    assert client.process.stdin is not None
+    client.process.stdin.close()
+    assert client.end() == 0
+    rude = start(desk)
+    rude.tell("exit", None)
+    assert rude.end() == 1, "an editor that does not shut down first is at fault"
+
+
+def test_folders_have_configurations_of_their_own(tmp_path: Path, start: Start) -> None:
+    strict, lax = tmp_path / "strict", tmp_path / "lax"
+    for folder, table in ((strict, ""), (lax, 'ignore = ["typo"]')):
+        folder.mkdir()
+        (folder / "newslint.toml").write_text(table, encoding="utf-8")
+    client = start(strict, lax)
+    assert rules(client.open((strict / "a.txt").as_uri(), TYPO)) == ["known-misspelling"]
+    assert client.open((lax / "a.txt").as_uri(), TYPO) == []
+    assert rules(client.open("untitled:Untitled-1", TYPO)) == ["known-misspelling"], "a buffer is of the first folder"
+    assert client.open((tmp_path / "outside.txt").as_uri(), TYPO) == []
+
+
+def test_what_check_would_pass_over_is_passed_over_here_too(desk: Path, start: Start) -> None:
+    (desk / "newslint.toml").write_text('exclude = ["drafts"]\n', encoding="utf-8")
+    client = start(desk)
+    for name in ("README.md", "drafts/a.txt", "page.html", "newslint.toml"):
+        assert client.open((desk / name).as_uri(), TYPO) == [], name
+    assert client.open((desk / "a.md").as_uri(), TYPO, "markdown")
+
+
+def test_a_program_that_a_configuration_names_is_loaded_only_when_the_folder_is_trusted(
+    desk: Path, tmp_path: Path, start: Start
+) -> None:
+    (desk / "newslint.toml").write_text(
+        'plugins = ["./house.py"]\n\n[severity]\nhouse-word = "error"\n', encoding="utf-8"
+    )
+    (desk / "house.py").write_text(HOUSE.format(mark=str(tmp_path / "it-ran")), encoding="utf-8")
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    settings = (desk / "newslint.toml").as_uri()
+    assert rules(client.open(uri, f"Zounds. {TYPO}")) == ["known-misspelling"]
+    (said,) = client.until(settings, bool)
+    assert "newslint trust" in said["message"]
+    assert place(said)[0] == 0
+    assert not (tmp_path / "it-ran").exists()
+    _trust(desk, tmp_path)
+    client.change(uri, 2, insertion(0, 0, "So. "))
+    assert rules(client.found(uri, 2)) == ["house-word", "known-misspelling"]
+    assert (tmp_path / "it-ran").exists()
+    assert client.until(settings, lambda found: not found) == []
+
+
+HOUSE = '''
+from pathlib import Path
+from newslint import Bad, Finding, Good, rule
+Path({mark!r}).write_text("")
+
+@rule("This house does not say zounds", category="text", triggers=("zounds",), examples=[
+    Bad("[[Zounds]], he said."), Good("He said."), Good("She said."),
+])
+def house_word(document, hits):
+    """The house does not say so.
+
+    It is old.
+    """
+    for hit in hits:
+        yield Finding(hit.span)
+'''
+
+
+def _trust(folder: Path, home: Path) -> None:
+    import json
+
+    (home / "newslint").mkdir()
+    listed = {"version": 1, "folders": [{"path": str(folder), "number": folder.stat().st_ino}]}
+    file = home / "newslint" / "trusted.json"
+    file.write_text(json.dumps(listed), encoding="utf-8")
+    file.chmod(0o600)
+
+
+def _range(line: int, column: int, end_line: int, end_column: int) -> dict[str, dict[str, int]]:
+    return {"start": {"line": line, "character": column}, "end": {"line": end_line, "character": end_column}}
+
+
+def test_places_and_offsets_lead_to_each_other() -> None:
+    from hypothesis import given
+    from hypothesis import strategies as st
+
+    letters = st.text(alphabet=st.sampled_from("ab \n\r\u2028\x0c“é\u0301\U0001f600\U00010000"), max_size=40)
+
+    @given(letters, st.sampled_from(["utf-8", "utf-16", "utf-32"]))
+    def there_and_back(text: str, units: str) -> None:
+        of = Text(text, units)
+        for offset in range(len(text) + 1):
+            if text[offset - 1 : offset + 1] != "\r\n" or offset == 0:
+                assert of.offset(of.position(offset)) == offset
+
+    there_and_back()
