@@ -203,7 +203,8 @@ def test_github_gets_the_errors_first_and_one_line_each(golden: Result, odd: Res
     order = {"error": 0, "warning": 1, "notice": 2}
     for result in (golden, odd):
         lines = report_of("github", result).split("\n")[:-1]
-        assert len(lines) == len(result.diagnostics) + len(result.errors)
+        found = len(result.diagnostics) + len(result.errors)
+        assert len(lines) == found + (found > 10)  # where not all are shown, one more says so
         commands = [order[re.match(r"::(\w+) ", line)[1]] for line in lines]  # type: ignore[index]
         assert commands == sorted(commands)
 

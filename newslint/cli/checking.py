@@ -190,16 +190,17 @@ def _report(reporter: Reporter, result: Result, look: Look, problems: list[str |
 
 
 def _look(asked: Asked) -> Look:
-    return Look(Severity(asked.show), streams.wants_colour(), streams.width(), streams.in_hook(), asked.quiet)
+    watched = (streams.wants_colour(), streams.width(), streams.in_hook(), asked.quiet)
+    return Look(Severity(asked.show), *watched, streams.repository())
 
 
 def _written(asked: Asked, result: Result, reporters: Mapping[str, Reporter]) -> list[str]:
     """Write the report files; return what went wrong."""
-    if not asked.report:
+    if not (asked.report or streams.step_summary()):
         return []
     from newslint.cli.report_files import write_reports
 
-    return write_reports(asked, result, Look(Severity(asked.show)), reporters)
+    return write_reports(asked, result, Look(Severity(asked.show), root=streams.repository()), reporters)
 
 
 def _failures(result: Result) -> list[str]:

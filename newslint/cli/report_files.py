@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from stat import S_IMODE
 
+from newslint.cli import streams
 from newslint.cli.options import Asked
 from newslint.engine import Result
 from newslint.fixer import beside_of
@@ -20,7 +21,11 @@ class _ReporterError(Exception):
 
 
 def write_reports(asked: Asked, result: Result, look: Look, reporters: Mapping[str, Reporter]) -> list[str]:
-    """Write each report to its file, and return what went wrong."""
+    """Write each report to its file, and return what went wrong; in a step on GitHub its summary too."""
+    if asked.output_format == "github" and not asked.diff and streams.step_summary():
+        from newslint.cli.step_summary import add_summary
+
+        add_summary(streams.step_summary(), result, look)
     articles = _articles(asked, result)
     problems = []
     for name, path in asked.report:

@@ -115,6 +115,17 @@ def in_hook() -> bool:
     return os.environ.get("PRE_COMMIT") == "1"
 
 
+def repository() -> str:
+    """Return the folder of the repository that a CI server checks; nothing where none does."""
+    folder = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    return os.path.realpath(folder) if folder else ""
+
+
+def step_summary() -> str:
+    """Return the file whose text GitHub shows on the page of a run; nothing where GitHub does not run us."""
+    return os.environ.get("GITHUB_STEP_SUMMARY", "")
+
+
 def wants_colour() -> bool:
     """Whether standard output is to be in colour."""
     if in_hook() or os.environ.get("NO_COLOR"):

@@ -15,7 +15,7 @@ class Fingerprints:
 
     def __init__(self) -> None:
         """Begin a report."""
-        self._seen: dict[str, int] = {}
+        self._seen: dict[bytes, int] = {}
 
     def of(self, diagnostic: Diagnostic) -> str:
         """Return 128 bits in hex over the path, the record, the diagnostic's own fingerprint and its ordinal.
@@ -27,5 +27,7 @@ class Fingerprints:
         path = encodable(posix_path(diagnostic.location.path))
         record = encodable(diagnostic.location.record_id or str(diagnostic.location.record))
         text = f"{path}\0{record}\0{diagnostic.fingerprint}"
-        self._seen[text] = self._seen.get(text, 0) + 1
-        return blake2b(f"{text}\0{self._seen[text]}".encode(), digest_size=16).hexdigest()
+        # A corpus has millions of findings, and their texts would fill the memory.
+        key = blake2b(text.encode(), digest_size=16).digest()
+        self._seen[key] = self._seen.get(key, 0) + 1
+        return blake2b(f"{text}\0{self._seen[key]}".encode(), digest_size=16).hexdigest()

@@ -30,18 +30,22 @@ def json_escaped(text: str) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def posix_path(path: str) -> str:
-    """Return ``path`` as tools of a repository want it: with forward slashes, relative to the working directory.
+def posix_path(path: str, root: str = "") -> str:
+    """Return ``path`` as tools of a repository want it: with forward slashes, relative to the repository.
 
     A path that lies outside of it stays absolute, and so does a URL.
+
+    Args:
+        path: of a file, from the working directory.
+        root: the folder of the repository; the working directory where it is not known.
     """
     if is_url(path):
         return path
     plain = os.path.normpath(path)
-    if os.path.isabs(plain):
-        relative = os.path.relpath(plain)
-        plain = plain if relative.startswith(os.pardir) else relative
-    return plain.replace(os.sep, "/")
+    folders = [root] * bool(root) + [os.curdir] * os.path.isabs(plain)
+    relative = (os.path.relpath(plain, folder) for folder in folders)
+    inside = (one for one in relative if one != os.pardir and not one.startswith(os.pardir + os.sep))
+    return next(inside, plain).replace(os.sep, "/")
 
 
 def place_of(location: Location) -> str:
