@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from newslint.document import Document
@@ -11,38 +11,123 @@ from newslint.model import Edit, Span
 from newslint.structure import LINE_END
 
 
-def removal(document: Document, span: Span, *, below_kept: bool = True) -> Edit:
-    """Return the edit that removes whole lines, with the marks that belong to them, and one of the gaps around them.
+def removal(document: Document, span: Span, others: Collection[Span] = ()) -> Edit:
+    """Return the edit that removes whole lines, with the marks that belong to them and the blank lines around them.
+
+    Where a blank line stood on either side, one is left; at the ends of the text, or of its field, none is.
 
     Args:
         document: the article.
         span: the lines.
-        below_kept: whether the line above stays; then the wider of the two gaps parts it from the next.
+        others: what else is removed. Neighbours share the blank lines around them all, so that one is left in all.
     """
+    several = _run(document, span, others)
+    run = [_with_marks(document, one) for one in several]
+    index = several.index(span)
+    own, (above, below) = run[index], _around(document, run[index])
+    # In markup not each way may be possible.
+    ways = (_shares(document, run)[index], Span(own.start, below), Span(above, own.end))
+    return Edit(next((one for one in ways if not breaks(document, Edit(one, ""))), ways[0]), "")
+
+
+def _run(document: Document, span: Span, others: Collection[Span]) -> Sequence[Span]:
+    """Return the span and those of the others beside it from which nothing but white space parts it."""
+    if not others:
+        return (span,)
+    several = sorted({span, *others})
+    first = last = several.index(span)
+    while first and document.text[several[first - 1].end : several[first].start].isspace():
+        first -= 1
+    while last + 1 < len(several) and document.text[several[last].end : several[last + 1].start].isspace():
+        last += 1
+    return several[first : last + 1]
+
+
+def _around(document: Document, span: Span) -> Span:
+    """Return the range from the end of the line above some lines to the start of the one below, or the ends of all."""
     lines = document.source_lines
-    start, end = _with_marks(document, span)
-    after = bisect_left(lines, end, key=lambda line: line.start)
-    before = bisect_right(lines, start, key=lambda line: line.end) - 1
-    above = Edit(Span(lines[before].end if before >= 0 else 0, end), "")
-    if after == len(lines):
-        return above
-    below = Edit(Span(start, _line_start(document, lines[after].start)), "")
-    gaps = (Span(above.span.start, start), Span(end, below.span.end))
-    narrow, wide = (len(LINE_END.findall(document.text, gap.start, gap.end)) for gap in gaps)
-    return above if below_kept and before >= 0 and narrow < wide else below
+    before = bisect_right(lines, span.start, key=lambda line: line.end) - 1
+    after = bisect_left(lines, span.end, key=lambda line: line.start)
+    below = _line_start(document, lines[after].start) if after < len(lines) else len(document.text)
+    return Span(lines[before].end if before >= 0 else 0, below)
 
 
-def cut(document: Document, span: Span, *, below_kept: bool = True) -> Edit:
+def _shares(document: Document, run: Sequence[Span]) -> list[Span]:
+    """Return what goes with each of some neighbours when all of them go.
+
+    Of the gaps around them the first that holds a blank line is kept, and the others go. Whichever of them
+    goes alone, the lines beside it are not joined.
+    """
+    gaps, room = _gaps(document, run), _room(document, run[0].start)
+    is_first, is_last = gaps[0].span.start == room.start, gaps[-1].span.end == room.end
+    blank = next((number for number, gap in enumerate(gaps) if len(gap.ends) > 1), 0)
+    kept = 0 if is_first else len(run) if is_last else blank
+    shares = []
+    for number, (start, end) in enumerate(run):
+        if number < kept:
+            # What stands above the gap that is kept goes from the end of a line to the end of a line,
+            start = run[number - 1].end if number else gaps[0].line_end
+            end = gaps[-1].above_last(1 if is_last else 2) if number + 1 == len(run) else end
+        else:
+            # and what stands below it from the start of one to the start of one.
+            start = start if number > kept else gaps[0].span.start if is_first else gaps[kept].below_blank
+            end = gaps[-1].span.end if number + 1 == len(run) else run[number + 1].start
+        shares.append(Span(start, end))
+    return shares
+
+
+class _Gap:
+    """White space between two lines."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.span = span
+        self.ends = [Span(*found.span()) for found in LINE_END.finditer(text, *span)]
+
+    @property
+    def line_end(self) -> int:
+        """Where the line above ends, its trailing blanks included."""
+        return self.ends[0].start if self.ends else self.span.end
+
+    @property
+    def below_blank(self) -> int:
+        """Where it goes on below its first blank line, or below the line above where there is none."""
+        return self.ends[:2][-1].end if self.ends else self.span.end
+
+    def above_last(self, count: int) -> int:
+        """Return where its last line ends begin, which are left."""
+        return self.ends[-count].start if len(self.ends) >= count else self.span.start
+
+
+def _gaps(document: Document, run: Sequence[Span]) -> list[_Gap]:
+    """Return the gaps above, between and below some lines, as far as an edit may reach."""
+    room = _room(document, run[0].start)
+    above, below = _around(document, run[0]).start, _around(document, run[-1]).end
+    starts = [max(above, room.start), *(one.end for one in run)]
+    ends = [*(one.start for one in run), min(below, room.end)]
+    return [_Gap(document.text, Span(*pair)) for pair in zip(starts, ends, strict=True)]
+
+
+def _room(document: Document, offset: int) -> Span:
+    """Return the field in which an offset stands, or the whole text."""
+    if document.origin is not None:
+        from newslint.origin import Fields
+
+        if isinstance(document.origin, Fields):
+            return document.origin.room(offset)
+    return Span(0, len(document.text))
+
+
+def cut(document: Document, span: Span, others: Collection[Span] = ()) -> Edit:
     """Return the edit that removes a span: as whole lines where it is some, else with the blanks behind or before it.
 
     Args:
         document: the article.
         span: what goes.
-        below_kept: whether the line above stays.
+        others: what else goes.
     """
     is_whole = document.line(span.start).start == span.start and document.line(span.end - 1).end == span.end
     if is_whole:
-        return removal(document, span, below_kept=below_kept)
+        return removal(document, span, others)
     end = span.end
     while end < len(document.text) and document.text[end] == " ":
         end += 1
@@ -143,7 +228,11 @@ def _shown(document: Document, line: Span) -> Span:
 
 def _leaves_marks(document: Document, span: Span) -> bool:
     """Whether hidden marks would stand before the next line, their own being removed."""
-    if LINE_END.search(document.text, *span) is None:
+    text, (first, after) = document.text, span
+    if LINE_END.search(text, *span) is None:
+        return False
+    if text[first] in "\r\n" and text[after : after + 1] in ("", "\r", "\n"):
+        # From the end of a line to the end of a line: what was hidden on the first one stays on it.
         return False
     start = _line_start(document, span.start)
     return not document.text[start : span.start].strip() and bool(document.source[start : span.start].strip())

@@ -6,8 +6,9 @@ mend its finding, or brings a new finding of its own rule, is left out, and said
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from newslint.document import Document
@@ -149,26 +150,38 @@ def _chosen(article: Article, may: May, barred: Collection[Key]) -> list[Diagnos
     if article.document.damaged:
         return []
     text = article.document.source
-    taken: list[Span] = []
+    taken: list[Edit] = []
     found = []
     for one in sorted(article.diagnostics, key=lambda one: (_edits([one])[:1], one.rule)):
-        spans = [edit.span for edit in _edits([one])]
+        edits = _edits([one])
         if one.fix is None or not may(one) or _key(one) in barred:
             continue
-        if any(edit.span.of(text) != edit.text for edit in one.fix.edits) and _are_free(spans, taken):
+        if any(edit.span.of(text) != edit.text for edit in edits) and _are_free(text, edits, taken):
             found.append(one)
-            for span in spans:
-                taken.insert(bisect_left(taken, span), span)
+            for edit in edits:
+                insort(taken, edit, key=attrgetter("span"))
     return found
 
 
-def _are_free(spans: Iterable[Span], taken: Sequence[Span]) -> bool:
-    """Whether no span overlaps one that is taken, or begins where one begins. The taken ones are sorted."""
-    for span in spans:
-        index = bisect_left(taken, span)
-        if any(span.overlaps(other) or span.start == other.start for other in taken[max(0, index - 2) : index + 2]):
+def _are_free(text: str, edits: Iterable[Edit], taken: Sequence[Edit]) -> bool:
+    """Whether no edit meets one that is taken. The taken ones are sorted."""
+    for edit in edits:
+        index = bisect_left(taken, edit.span, key=attrgetter("span"))
+        if any(_meet(text, edit, other) for other in taken[max(0, index - 2) : index + 2]):
             return False
     return True
+
+
+def _meet(text: str, one: Edit, other: Edit) -> bool:
+    """Whether edits overlap, begin at one place, or both take blank lines out of one gap."""
+    first, second = sorted((one.span, other.span))
+    if first.overlaps(second) or first.start == second.start:
+        return True
+    if one.text or other.text:
+        return False
+    # Each may count on the line ends that the other one takes.
+    gap = text[first.end : second.start] or text[max(0, first.end - 1) : first.end + 1]
+    return gap.isspace() and not {"\r", "\n"}.isdisjoint(gap)
 
 
 def _edits(diagnostics: Iterable[Diagnostic]) -> list[Edit]:

@@ -129,6 +129,10 @@ class Fields(NamedTuple):
         first, last = (found.line, found.end_line) if self.keeps_lines else (1, 1)
         return Place(field, inside, found, (file_line + first - 1, file_line + last - 1))
 
+    def room(self, offset: int) -> Span:
+        """Return the span of the field in which an offset stands."""
+        return self.piece(offset).span
+
     def is_broken_by(self, edit: Edit) -> bool:
         """Whether an edit reaches beyond one field, or into its markup."""
         return self.piece(edit.span.start).is_broken_by(edit)

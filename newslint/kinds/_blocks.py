@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from newslint.document import Document
 from newslint.edits import cut
@@ -12,14 +12,16 @@ from newslint.rule import Finding
 _APPLICABILITY = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "display": Applicability.DISPLAY}
 
 
-def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: bool, said: Container[Span]) -> Finding:
+def finding(
+    document: Document, spans: Sequence[Span], fix: str, others: Collection[Span], said: Container[Span]
+) -> Finding:
     """Return what is reported of a block.
 
     Args:
         document: the article.
         spans: the leftovers of the block, in order.
         fix: whether removing them is ``safe``, ``unsafe``, only shown (``display``), or not even that (``none``).
-        below_kept: whether the line above stays.
+        others: what else is removed.
         said: what is marked; the others only go with it.
     """
     span = Span(spans[0].start, spans[-1].end)
@@ -34,7 +36,7 @@ def finding(document: Document, spans: Sequence[Span], fix: str, below_kept: boo
     shown = Span(marked[0].start, marked[-1].end)
     if fix == "none":
         return Finding(shown, words)
-    return Finding(shown, words, Fix((cut(document, span, below_kept=below_kept),), _APPLICABILITY[fix]))
+    return Finding(shown, words, Fix((cut(document, span, others),), _APPLICABILITY[fix]))
 
 
 def _place(document: Document, span: Span) -> str:

@@ -21,8 +21,9 @@ def lines_with(phrases: Sequence[str], form: Form, fix: Removal) -> Matcher:
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         at_start = (hit._replace(trigger=f"\n{hit.trigger}") for hit in hits if not hit.whole)
-        for span in wanted.find(document, [*hits, *at_start]):
-            edits = (removal(document, span, below_kept=False),) if fix != "none" else ()
+        several = list(wanted.find(document, [*hits, *at_start]))
+        for span in several:
+            edits = (removal(document, span, several),) if fix != "none" else ()
             yield Finding(span, {"text": document.slice(span)}, Fix(edits, Applicability(fix)) if edits else None)
 
     # Short words are looked for after the end of a line; here signs and the start of a text may come before them.

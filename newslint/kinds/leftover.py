@@ -92,10 +92,11 @@ def leftover(
         said = found | set(_announced(document, found)) if items else found
         if items:
             found |= {item for heading in tuple(found) for item in _items(document, heading)}
-        for spans in _blocks(document, found, block):
-            below_kept = document.line(spans[0].start - 1) not in found
+        blocks = list(_blocks(document, found, block))
+        others = [Span(spans[0].start, spans[-1].end) for spans in blocks]
+        for spans in blocks:
             certain = _certainty(document, spans) if fix == "safe" and items else fix
-            yield finding(document, spans, certain, below_kept, said)
+            yield finding(document, spans, certain, others, said)
 
     def triggers() -> tuple[str, ...]:
         several = (*whole, *inside, beside, below)

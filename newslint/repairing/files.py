@@ -203,7 +203,9 @@ class FileRepair:
         edits: dict[int | None, Sequence[Edit]] = {}
         for document in self.documents(draft.data):
             several = drop.paragraphs.get(document.record or 0, ())
-            own = [cut_of(document, left, back.moved(left.where.span), len(draft.steps)) for left in several]
+            spans = [back.moved(left.where.span) for left in several]
+            pairs = zip(several, spans, strict=True)
+            own = [cut_of(document, left, span, spans, len(draft.steps)) for left, span in pairs]
             cuts += [one for one, _ in own]
             if removals := merged(edit for one, edit in own if one.is_done):
                 edits[document.record] = removals

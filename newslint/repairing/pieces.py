@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from newslint.document import Document
 from newslint.edits import breaks, cut
@@ -68,9 +68,9 @@ def _credits(article: Article) -> list[Change]:
     return [Change(one, text, text, span, 0, text) for one, span, text in texts]
 
 
-def cut_of(document: Document, left: Left, span: Span, step: int) -> tuple[Cut, Edit]:
+def cut_of(document: Document, left: Left, span: Span, others: Collection[Span], step: int) -> tuple[Cut, Edit]:
     """Return what is to be said of a paragraph that is left out, and the edit that takes it out."""
-    edit = cut(document, span)
+    edit = cut(document, span, others)
     return Cut(document.record, span, span.of(document.source), left, not breaks(document, edit), step), edit
 
 
