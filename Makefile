@@ -23,7 +23,7 @@ $(shell rm -f $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-all)
 endif
 endif
 
-.PHONY: help run test test-all lint format bench quality pages ci clean compiled
+.PHONY: help run test test-all lint format bench quality pages vsix ci clean compiled
 
 help: ## Say what there is.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -70,12 +70,17 @@ quality: compiled $(VENV)/installed-dev ## Measure what is found and what is not
 pages: compiled ## Make the page of every rule anew.
 	$(BIN)/python scripts/rule_pages.py
 
+vsix: ## Package the extension for Visual Studio Code; needs Node.js and npm.
+	@cp LICENSE editors/vscode/LICENSE.txt
+	@cd editors/vscode && npm install --silent && npm run --silent package
+
 ci: ## What .ci/run runs: lint, then every test, none skipped for want of a tool.
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-all PYTEST_ARGS="--no-missing-tools $(PYTEST_ARGS)"
 
 clean: ## Remove the environment and what was made from the sources.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .newslint_cache
+	rm -rf editors/vscode/node_modules editors/vscode/dist editors/vscode/*.vsix
 	rm -f newslint/_compiled.py newslint/lexicon/*.bin
 
 # Rules, packs, presets and word lists are compiled; nobody shall run stale ones.

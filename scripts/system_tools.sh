@@ -1,11 +1,13 @@
 #!/bin/sh
-# Install the browser and the editor that the slow tests drive, where this machine has Debian's packages and
+# Install the browser and the editor that the slow tests drive, and what packages the extension, where this machine has Debian's packages and
 # lets us. Elsewhere say what is missing: the tests that need it are then skipped, or fail in CI.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v nvim >/dev/null || missing="$missing neovim"
+command -v node >/dev/null || missing="$missing nodejs"
+command -v npm >/dev/null || missing="$missing npm"
 [ -z "$missing" ] && exit 0
 
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then

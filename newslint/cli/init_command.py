@@ -23,11 +23,12 @@ from newslint.schema import ConfigError, require
 @click.option(
     "--preset", metavar="NAME", shell_complete=completing.presets, help="desk, feed or corpus; else proposed."
 )
+@click.option("--vscode", is_flag=True, help="Also write tasks for Visual Studio Code, and propose the extension.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
 @click.option("--force", is_flag=True, help="Replace a configuration that is there.")
 @HELP
-def command(folder: str, preset: str | None, dry_run: bool, yes: bool, force: bool) -> int:
+def command(folder: str, preset: str | None, vscode: bool, dry_run: bool, yes: bool, force: bool) -> int:
     """Look at the articles in FOLDER, and set newslint up for them.
 
     Says what lies there, which preset suits it and why, and writes a configuration and hooks for pre-commit.
@@ -41,7 +42,7 @@ def command(folder: str, preset: str | None, dry_run: bool, yes: bool, force: bo
     proposal = _proposal(preset, seen, read)
     for line in _introduction(seen, read, proposal):
         click.echo(line)
-    steps = _plan(seen, read, proposal.preset, force)
+    steps = _plan(seen, read, proposal.preset, force) + (_for_vscode(seen) if vscode else [])
     for step in steps:
         click.echo(_shown(step))
     if dry_run or not (yes or _agreed(steps)):
@@ -84,6 +85,12 @@ def _introduction(seen: Seen, read: Sample, proposal: Proposal) -> list[str]:
 def _plan(seen: Seen, read: Sample, preset: str, force: bool) -> list[Step]:
     steps = (configuration_step(seen, read, preset, force), hook_step(seen, read))
     return [step for step in steps if step is not None]
+
+
+def _for_vscode(seen: Seen) -> list[Step]:
+    from newslint.cli.starting.vscode import steps
+
+    return steps(seen)
 
 
 def _shown(step: Step) -> str:

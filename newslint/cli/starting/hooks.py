@@ -125,12 +125,17 @@ def _hook(name: str, title: str, entry: str, more: Sequence[str]) -> list[str]:
 
 
 def command(root: str) -> str:
-    """Return what starts newslint in a shell: its name where the shell knows it, else the path of this one."""
+    """Return what starts newslint in a shell, given the folder where that happens."""
+    return shlex.quote(program(root))
+
+
+def program(root: str) -> str:
+    """Return what starts newslint: its name if the system knows it, else its path, from the folder if it is in it."""
     if shutil.which("newslint"):
         return "newslint"
     here = os.path.join(os.path.dirname(sys.executable), "newslint")
     near = os.path.relpath(here, os.path.realpath(root))
-    return shlex.quote(near if not near.startswith(os.pardir) else here)
+    return near if not near.startswith(os.pardir) else here
 
 
 def _files(place: str) -> list[str]:

@@ -10,6 +10,7 @@ from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
 from newslint.cli.starting.proposing import MANY, configuration
 from newslint.cli.starting.sampling import Sample
 from newslint.fixer import create, replace
+from newslint.readers import UnwritableError
 from newslint.settings import FILE, shown
 from newslint.values import Values
 
@@ -36,9 +37,17 @@ class Step(Values):
         if self.after is None:
             return
         if self.before is None:
+            _make_folder(os.path.dirname(self.path))
             create(self.path, self.after)
         else:
             replace(self.path, self.before, self.after)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.makedirs(path or os.curdir, exist_ok=True)
+    except OSError as problem:
+        raise UnwritableError(f"{path} cannot be made: {problem.strerror}") from problem
 
 
 def configuration_step(seen: Seen, sample: Sample, preset: str, force: bool, baseline: str = "") -> Step:
