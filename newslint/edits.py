@@ -140,7 +140,12 @@ def cut(document: Document, span: Span, others: Collection[Span] = ()) -> Edit:
 
 
 def breaks(document: Document, edit: Edit) -> bool:
-    """Whether an edit would alter what is hidden, leave a mark without its line, or break what encloses prose."""
+    """Whether an edit would alter what is hidden, leave a mark without its line, or break what encloses prose.
+
+    So would one that leaves a comment to newslint without what it is about.
+    """
+    if document.instructions and _strands(document, edit):
+        return True
     if document.origin is not None and document.origin.is_broken_by(edit):
         return True
     if document.original is None:
@@ -157,6 +162,12 @@ def breaks(document: Document, edit: Edit) -> bool:
     return _leaves_marks(document, span) or any(
         one.breaks(document.original, span, edit.text) for one in document.enclosed
     )
+
+
+def _strands(document: Document, edit: Edit) -> bool:
+    from newslint.reaches import is_stranded
+
+    return is_stranded(document, edit)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

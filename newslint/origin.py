@@ -119,9 +119,13 @@ class Fields(NamedTuple):
     def place(self, text: str, span: Span) -> Place:
         """Return the field of the first character of ``span``, and offsets, lines and columns in it."""
         piece = self.piece(span.start)
-        field, whole, file_line = piece[:3]
         inside = piece.in_field(span)
-        found = position(piece.markup.starts if piece.markup else line_starts(whole.of(text)), inside)
+        starts = piece.markup.starts if piece.markup else line_starts(piece.span.of(text))
+        return self.placed(piece, inside, position(starts, inside))
+
+    def placed(self, piece: Piece, inside: Span, found: Position) -> Place:
+        """Return where a range of a field stands, given its lines and columns there."""
+        field, file_line = piece.field, piece.file_line
         if field is None:
             line, column, end_line, end_column = found
             found = Position(line + file_line - 1, column, end_line + file_line - 1, end_column)

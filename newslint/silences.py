@@ -8,14 +8,12 @@ from typing import NamedTuple
 from newslint.diagnose import shortened
 from newslint.directives import ALL, Directive, Instruction, named_by, published_in, understood
 from newslint.document import Document
-from newslint.late import late
 from newslint.model import Diagnostic, Location, Span
-from newslint.structure import LINE_END
+from newslint.reaches import reach
 
 _UNENDED = "This has no ignore-end, so it silences all that follows"
 _UNBEGUN = "No ignore-start stands before this ignore-end"
 _PUBLISHED = "In a plain text this comment is published and silences nothing"
-_SIGN = late(r"\S")
 NOWHERE = Span(0, 0)
 OWN = "newslint"
 """The category of what newslint says of itself: no article can silence that."""
@@ -117,35 +115,7 @@ def _ends(meant: list[tuple[Instruction, Directive]]) -> tuple[dict[int, int], s
 def _range(document: Document, one: Instruction, directive: Directive) -> tuple[Span, str]:
     if directive.verb == "skip-file":
         return Span(0, len(document.text) + 1), "in this article"
-    if one.how == "beside":
-        return _line(document.text, one.at), "on this line"
-    return _block(document, one.at), "in the paragraph below"
-
-
-def _line(text: str, at: int) -> Span:
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    end = LINE_END.search(text, at)
-    return Span(start, end.start() if end else len(text))
-
-
-def _block(document: Document, at: int) -> Span:
-    """Return the lines below an offset up to a blank one; a heading of Markdown stands for itself."""
-    text = document.text
-    first = _SIGN.search(text, at)
-    if first is None:
-        return NOWHERE
-    line = whole = _line(text, first.start())
-    while line.end < len(text) and not _is_heading(document, whole):
-        gap = LINE_END.match(text, line.end)
-        line = _line(text, gap.end() if gap else len(text))
-        if not line.of(text).strip() or _is_heading(document, line):
-            break
-        whole = Span(whole.start, line.end)
-    return whole
-
-
-def _is_heading(document: Document, line: Span) -> bool:
-    return document.original is not None and document.original.startswith("#", line.start)
+    return reach(document, one), "on this line" if one.how == "beside" else "in the paragraph below"
 
 
 def _silence(

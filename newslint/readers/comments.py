@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 
-from newslint.directives import Instruction, comments_in
+from newslint.directives import Instruction, comments_in, is_directive
 from newslint.late import late
 from newslint.model import Span
+from newslint.origin import Fields, Piece, Place, Run
+from newslint.structure import line_starts, position
 
 _KEY = late(
     r"^[\"']?newslint[-_]ignore[\"']?[ \t]*[:=].*(?:\n(?:[ \t]+\S.*|-[ \t].*|[ \t]*\]))*",
@@ -31,6 +34,65 @@ def of_markdown(text: str, masked: str, front: int, comments: Sequence[Span]) ->
 def outside_code(text: str, code: Sequence[Span]) -> Sequence[Span]:
     """Return the comments in a text that speak to newslint and do not stand in code, where they are shown."""
     return [one for one in comments_in(text) if not any(span.covers(one) for span in code)]
+
+
+def of_page(
+    text: str, runs: Sequence[Run], source: str, comments: Sequence[Span], borders: Container[str]
+) -> tuple[Instruction, ...]:
+    """Return what a page says to newslint.
+
+    Args:
+        text: what it shows.
+        runs: where that was taken from.
+        source: the page.
+        comments: all its comments.
+        borders: the tags, and the line end where it means something, that part lines or paragraphs.
+    """
+    spoken = [span for span in comments if is_directive(span.of(source))]
+    starts = line_starts(source) if spoken else []
+    places = (Place(None, span, position(starts, span)) for span in spoken)
+    return tuple(_of_page(text, runs, source, place, borders) for place in places)
+
+
+def in_record(origin: Fields, piece: Piece, one: Instruction) -> Instruction:
+    """Return what a page in a field of a record says to newslint, as it stands in the record."""
+    place = one.place and origin.placed(piece, one.place.offsets, one.place.position)
+    by = piece.span.start
+    return one._replace(span=Span(one.span.start + by, one.span.end + by), at=one.at + by, place=place)
+
+
+def of_field(name: str, value: str, line: int) -> Instruction:
+    """Return what a record says to newslint in a field for that.
+
+    Args:
+        name: of the field.
+        value: of it.
+        line: of the file, on which it begins.
+    """
+    whole = Span(0, len(value))
+    place = Place(name, whole, position(line_starts(value), whole), (line, line))
+    return Instruction(f"{name}: {value}", Span(0, 1), 0, "article", place)
+
+
+def _of_page(text: str, runs: Sequence[Run], source: str, place: Place, borders: Container[str]) -> Instruction:
+    span = place.offsets
+    index = bisect_right(runs, span.start, key=lambda run: run.source.start)
+    at = runs[index].text.start if index < len(runs) else len(text)
+    if index and not _has_border(source[runs[index - 1].source.end : span.start], borders):
+        end = runs[index - 1].text.end
+        return Instruction(span.of(source), Span(end - 1, end), at, "beside", place)
+    near = min(at, len(text) - 1)
+    return Instruction(span.of(source), Span(near, near + 1), at, "above", place)
+
+
+def _has_border(between: str, borders: Container[str]) -> bool:
+    """Whether a paragraph or a line ends in what stands between two words of a page."""
+    from newslint.readers.html_tokens import tokens
+
+    return any(
+        one.name in borders or ("\n" in borders and not one.name and "\n" in one.span.of(between))
+        for one in tokens(between)
+    )
 
 
 def _of_front_matter(text: str) -> Iterator[Instruction]:

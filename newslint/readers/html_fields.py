@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.late import late
 from newslint.model import Span
 from newslint.origin import Markup
+
+if TYPE_CHECKING:
+    from newslint.directives import Instruction
 
 _BLOCK = late(
     r"<(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|td|figure|hr)\b[^<>]*+>", re.IGNORECASE
@@ -26,6 +29,8 @@ class Shown(NamedTuple):
     text: str
     markup: Markup | None = None
     heading: Span | None = None
+    said: tuple[Instruction, ...] = ()
+    """What it says to newslint."""
 
 
 def is_html(value: str) -> bool:
@@ -48,4 +53,4 @@ def shown(value: str) -> Shown:
     page = parsed(value, keeps_lines=_BLANK_LINES.search(value) is not None)
     if not page.text.strip():
         return Shown(value)
-    return Shown(page.text, Markup(page.runs, tuple(line_starts(value))), page.title)
+    return Shown(page.text, Markup(page.runs, tuple(line_starts(value))), page.title, page.said)

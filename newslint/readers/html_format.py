@@ -28,7 +28,10 @@ def read(source: Source) -> Iterator[Document]:
         yield Document(" ", source.name, damaged=True, origin=origin, problem="The page holds no text")
         return
     markup = Markup(page.runs, tuple(line_starts(decoded.text)))
-    yield Document(page.text, source.name, meta=page.meta, title=page.title, damaged=decoded.damaged, origin=markup)
+    yield Document(
+        page.text, source.name, meta=page.meta, title=page.title, damaged=decoded.damaged, origin=markup,
+        instructions=page.said,
+    )  # fmt: skip
 
 
 def write(source: Source, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.late import late
 from newslint.model import MASK, Span
 from newslint.origin import Run as Run
 from newslint.readers.fields import host_of
 from newslint.readers.html_tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from newslint.directives import Instruction
 
 # What holds no running text, whatever stands in it.
 SKIPPED = frozenset("script style noscript template svg math iframe object canvas nav button select textarea".split())
@@ -35,6 +38,8 @@ class Page(NamedTuple):
     runs: tuple[Run, ...]
     title: Span | None
     meta: Mapping[str, str]
+    said: tuple[Instruction, ...] = ()
+    """What it says to newslint."""
 
 
 def parsed(source: str, *, keeps_lines: bool = False) -> Page:
@@ -45,9 +50,16 @@ def parsed(source: str, *, keeps_lines: bool = False) -> Page:
         keeps_lines: whether line ends part lines and blank lines paragraphs, as publishing systems write texts.
     """
     reader = _Reader(source, keeps_lines)
-    for token in tokens(source):
+    comments: list[Span] = []
+    for token in tokens(source, comments):
         reader.take(token)
-    return reader.page()
+    page = reader.page()
+    if not any("lint" in one.of(source).lower() for one in comments):
+        return page
+    from newslint.readers.comments import of_page
+
+    borders = BLOCKS | {"br"} | ({"\n"} if keeps_lines else set())
+    return page._replace(said=of_page(page.text, page.runs, source, comments, borders))
 
 
 class _Text:

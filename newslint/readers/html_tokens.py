@@ -36,8 +36,13 @@ class Token(NamedTuple):
         return found
 
 
-def tokens(source: str) -> Iterator[Token]:
-    """Yield tags and text in order; comments and declarations are neither."""
+def tokens(source: str, comments: list[Span] | None = None) -> Iterator[Token]:
+    """Yield tags and text in order; comments and declarations are neither.
+
+    Args:
+        source: the markup.
+        comments: to which those are added that are met, with declarations.
+    """
     at = begin = 0
     while (at := source.find("<", at)) >= 0:
         named = _NAME.match(source, at)
@@ -47,7 +52,10 @@ def tokens(source: str) -> Iterator[Token]:
         if begin < at:
             yield Token(Span(begin, at))
         if named is None:
-            begin = at = _after_comment(source, at)
+            begin = _after_comment(source, at)
+            if comments is not None:
+                comments.append(Span(at, begin))
+            at = begin
             continue
         end = _INSIDE.match(source, named.end())
         at = end.end() if end else len(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.document import Document
 from newslint.model import Edit, Span
@@ -13,8 +13,15 @@ from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, has_on
 from newslint.readers.html_fields import Shown, is_html, shown
 from newslint.readers.lines import UNDECODED
 
+if TYPE_CHECKING:
+    from newslint.directives import Instruction
+
 GAP = "\n\n"
 """Between the headline and the body, as between paragraphs."""
+ASKS = frozenset({"newslint-ignore", "newslint_ignore"})
+"""The fields in which a record names rules that are to be silent about it."""
+_NOTHING = frozenset({"", "false", "none", "null", "nan"})
+"""What tables write where there is nothing."""
 SHOWN = 200
 """How much of a record that is none is shown, in characters."""
 
@@ -73,13 +80,15 @@ class Records:
         if wrong:
             return self.faulty(found, wrong, record_id)
         problem = problem or self._repeated(chosen, found, record_id)
-        text, pieces, heading = _joined(chosen, record, line_of or (lambda path: found.mark[1]))
+        line_of = line_of or (lambda path: found.mark[1])
+        text, pieces, heading, said = _joined(chosen, record, line_of)
         title = _trimmed(text, pieces[0].span) if len(pieces) > 1 else None
         damaged = found.damaged and UNDECODED.search(text) is not None
         origin = Fields(pieces, self._keeps_lines, found.mark)
         return Document(
             text, self._path, found.record, record_id, _meta(chosen, record), title or heading, damaged=damaged,
             origin=origin, problem=problem, heading=heading if title else None,
+            instructions=_instructions(origin, said, record, line_of) if said or not ASKS.isdisjoint(record) else (),
         )  # fmt: skip
 
     def all(self, documents: Iterable[Document]) -> Iterator[Document]:
@@ -173,9 +182,10 @@ def _written(piece: Piece, text: str) -> str:
 
 def _joined(
     chosen: Chosen, record: Mapping[str, Any], line_of: Callable[[Path], int]
-) -> tuple[str, tuple[Piece, ...], Span | None]:
-    """Return the text of headline and body, where each stands in it, and a main heading in the body."""
+) -> tuple[str, tuple[Piece, ...], Span | None, list[tuple[Piece, Instruction]]]:
+    """Return the text of headline and body, where each stands in it, a main heading, and what is said to newslint."""
     text, heading = "", None
+    said: list[tuple[Piece, Instruction]] = []
     pieces: list[Piece] = []
     body = value_at(record, chosen.paths["body"])
     in_html = "<" in body and is_html(body)
@@ -189,7 +199,20 @@ def _joined(
             pieces.append(Piece(".".join(path), Span(start, start + len(part.text)), line_of(path), part.markup))
             text += part.text
             heading = part.heading and Span(start + part.heading.start, start + part.heading.end)
-    return text, tuple(pieces), heading
+            said += [(pieces[-1], one) for one in part.said]
+    return text, tuple(pieces), heading, said
+
+
+def _instructions(
+    origin: Fields, said: Iterable[tuple[Piece, Instruction]], record: Mapping[str, Any], line_of: Callable[[Path], int]
+) -> tuple[Instruction, ...]:
+    """Return what a record says to newslint: in its field for that, and in comments in a field of HTML."""
+    from newslint.readers.comments import in_record, of_field
+
+    in_text = (in_record(origin, piece, one) for piece, one in said)
+    values = ((name, as_text(record.get(name))) for name in sorted(ASKS))
+    fields = (of_field(name, value, line_of((name,))) for name, value in values if value.lower() not in _NOTHING)
+    return (*fields, *in_text)
 
 
 def _meta(chosen: Chosen, record: Mapping[str, Any]) -> dict[str, str]:

@@ -63,7 +63,8 @@ def _excerpt(page: Page, diagnostic: Diagnostic, gutter: int) -> Iterator[tuple[
     location = diagnostic.location
     width = max(NARROWEST, page.look.width - gutter - 3)
     text = _text(page, diagnostic)
-    if text is None:
+    if text is None or shortened(location.span.of(text)) != diagnostic.excerpt:
+        # A comment in a page is no part of its text.
         yield str(location.position.line), printable(diagnostic.excerpt)
         return
     line, start, end = _line_at(text, location.span.start, location.span.end)

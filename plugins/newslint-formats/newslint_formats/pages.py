@@ -114,7 +114,10 @@ class Pages:
         if page.problem:
             raise LeftOutError("without text")
         origin = page.origin and InPage(page.origin, line, body.is_verbatim, entry.mark)
-        return page._replace(record=number, record_id=address or None, meta=_meta(page.meta, address), origin=origin)
+        # What somebody else's page says to their newslint is nothing that ours obeys.
+        return page._replace(
+            record=number, record_id=address or None, meta=_meta(page.meta, address), origin=origin, instructions=()
+        )
 
     def _article(self, number: int, entry: Entry, body: Body, line: int) -> Document:
         decoded = decoded_page(body.data, _charset(body))

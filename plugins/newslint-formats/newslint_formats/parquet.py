@@ -12,7 +12,7 @@ from newslint.document import Document
 from newslint.readers import Names, Source, UnreadableError
 from newslint.readers.decoding import decode
 from newslint.readers.fields import Chooser, Path, value_at
-from newslint.readers.records import Found, Records
+from newslint.readers.records import ASKS, Found, Records
 
 AT_ONCE = 1_000_000
 """About how many bytes of values are decoded at a time."""
@@ -58,7 +58,11 @@ class _Table:
         self._file, self._records = file, records
         shape = _shape(file.schema_arrow)
         self._paths = Chooser(source.fields).chosen(shape).paths
-        self._columns = sorted({".".join(path) for path in self._paths.values()} | set(_named(source.fields, shape)))
+        self._columns = sorted(
+            {".".join(path) for path in self._paths.values()}
+            | set(_named(source.fields, shape))
+            | ASKS.intersection(shape)
+        )
 
     @property
     def is_empty(self) -> bool:
