@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from newslint import fixer
 from newslint.checker import Checker
-from newslint.cli.word_files import parsed
 from newslint.config import Active
 from newslint.document import Document
 from newslint.learning import Learner
@@ -24,6 +23,7 @@ from newslint.linter import Linter
 from newslint.plugins import load
 from newslint.readers import UnwritableError
 from newslint.settle import settle
+from newslint.word_files import parsed
 
 NEWSLINT = Path(sys.executable).with_name("newslint")
 

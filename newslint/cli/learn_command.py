@@ -11,9 +11,9 @@ from newslint import __version__, fixer, settings
 from newslint.cli.effective import configured, counted
 from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say, write_out
-from newslint.cli.words_command import Target, advice
 from newslint.document import Document
 from newslint.learning import Learned, Learner, LineLearner, SharedLine
+from newslint.own_words import Target, advice
 from newslint.readers import UnreadableError
 from newslint.request import Options, prepare
 from newslint.work import Work
