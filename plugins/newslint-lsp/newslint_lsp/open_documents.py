@@ -35,7 +35,8 @@ class OpenDocument:
     @property
     def found(self) -> list[Place]:
         """All that was found, in the order of the text."""
-        return sorted((*self.alone, *self.twinned), key=lambda one: (one.start, one.end, one.diagnostic.rule))
+        several = {(one.start, one.end, one.diagnostic.rule): one for one in (*self.alone, *self.twinned)}
+        return [several[key] for key in sorted(several)]
 
     def change(self, version: int, changes: Sequence[TextDocumentContentChangeEvent]) -> None:
         """Take over what was typed, all of it or nothing.

@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from newslint_lsp import __version__
+from newslint_lsp.answers import answer
 from newslint_lsp.choices import choices_in
 from newslint_lsp.desk import Desk
 from newslint_lsp.open_documents import path_of
@@ -88,6 +89,15 @@ class Server(LanguageServer):
         """Say something to the user that he has to know."""
         self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
 
+    async def show(self, uri: str, selection: types.Range | None, otherwise: str) -> None:
+        """Let the editor open a document; say something to the user where it cannot."""
+        window = self.client_capabilities.window
+        if window and window.show_document and window.show_document.support:
+            asked = types.ShowDocumentParams(uri, take_focus=True, selection=selection)
+            if (await self.window_show_document_async(asked)).success:
+                return
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Info, otherwise))
+
     def report_server_error(self, error: Exception, source: type[PyglsError] | type[Exception]) -> None:
         """Note what went wrong; a window for each would be in the way of whoever writes."""
         LOG.error("%s: %s", getattr(source, "__name__", source), error)
@@ -110,6 +120,7 @@ class Server(LanguageServer):
 def server() -> Server:
     """Return a server that answers."""
     made = Server()
+    answer(made)
     feature = made.feature
 
     @feature(types.INITIALIZE)

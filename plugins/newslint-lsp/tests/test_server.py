@@ -1,6 +1,5 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,30 +10,6 @@ from newslint_lsp.texts import Text
 TYPO = "They hope to recieve the money soon.\n"
 SHARED = "Rescue workers pulled eleven people from the rubble of the market hall on Tuesday night, the mayor said.\n"
 Start = Callable[..., Client]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with a configuration."""
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    (folder / "newslint.toml").write_text('extend = "feed"\n', encoding="utf-8")
-    return folder.resolve()
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    clients: list[Client] = []
-
-    def begin(*folders: Path, **initialize: Any) -> Client:
-        clients.append(Client(folders, tmp_path, **initialize))
-        return clients[-1]
-
-    yield begin
-    for client in clients:
-        if client.process.poll() is None:
-            client.process.kill()
-        client.end()
 
 
 def test_what_is_typed_is_checked_and_what_is_mended_disappears(desk: Path, start: Start) -> None:
