@@ -39,6 +39,7 @@ test: $(VENV)/installed-dev ## Set up and test the core, in a few minutes.
 test-all: $(VENV)/installed-all ## Test everything: real hook environments, clusters, a browser and an editor too.
 	@scripts/system_tools.sh
 	@if command -v npm >/dev/null && [ -f scripts/sarif_schema.py ]; then $(BIN)/python scripts/sarif_schema.py; fi
+	@if command -v npm >/dev/null; then $(BIN)/python scripts/axe.py; fi
 	$(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
 lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, and newslint on its own texts.

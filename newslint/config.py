@@ -14,7 +14,7 @@ INCLUDE = ("*.txt", "*.md")
 # Files that lie beside articles and are none.
 NEVER = (
     "requirements*.txt", "robots.txt", "LICENSE*", "README*", "CHANGELOG*", "newslint.toml", "pyproject.toml",
-    "newslint*.json", "newslint*.jsonl", "newslint*.sarif", "newslint*.xml", "newslint*.md",
+    "newslint*.json", "newslint*.jsonl", "newslint*.sarif", "newslint*.xml", "newslint*.html", "newslint*.md",
 )  # fmt: skip
 
 

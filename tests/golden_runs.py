@@ -57,12 +57,21 @@ def report_of(name: str, result: Result, look: Look | None = None) -> str:
     from newslint.plugins import load
 
     reporter = load().reporters[name.partition("-")[0]]
-    return "".join(reporter.report(result, look or LOOKS[name]))
+    return "".join(reporter.report(result, look or LOOKS.get(name, Look())))
 
 
 def golden_result() -> Result:
     """Return what is found in the golden articles, with a path that is missing."""
     return result_of("articles", "missing.txt")
+
+
+def golden_html() -> str:
+    """Return the data of the HTML report on the golden articles, which is all that a run changes in the page."""
+    page = report_of("html", golden_result(), Look())
+    found = re.findall(r'data-kind="([a-z]+)">(.*?)</script>', page, re.DOTALL)
+    data = {kind: json.loads(text) for kind, text in found}
+    data["run"]["newslint"] = "…"
+    return json.dumps(data, indent=1) + "\n"
 
 
 def seeds_report() -> str:
@@ -123,6 +132,7 @@ def main() -> None:
     with inside(GOLDEN):
         for name in LOOKS:
             (GOLDEN / f"{name}.txt").write_text(report_of(name, golden_result()), "utf-8", newline="")
+        (GOLDEN / "html.txt").write_text(golden_html(), "utf-8", newline="")
     with TemporaryDirectory() as folder:
         for name, report in stats_reports(Path(folder)).items():
             (GOLDEN / f"{name}.txt").write_text(report, "utf-8", newline="")

@@ -27,6 +27,7 @@ READERS = (
     "installed.py",
     "lexicon/",
     "rules/__init__.py",
+    "reporters/page/",
     "cli/",
     "resuming.py",
     "store.py",

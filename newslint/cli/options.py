@@ -112,8 +112,8 @@ _RULES = (
 _REPORTS = (
     click.option("--output-format", metavar="FORMAT", default="full", show_default=True,
                  shell_complete=completing.formats,
-                 help="full, concise, json, jsonl, github, gitlab, sarif, junit, checkstyle, rdjson, markdown, or one "
-                      "that a plugin brings."),
+                 help="full, concise, json, jsonl, github, gitlab, sarif, junit, checkstyle, rdjson, markdown, html, "
+                      "or one that a plugin brings."),
     click.option("--report", metavar="FORMAT=FILE", multiple=True, callback=_reports, shell_complete=completing.reports,
                  help="Also write a report to a file. May be repeated."),
     click.option("--show", type=click.Choice(LEVELS), default="warning", show_default=True,

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from stat import S_IMODE
 
 from newslint.cli import streams
@@ -33,8 +34,20 @@ def write_reports(asked: Asked, result: Result, look: Look, reporters: Mapping[s
             said = "it is one of the articles to be checked, and was left alone; name another file"
             problems.append(f"--report: {printable(path)} cannot be written: {said}")
         elif name in reporters:
+            look = look._replace(former=partial(_former, path))
             problems.append(_written(path, reporters[name], result, look))
     return [problem for problem in problems if problem]
+
+
+def _former(path: str) -> str:
+    """Return the text of an older report; nothing where there is none, or where it cannot be read."""
+    try:
+        if not os.path.isfile(path):
+            return ""
+        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+            return file.read()
+    except OSError:
+        return ""
 
 
 def _articles(asked: Asked, result: Result) -> frozenset[str]:

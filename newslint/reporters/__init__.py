@@ -24,6 +24,8 @@ class Look(NamedTuple):
     quiet: bool = False
     root: str = ""
     """The folder of the repository, to which formats for its server name files; else the working directory."""
+    former: Callable[[], str] = str
+    """Reads the report that stood where this one will stand; gives nothing where there was none."""
 
 
 class Reporter(NamedTuple):
@@ -37,7 +39,7 @@ class Reporter(NamedTuple):
 @hookimpl
 def newslint_reporters() -> Sequence[Reporter]:
     """The formats that newslint brings."""
-    machine = ("json", "jsonl", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "markdown")
+    machine = ("json", "jsonl", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "markdown", "html")
     return (
         *(Reporter(name, Deferred(f"newslint.reporters.{name}_format:report"), True) for name in ("full", "concise")),
         *(Reporter(name, Deferred(f"newslint.reporters.{name}_format:report")) for name in machine),
