@@ -19,11 +19,11 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_D
 # Whoever names another interpreter than that of the environment gets a new environment.
 ifneq ($(origin PYTHON),file)
 ifneq ($(shell $(PYTHON) $(VERSION) 2>/dev/null),$(shell $(BIN)/python $(VERSION) 2>/dev/null))
-$(shell rm -f $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-all)
+$(shell rm -f $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-docs $(VENV)/installed-all)
 endif
 endif
 
-.PHONY: help run test test-all lint format bench quality pages vsix ci clean compiled
+.PHONY: help run test test-all lint format docs bench quality pages vsix ci clean compiled
 
 help: ## Say what there is.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -61,6 +61,9 @@ format: $(VENV)/installed-dev ## Format the code and mend what ruff can mend.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: compiled $(VENV)/installed-docs ## Build the site of the documentation in build/site.
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 bench: compiled $(VENV)/installed-dev ## Measure start-up and throughput.
 	@for script in bench/startup.py bench/throughput.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
@@ -68,8 +71,9 @@ quality: compiled $(VENV)/installed-dev ## Measure what is found and what is not
 	cd bench && ../$(BIN)/python quality.py
 	$(BIN)/python bench/quality/recall.py
 
-pages: compiled ## Make the page of every rule anew.
+pages: compiled ## Make the pages of all rules, settings and commands anew.
 	$(BIN)/python scripts/rule_pages.py
+	$(BIN)/python scripts/reference_pages.py
 
 vsix: ## Package the extension for Visual Studio Code; needs Node.js and npm.
 	@cp LICENSE editors/vscode/LICENSE.txt
@@ -77,6 +81,7 @@ vsix: ## Package the extension for Visual Studio Code; needs Node.js and npm.
 
 ci: ## What .ci/run runs: lint, then every test, none skipped for want of a tool.
 	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory test-all PYTEST_ARGS="--no-missing-tools $(PYTEST_ARGS)"
 
 clean: ## Remove the environment and what was made from the sources.
@@ -102,6 +107,11 @@ $(VENV)/installed: $(SET_UP_FROM)
 # Ray is as large as all the rest together, and only its own tests need it; so is a browser's driver.
 $(VENV)/installed-all: $(VENV)/installed-dev
 	$(PIP) --group engines --group browser --group docs
+	@touch $@
+
+$(VENV)/installed-docs: $(VENV)/installed
+	$(PIP) "$$(sed -n '/^pip==/p' constraints.txt)"
+	$(PIP) --group docs
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

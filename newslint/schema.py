@@ -57,6 +57,29 @@ KEYS = _CHOICE | {
     "fields": _TABLE, "readers": _TABLE, "languages": _TEXTS, "cache-dir": _TEXT,
 }  # fmt: skip
 PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE, "readers": _TABLE}
+EXPLAINED = {
+    "extend": "What these settings begin with: a preset (desk, feed, corpus), a file of settings, or a list of them.",
+    "select": "Only these rules, categories or groups speak. A rule that the preset has off is switched on by its name.",
+    "extend-select": "These speak too.",
+    "ignore": "These never speak, unless a more specific name is selected.",
+    "severity": "How loudly a rule, a group, a category or all speak: off, info, warning or error.",
+    "rules": "The options of rules, a table each: [rules.doubled-word]. The page of a rule lists its options.",
+    "per-path": "Settings for some files only. Of several sections that match a file, the last one is strongest.",
+    "paths": "Which files the section is for, as in a .gitignore. Every section wants it.",
+    "plugins": "Files of Python, packs (.toml) and modules that bring rules. Files lie relative to these settings.",
+    "words": "Words and names that are no typos. One in small letters is known in any case, a capitalised one only so.",
+    "words-files": "Files of such words, one a line; what stands behind # is a note.",
+    "include": "Which files of a folder are articles, as in a .gitignore. Named outright, any file is one.",
+    "exclude": "Which files of a folder are left out, as in a .gitignore.",
+    "corpus": "What the rules on twins compare with, relative to these settings. Nothing said: the paths of the run.",
+    "encoding": "The encoding of files without a byte order mark.",
+    "fail-on": "The least severe findings with which newslint exits with 1.",
+    "fields": "What the fields of records are called, where no guess finds them: a name, or several of which one counts.",
+    "readers": "The options of readers, a table each: [readers.warc].",
+    "languages": "The languages in which articles are judged. Of others only what holds for any language is said.",
+    "cache-dir": "Where newslint keeps what it has found out. Nothing said: .newslint_cache beside these settings.",
+}
+"""What each setting says, for the reference and for editors."""
 _PATTERNS = ("include", "exclude", "corpus", "paths")
 
 

@@ -12,13 +12,14 @@ from docs_folder import furnished
 from docs_run import BlockError, run
 
 from newslint.plugins import load
+from newslint.schema import EXPLAINED, KEYS, PER_PATH_KEYS
 from newslint.testing import failures, lint
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def rule_pages() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("rule_pages", ROOT / "scripts" / "rule_pages.py")
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -28,7 +29,16 @@ def rule_pages() -> ModuleType:
 
 def test_every_rule_has_a_page_that_says_what_the_rule_says() -> None:
     present = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "rules").glob("*.md")}
-    assert present == rule_pages().pages()
+    assert present == script("rule_pages").pages(), "run: make pages"
+
+
+def test_the_reference_says_what_settings_and_commands_say() -> None:
+    present = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "reference").glob("*.md")}
+    assert present == script("reference_pages").pages(), "run: make pages"
+
+
+def test_every_setting_is_explained() -> None:
+    assert EXPLAINED.keys() == KEYS.keys() | PER_PATH_KEYS.keys()
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
@@ -38,9 +48,9 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 @pytest.mark.parametrize("hook", ["readers", "reporters", "engines", "words", "openers"])
-def test_every_hook_of_the_page_on_plugins_brings_what_newslint_takes(hook: str, tmp_path: Path) -> None:
-    pieces = re.findall(r"(?ms)^```python\n(.*?)^```$", (ROOT / "docs" / "plugins.md").read_text("utf-8"))
-    piece = next(one for one in pieces if f"def newslint_{hook}" in one)
+def test_every_hook_of_the_pages_on_plugins_brings_what_newslint_takes(hook: str, tmp_path: Path) -> None:
+    page = ROOT / "docs" / (f"writing-{hook}.md" if hook in ("readers", "reporters", "engines") else "plugins.md")
+    piece = next(block.code for block in blocks(page) if f"def newslint_{hook}" in block.code)
     (tmp_path / "house.py").write_text(piece, "utf-8")
     brought = load(["house.py"], str(tmp_path)).loaded[-1]
     assert getattr(brought, hook)
@@ -63,6 +73,14 @@ def test_the_page_on_quality_names_the_rules_that_were_measured_as_explain_does(
     assert rows == [set(names) for names in measures["right"].values()]
     assert few is not None
     assert set(re.findall(r"[a-z]+(?:-[a-z]+)+", few[1])) == set(measures["too-few"])
+
+
+def test_every_page_stands_in_the_navigation_of_the_site() -> None:
+    said = (ROOT / "mkdocs.yml").read_text("utf-8")
+    named = set(re.findall(r": ([\w/-]+\.md)$", said, re.MULTILINE))
+    pages_of_docs = {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md")}
+    of_rules = {page for page in pages_of_docs if page.startswith("rules/") and page != "rules/index.md"}
+    assert pages_of_docs - of_rules - named == set(), "add it to nav in mkdocs.yml"
 
 
 FEW = 40

@@ -350,14 +350,6 @@ def test_the_decorator_is_public_whatever_was_imported_before() -> None:
 PAGE = (Path(__file__).parent.parent / "docs" / "packs.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "example", re.findall(r"~~~toml\n(.*?)~~~", PAGE, re.DOTALL), ids=lambda text: text.split("]")[0]
-)
-def test_the_examples_in_the_documentation_hold(example: str) -> None:
-    (rule,) = read_pack(example.encode(), "docs/packs.md")
-    assert list(testing.failures(rule)) == []
-
-
 @pytest.mark.parametrize("kind", sorted(set(names()) - {"leftover"}))
 def test_the_documentation_names_each_kind_with_its_keys_and_gaps(kind: str) -> None:
     (section,) = (part for part in PAGE.split("\n### ") if f"`{kind}`" in part.splitlines()[0])
