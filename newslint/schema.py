@@ -59,7 +59,7 @@ KEYS = _CHOICE | {
 PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE, "readers": _TABLE}
 EXPLAINED = {
     "extend": "What these settings begin with: a preset (desk, feed, corpus), a file of settings, or a list of them.",
-    "select": "Only these rules, categories or groups speak. A rule that the preset has off is switched on by its name.",
+    "select": "Only these rules, categories or groups speak. A rule that is off is switched on by its name.",
     "extend-select": "These speak too.",
     "ignore": "These never speak, unless a more specific name is selected.",
     "severity": "How loudly a rule, a group, a category or all speak: off, info, warning or error.",
@@ -74,7 +74,7 @@ EXPLAINED = {
     "corpus": "What the rules on twins compare with, relative to these settings. Nothing said: the paths of the run.",
     "encoding": "The encoding of files without a byte order mark.",
     "fail-on": "The least severe findings with which newslint exits with 1.",
-    "fields": "What the fields of records are called, where no guess finds them: a name, or several of which one counts.",
+    "fields": "What the fields of records are called, where no guess finds them: a name, or several.",
     "readers": "The options of readers, a table each: [readers.warc].",
     "languages": "The languages in which articles are judged. Of others only what holds for any language is said.",
     "cache-dir": "Where newslint keeps what it has found out. Nothing said: .newslint_cache beside these settings.",
