@@ -69,12 +69,17 @@ def cut_off_paragraph(document: Document) -> Iterator[Finding]:
     for span, paragraph in _in_lower_case(document):
         word = document.slice(span)
         rest = document.text[paragraph.end : paragraph.end + REACH].lstrip()
-        if not rest or (word in JOINTS and rest[0] in ITEM):
+        if not rest or (word in JOINTS and _is_in_list(document, span, rest)):
             continue
         if word in LAST_WORDS:
             yield Finding(span, {"word": word, "breaks": "breaks off"})
         elif _is_alone(document, paragraph):
             yield Finding(span, {"word": word, "breaks": "ends without a full stop"})
+
+
+def _is_in_list(document: Document, word: Span, rest: str) -> bool:
+    """Whether the items of a list are joined by "and" or "or"."""
+    return rest[0] in ITEM or document.text.endswith("; ", 0, word.start)
 
 
 def _in_lower_case(document: Document) -> Iterator[tuple[Span, Span]]:

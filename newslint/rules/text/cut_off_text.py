@@ -10,12 +10,14 @@ LAST_WORDS_LISTED = (
     " have had will would could should can may might must to for in on at by as that which who whom if when while where"
     " whether because although though unless until since during despite between among against towards toward per via"
     " under through about some any each every several many very more most no such both either neither another between"
-    " said says told also not former new"
+    " said says told also not former new he she they this"
 )
 LAST_WORDS = frozenset(LAST_WORDS_LISTED.split())
-CERTAIN_WORDS, LIKELY_WORDS = 9, 12
+CERTAIN_WORDS, LIKELY_WORDS = 8, 9
 """Of a last paragraph; a shorter one may be a heading or an item of a list."""
-FEWEST = 3
+CERTAINLY_NO_CREDIT = 12
+"""Words of one that ends in a name."""
+FEWEST = 2
 """How many long paragraphs that end like sentences show that this article's do."""
 LONG = 10
 NEARLY_ALL = 0.9
@@ -59,7 +61,7 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
     span = Span(end - len(word), end)
     if word[-1] == "," or word in LAST_WORDS:
         yield Finding(span, {"word": word, "breaks": "breaks off"})
-    elif words >= LIKELY_WORDS and _may_break_off(document, line):
+    elif words >= (LIKELY_WORDS if word.islower() else CERTAINLY_NO_CREDIT) and _may_break_off(document, line):
         yield Finding(span, {"word": word, "breaks": "ends without a full stop"}, severity=Severity.WARNING)
 
 
