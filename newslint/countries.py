@@ -85,6 +85,7 @@ COMMON_BY_FORMAL = {
     "Republic of Cape Verde": "Cape Verde",
     "Republic of Chad": "Chad",
     "Republic of Chile": "Chile",
+    "Republic of China": "Taiwan",
     "Republic of Colombia": "Colombia",
     "Republic of Costa Rica": "Costa Rica",
     "Republic of Croatia": "Croatia",

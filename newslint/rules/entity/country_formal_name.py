@@ -45,6 +45,14 @@ TITLE = late(r"['’]s\b|\s+(?:President|Prime|Foreign|Defen[cs]e|Ambassador|Min
         ),
         Bad("The [[USA]]-led coalition struck first, he said.", fixed="The US-led coalition struck first, he said."),
         Bad("[[Viet Nam]] has exported more rice this year.", fixed="Vietnam has exported more rice this year."),
+        Bad(
+            "One of [[Democratic People's Republic of Korea]]'s envoys left on Monday, as had been feared.",
+            fixed="One of North Korea's envoys left on Monday, as had been feared.",
+        ),
+        Bad(
+            "The team used the telescope of the Paranal Observatory in [[Republic of Chile]] for a year.",
+            fixed="The team used the telescope of the Paranal Observatory in Chile for a year.",
+        ),
         Good("A law of the Russian Federation was read in the Council of the Russian Federation, as officials put it."),
         Good("He was born in the USA, reads USA Today, and spoke at the Embassy of the Syrian Arab Republic."),
         Good("Moscow, Russian Federation"),
@@ -57,9 +65,12 @@ def country_formal_name(document: Document, hits: Sequence[Hit]) -> Iterator[Fin
     Programs that rewrite articles swap names so; treaties, constitutions and embassies do use the formal one.
     """
     formal_by_line: dict[Span, set[str]] = {}
-    for hit in hits:
+    outermost = [
+        hit for hit in hits if not any(hit.span != other.span and other.span.covers(hit.span) for other in hits)
+    ]
+    for hit in outermost:
         formal_by_line.setdefault(document.line(hit.span.start), set()).add(hit.trigger)
-    for hit in hits:
+    for hit in outermost:
         line = document.line(hit.span.start)
         if hit.trigger.startswith("usa"):
             yield from _compound(document, hit)
@@ -106,7 +117,10 @@ def _stands_alone(before: str) -> bool:
 
 
 # "the Constitution of Russian Federation", "Republic of Korea" after a title.
-NAMED_OF = late(r"\b[A-Z][a-z]+ (?:of|for|in|to)\s+$")
+NAMED_OF = late(
+    r"\b(?:(?!One |Some |Most |Many |Part |Parts |Each |All |Much |Half )[A-Z][a-z]+ (?:of|for)"
+    r"|(?:Embassy|Ambassador|Consul|Consulate|Envoy|Minister|Mission) (?:in|to))\s+$"
+)
 
 
 def _is_house_style(document: Document, formal: str) -> bool:
