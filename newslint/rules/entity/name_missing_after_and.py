@@ -48,8 +48,11 @@ DAYS_LISTED = (
 NO_SUBJECT = frozenset(NO_SUBJECT_LISTED.split()) | frozenset(DAYS_LISTED.split())
 FIRST_WORD = late(r"\w+")
 LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
+# "and, which is worse, from Chile" and "and, where possible, by train" put something in between.
 AND_COMMA = late(
-    r"and, (?:said|says|have|has|had|are|is|was|were|will|would|which|who|whose|whom|where)\b(?![^.,;]{0,80}[,–—])"
+    r"and, (?:(?:said|says|have|has|had|are|is|was|were|will|would)\b(?![^.,;]{0,80}[,–—])"
+    r"|(?:whose|whom|who(?! (?:knows|can|could))|which(?! (?:is|was|may|might|could|would)\b[^.;]{0,60},)"
+    r"|where(?! (?:possible|necessary|appropriate|needed|applicable|relevant|permitted|available|required)))\b)"
 )
 PLURAL = frozenset({"and have", "and are", "and were"})
 SENTENCE = 240
@@ -101,13 +104,15 @@ LONE_REACH = 120
         Good("In May and June, people from Lima, Peru and are known to have left; since Monday and are still away."),
         Bad("Peru [[and have]] slaughtered whales."),
         Bad("They hope that Chile [[and could]] win. Juan Roe [[and may]] miss the game."),
-        Bad("It was seen in Peru [[and, which]] lies by the sea."),
+        Bad("It was seen in Peru [[and, which]] lies by the sea, and in Chile."),
+        Bad("They met Juan Roe [[and, who]] wrote, on Monday, that he had left."),
         Good("Help Peru and could you sign? He fled from Peru and, which is worse, from Chile."),
         Bad("Talks have failed. Peru [[and will]] sign the treaty without Chile."),
         Good("Dress up and have fun. Peru and Chile will sign. Help Peru and will you sign?"),
         Good("He leads Peru and Chile and has met both envoys."),
         Good("Peru and Chile have signed the treaty and have begun to trade."),
         Good("The plan is sound and is and has been popular."),
+        Good("He left Peru and, where possible, flew; Chile and, who knows, Bolivia follow."),
         Good("In Peru and Chile and was told to wait; the visit to Peru and, said the envoy, to Chile went well."),
     ],
 )
