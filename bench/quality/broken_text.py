@@ -44,6 +44,10 @@ TAGS = (
 )  # fmt: skip
 
 
+LONG = 24
+"""Words of a paragraph that is cut off anywhere; what is left of it is at least half of that."""
+
+
 def doubled_paragraph(article: Article, chance: random.Random) -> Put | None:
     """A paragraph stands twice."""
     long = [n for n, one in enumerate(article.paragraphs) if n and one.count(" ") > 12]
@@ -60,6 +64,19 @@ def cut_off_text(article: Article, chance: random.Random) -> Put | None:
         return None
     last = " ".join(words[: chance.randint(10, len(words) - 3)]).rstrip(",;:.!?\"”’'")
     return joined([*article.paragraphs[:-1], last], len(article.paragraphs) - 1)
+
+
+def paragraph_cut_anywhere(article: Article, chance: random.Random) -> Put | None:
+    """A paragraph inside the article breaks off after any word."""
+    inner = range(2, len(article.paragraphs) - 1)
+    long = [index for index in inner if article.paragraphs[index].count(" ") > LONG]
+    if not long:
+        return None
+    index = chance.choice(long)
+    words = article.paragraphs[index].split(" ")
+    paragraphs = list(article.paragraphs)
+    paragraphs[index] = " ".join(words[: chance.randint(LONG // 2, len(words) - 3)]).rstrip(",;:.!?\"”’'")
+    return joined(paragraphs, index)
 
 
 def markup(article: Article, chance: random.Random) -> Put | None:
@@ -147,4 +164,5 @@ KINDS: dict[str, Kind] = {
     "quotation without a speaker": said_by_nobody,
     "text cut off": cut_off_text,
     "paragraph cut off": paragraph_cut_off,
+    "paragraph cut off anywhere": paragraph_cut_anywhere,
 }

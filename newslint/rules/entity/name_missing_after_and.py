@@ -51,7 +51,8 @@ LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][a-z]+[\w’'-]*) $")
 # "and, which is worse, from Chile" and "and, where possible, by train" put something in between.
 AND_COMMA = late(
     r"and, (?:(?:said|says|have|has|had|are|is|was|were|will|would)\b(?![^.,;]{0,80}[,–—])"
-    r"|(?:whose|whom|who(?! (?:knows|can|could))|which(?! (?:is|was|may|might|could|would)\b[^.;]{0,60},)"
+    r"|(?:whose|whom|who(?! (?:knows|can|could))"
+    r"|which(?! (?:is|was|may|might|could|would)\b(?! (?:an?|the|in|on|at|now|one|part|home)\b)[^.;]{0,60},)"
     r"|where(?! (?:possible|necessary|appropriate|needed|applicable|relevant|permitted|available|required)))\b)"
 )
 PLURAL = frozenset({"and have", "and are", "and were"})

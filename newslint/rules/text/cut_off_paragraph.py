@@ -25,6 +25,14 @@ RUNNING_TEXT = late(r"[a-z0-9][.!?][\"”’']? [\"“A-Z]|^[\"“].*,[\"”] ",
 FEWEST_OTHERS = 4
 """How many other long paragraphs show that in this article all end like sentences."""
 LONG = 10
+SENTENCE = 15
+MOST_CAPITALS = 0.3
+VERBS_LISTED = (
+    "is are was were be been has have had will would can could should may might must do does did said says say told"
+    " made make makes took take takes came come comes went go goes gave give gives got get gets put let left led"
+    " found find finds saw see sees know knows knew want wants wanted use uses used need needs needed"
+)
+VERBS = frozenset(VERBS_LISTED.split())
 TERMINAL = tuple(".!?…:;")
 CLOSING = "\"'”’)]»"
 ADDRESS = ("@", "://", "www.", ".com", "|", "©", "#")
@@ -99,8 +107,22 @@ def _in_lower_case(document: Document) -> Iterator[tuple[Span, Span]]:
 def _is_alone(document: Document, paragraph: Span) -> bool:
     """Whether all other long paragraphs end like sentences, and this one is no heading, caption or credit."""
     text = document.slice(paragraph)
-    if any(sign in text for sign in ADDRESS) or not RUNNING_TEXT.search(text) or document.is_credited(paragraph):
+    if any(sign in text for sign in ADDRESS) or document.is_credited(paragraph):
         return False
     others = [document.slice(one).rstrip(CLOSING) for one in document.paragraphs[1:] if one != paragraph]
-    long = [text for text in others if text.count(" ") >= LONG]
-    return len(long) >= FEWEST_OTHERS and all(text.endswith(TERMINAL) for text in long)
+    long = [other for other in others if other.count(" ") >= LONG]
+    if len(long) < FEWEST_OTHERS or not all(other.endswith(TERMINAL) for other in long):
+        return False
+    return RUNNING_TEXT.search(text) is not None or _is_a_sentence(document, text, paragraph)
+
+
+def _is_a_sentence(document: Document, text: str, paragraph: Span) -> bool:
+    """Whether a single sentence stands among long paragraphs, with a verb and few capitals."""
+    words = text.split()
+    capitals = sum(word[0].isupper() for word in words)
+    if len(words) < SENTENCE or capitals > MOST_CAPITALS * len(words) or VERBS.isdisjoint(words):
+        return False
+    at = document.paragraphs.index(paragraph)
+    neighbours = document.paragraphs[at - 1], document.paragraphs[at + 1]
+    texts = [document.slice(one).rstrip(CLOSING) for one in neighbours]
+    return all(other.count(" ") >= LONG and other.endswith(TERMINAL) for other in texts)
