@@ -80,6 +80,15 @@ def country_formal_name(document: Document, hits: Sequence[Hit]) -> Iterator[Fin
             yield Finding(hit.span, {"formal": formal, "common": common}, fix)
 
 
+def _outermost(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the names that stand in no longer one, in the order of the text."""
+    end = 0
+    for hit in sorted(hits, key=lambda one: (one.span.start, -one.span.end)):
+        if hit.span.end > end:
+            yield hit
+            end = hit.span.end
+
+
 def _compound(document: Document, hit: Hit) -> Iterator[Finding]:
     text, start = document.text, hit.span.start
     end = start + 3

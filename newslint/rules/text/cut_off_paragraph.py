@@ -93,7 +93,7 @@ def _is_in_list(document: Document, word: Span, rest: str) -> bool:
 def _in_lower_case(document: Document) -> Iterator[tuple[Span, Span]]:
     """Yield the last words of long paragraphs that end in a letter, but for the first; and the paragraphs."""
     start = 0
-    for line in document.text.split("\n"):
+    for line in document.text.split("\n" if "\n" in document.text else "\r"):
         text = line.rstrip()
         if start and text[-1:].islower() and text.count(" ") >= FEWEST_WORDS:
             end = start + len(text)
