@@ -65,9 +65,7 @@ def country_formal_name(document: Document, hits: Sequence[Hit]) -> Iterator[Fin
     Programs that rewrite articles swap names so; treaties, constitutions and embassies do use the formal one.
     """
     formal_by_line: dict[Span, set[str]] = {}
-    outermost = [
-        hit for hit in hits if not any(hit.span != other.span and other.span.covers(hit.span) for other in hits)
-    ]
+    outermost = list(_outermost(hits))
     for hit in outermost:
         formal_by_line.setdefault(document.line(hit.span.start), set()).add(hit.trigger)
     for hit in outermost:
@@ -122,10 +120,11 @@ def _stands_alone(before: str) -> bool:
     if not before or before.endswith((". ", "“", '"', ", ", ": ")):
         return NAMED.search(before) is None
     word = WORD_BEFORE.search(before.replace("’", "'"))
-    return word is not None and word[1] in RUNNING and NAMED_OF.search(before) is None
+    return word is not None and word[1] in RUNNING and NAMED_OF.search(before[-NAMED_REACH:]) is None
 
 
 # "the Constitution of Russian Federation", "Republic of Korea" after a title.
+NAMED_REACH = 60
 NAMED_OF = late(
     r"\b(?:(?!One |Some |Most |Many |Part |Parts |Each |All |Much |Half )[A-Z][a-z]+ (?:of|for)"
     r"|(?:Embassy|Ambassador|Consul|Consulate|Envoy|Minister|Mission) (?:in|to))\s+$"
