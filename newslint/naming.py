@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from newslint.readers import Reader
 
 
+_LISTED = "; newslint rules lists them"
+
+
 def check_rules(config: Config, rules: Mapping[str, Rule]) -> None:
     """Raise ``ConfigError`` when a layer names a rule, category or option that does not exist."""
     names = {name for rule in rules.values() for name in selectors(rule)}
@@ -19,12 +22,14 @@ def check_rules(config: Config, rules: Mapping[str, Rule]) -> None:
     for layer in (*own, *(settings.layer for settings in config.per_path)):
         chosen = (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity)
         for name in chosen:
-            require(name in names, f"{layer.origin}: no rule or category {name!r}", name, names)
+            said = f"{layer.origin}: no rule or category {name!r}"
+            require(name in names, said, name, names, _LISTED)
         for name, options in layer.options.items():
-            require(name in rules, f"{layer.origin}: [rules.{name}]: no rule {name!r}", name, rules)
+            require(name in rules, f"{layer.origin}: [rules.{name}]: no rule {name!r}", name, rules, _LISTED)
             for option, value in options.items():
                 known = rules[name].options
-                require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known)
+                there_are = f"; there are {', '.join(sorted(known))}" if known else "; it has none"
+                require(option in known, f"{layer.origin}: {name} has no option {option!r}", option, known, there_are)
                 check_option(layer.origin, name, option, known[option], value)
                 _check_choice(layer.origin, rules[name], option, value)
             _check_extra(layer.origin, rules[name], options)

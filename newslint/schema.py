@@ -103,7 +103,7 @@ def check_option(origin: str, rule: str, option: str, default: Any, value: Any) 
     else:
         wanted = _Type(_NAMES.get(type(default), "a table"), lambda value: type(value) is type(default))
     if default is not None and not wanted.fits(value):
-        raise ConfigError(f"{origin}: [rules.{rule}] {option} must be {wanted.name}, not {value!r}")
+        raise ConfigError(f"{origin}: [rules.{rule}] {option} must be {wanted.name}, not {written(value)}")
 
 
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
@@ -147,17 +147,38 @@ _NEAR_FIELD = 0.7
 """How near the name of a field has to be, of 1; most are so short that less is chance."""
 
 
-def require(condition: bool, message: str, name: object, names: Iterable[str]) -> None:
-    """Raise ``ConfigError`` with the message and the one of ``names`` that is near, unless the condition holds."""
+def require(condition: bool, message: str, name: object, names: Iterable[str], otherwise: str = "") -> None:
+    """Raise ``ConfigError`` with the message and the one of ``names`` that is near, unless the condition holds.
+
+    Args:
+        condition: what has to hold.
+        message: what is wrong.
+        name: what was written.
+        names: what could have been meant.
+        otherwise: what to say where none of them is near.
+    """
     if not condition:
-        raise ConfigError(message + suggestion(str(name), names))
+        raise ConfigError(message + (suggestion(str(name), names) or otherwise))
+
+
+def written(value: object) -> str:
+    """Return a value as TOML writes it, for whoever wrote it there."""
+    import json
+
+    if isinstance(value, str):
+        return repr(value)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        return str(value)
 
 
 def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]) -> None:
     for key, value in table.items():
-        require(key in keys, f"{origin}: no setting {key!r}", key, keys)
+        if key not in keys:
+            require(False, f"{origin}: no setting {key!r}", key, keys, f"; there are {', '.join(sorted(keys))}")
         if not keys[key].fits(value):
-            raise ConfigError(f"{origin}: {key} must be {keys[key].name}, not {value!r}")
+            raise ConfigError(f"{origin}: {key} must be {keys[key].name}, not {written(value)}")
         if key in _PATTERNS:
             check_patterns(origin, key, value)
     for name, value in table.get("fields", {}).items():
@@ -165,11 +186,11 @@ def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]
         if name not in FIELDS:
             raise ConfigError(message + _field_suggestion(name))
         if not value or not _TEXT_OR_TEXTS.fits(value):
-            raise ConfigError(f"{origin}: [fields] {name} must be {_TEXT_OR_TEXTS.name}, not {value!r}")
+            raise ConfigError(f"{origin}: [fields] {name} must be {_TEXT_OR_TEXTS.name}, not {written(value)}")
     for name, level in table.get("severity", {}).items():
-        message = f"{origin}: [severity] {name}: no severity {level!r}; there are {', '.join(LEVELS)}"
+        message = f"{origin}: [severity] {name}: no severity {written(level)}; there are {', '.join(LEVELS)}"
         require(level in LEVELS, message, level, LEVELS)
     for section in ("rules", "readers"):
         for name, options in table.get(section, {}).items():
             if not isinstance(options, Mapping):
-                raise ConfigError(f"{origin}: [{section}] {name} must be a table of options, not {options!r}")
+                raise ConfigError(f"{origin}: [{section}] {name} must be a table of options, not {written(options)}")

@@ -129,7 +129,9 @@ def _table_in(path: str, named_by: str = "") -> Any:
             table: Any = tomllib.loads(file.read())
     except OSError as problem:
         raise ConfigError(f"{named_by}{origin}: cannot be read: {problem.strerror}") from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError as problem:
+        raise ConfigError(f"{named_by}{origin}: is not UTF-8 (byte {problem.start}); save it as UTF-8") from problem
+    except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"{named_by}{origin}: is not TOML: {problem}") from problem
     if os.path.basename(path) == PYPROJECT:
         table = table.get("tool", {})

@@ -136,3 +136,29 @@ def test_what_other_tools_call_things_leads_to_options_and_commands_that_there_a
     assert {ours.partition(" ")[0] for ours in ELSEWHERE.values()} <= options
     assert {ours.partition(" ")[0] for ours in COMMANDS_ELSEWHERE.values()} - {"accept"} <= set(COMMANDS)
     assert not set(ELSEWHERE) & options
+
+
+@pytest.mark.parametrize(("table", "said"), [
+    ("zzz = 1", "no setting 'zzz'; there are "),
+    ("fail-on = true", "fail-on must be info, warning or error, not true"),
+    ("[severity]\nzzz = 'error'", "no rule or category 'zzz'; newslint rules lists them"),
+    ("[severity]\ntypo = 3", "no severity 3; there are off, info, warning, error"),
+    ("[rules.doubled-word]\nzzz = 1", "doubled-word has no option 'zzz'; there are "),
+    ("[rules.doubled-headline]\nzzz = 1", "doubled-headline has no option 'zzz'"),
+    ("select = 'typo'", "select must be a list of texts, not 'typo'"),
+])  # fmt: skip
+def test_an_error_in_the_configuration_names_file_and_key_and_what_there_is(
+    table: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("newslint.toml").write_text(table + "\n")
+    done = run("check")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("newslint: newslint.toml: ")
+    assert said in done.stderr
+
+
+def test_a_configuration_that_is_not_utf_8_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("newslint.toml").write_bytes(b'words = ["caf\xe9"]\n')
+    assert "newslint.toml: is not UTF-8 (byte 13); save it as UTF-8" in run("check").stderr

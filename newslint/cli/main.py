@@ -143,7 +143,7 @@ def _failed(problem: Exception) -> int:
         from newslint.reporters.words import printable
 
         what = printable(f"{type(problem).__name__}: {problem}")
-        complain(f"this should not have happened: {what} ({TRACEBACK}=1 shows where)")
+        complain(f"newslint itself is at fault, not your text: {what}; to report it, run again with {TRACEBACK}=1")
     return UNTRUSTWORTHY
 
 

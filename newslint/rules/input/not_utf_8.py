@@ -14,7 +14,7 @@ UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
 
 
 @rule(
-    "Not UTF-8: byte {byte} at offset {offset} cannot be decoded; {guess}",
+    "This cannot be read, so the article is not checked: byte {byte} at offset {offset} is not UTF-8; {guess}",
     category="input",
     severity="error",
     examples=[

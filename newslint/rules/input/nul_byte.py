@@ -5,7 +5,7 @@ from newslint.rule import Bad, Finding, Good, Hit, rule
 
 
 @rule(
-    "NUL byte at offset {offset}{more}",
+    "A byte that stands for no character (NUL) is at offset {offset}{more}",
     category="input",
     severity="error",
     triggers=("\0",),

@@ -9,7 +9,7 @@ RUN = late("\ufffd+")
 
 
 @rule(
-    "A sign was lost in decoding (U+FFFD)",
+    "A character was lost when the text was converted (U+FFFD)",
     category="text",
     severity="error",
     triggers=("\ufffd",),
