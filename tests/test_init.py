@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -74,9 +75,43 @@ def test_scraped_texts_get_the_preset_feed_even_in_a_repository(folder: Path) ->
     assert "5 of the 5 that were read carry leftovers of web pages" in done.stdout
 
 
+def test_a_few_records_among_texts_do_not_make_a_corpus_of_them_and_hooks_are_for_all_kinds(folder: Path) -> None:
+    repository(folder)
+    write(folder, crawl_jsonl=json.dumps({"title": "Rain", "text": CLEAN}) + "\n", a_html=f"<html><body>{CLEAN}</body>")
+    write(folder, **{f"{number}_md": FRONT for number in range(5)})
+    done = init()
+    assert preset(folder) == "desk"
+    assert "1 file of records (.jsonl)" in done.stdout
+    one, records, across = yaml.safe_load(hooks_file(folder).read_text())["repos"][0]["hooks"]
+    assert one["types_or"] == across["types_or"] == ["plain-text", "markdown", "html"]
+    assert records["files"] == r"\.(jsonl)$"
+
+
+def test_what_is_no_folder_is_said_to_be_none(folder: Path) -> None:
+    write(folder, a_txt=CLEAN)
+    assert "a.txt is a file; name the folder" in init("a.txt").stderr
+    assert "there is no such folder" in init("missing").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_on_a_terminal_it_asks_and_no_is_no(folder: Path) -> None:
+    import pty
+
+    write(folder, a_txt=CLEAN)
+    for answer, is_written in (("n\n", False), ("\n", True)):
+        ours, theirs = pty.openpty()
+        os.write(ours, answer.encode())
+        command = [sys.executable, "-m", "newslint", "init"]
+        done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=True)
+        os.close(theirs)
+        os.close(ours)
+        assert "Write this? [Y/n]" in done.stdout
+        assert (folder / "newslint.toml").exists() == is_written
+
+
 def test_records_get_the_preset_corpus_and_are_included_with_the_fields_that_hold_them(folder: Path) -> None:
     rows = [{"title": "Rain falls", "text": CLEAN, "url": f"https://example.org/{n}"} for n in range(4)]
-    write(folder, crawl_jsonl="".join(json.dumps(row) + "\n" for row in rows))
+    write(folder, a_txt=CLEAN, crawl_jsonl="".join(json.dumps(row) + "\n" for row in rows))
     done = init()
     assert done.exit_code == 0, done.output
     table = tomllib.loads((folder / "newslint.toml").read_text("utf-8"))

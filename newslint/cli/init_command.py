@@ -35,7 +35,8 @@ def command(folder: str, preset: str | None, vscode: bool, dry_run: bool, yes: b
     What is there already stays as it is.
     """
     if not os.path.isdir(folder):
-        raise ConfigError(f"{folder}: there is no such folder")
+        is_file = os.path.exists(folder)
+        raise ConfigError(f"{folder} is a file; name the folder" if is_file else f"{folder}: there is no such folder")
     folder = os.path.normpath(folder)
     seen = look(folder)
     read = sample(seen) if seen.count() else Sample()

@@ -63,7 +63,7 @@ def _end_of_list(lines: Sequence[str], start: int) -> tuple[int, int] | None:
     return (last, indent) if indent >= 0 else None
 
 
-def block(root: str, place: str, with_corpus: bool, suffixes: Sequence[str]) -> str:
+def block(root: str, place: str, with_corpus: bool, suffixes: Sequence[str], with_pages: bool = False) -> str:
     """Return a repository of hooks as an item of pre-commit's list, not indented.
 
     Args:
@@ -71,10 +71,12 @@ def block(root: str, place: str, with_corpus: bool, suffixes: Sequence[str]) -> 
         place: the folder of the articles as seen from the repository, "" where they are one.
         with_corpus: whether to compare the articles with each other.
         suffixes: of files of records.
+        with_pages: whether pages are articles too.
     """
+    types = f"      types_or: [plain-text, markdown{', html' * with_pages}]"
     if is_released():
-        return _remote(place, with_corpus, suffixes)
-    return _local(command(root), place, with_corpus, suffixes)
+        return _remote(place, with_corpus, suffixes, [types] * with_pages)
+    return _local(command(root), place, with_corpus, suffixes, types)
 
 
 def is_released() -> bool:
@@ -87,30 +89,27 @@ def is_released() -> bool:
         return False
 
 
-def _remote(place: str, with_corpus: bool, suffixes: Sequence[str]) -> str:
+def _remote(place: str, with_corpus: bool, suffixes: Sequence[str], types: Sequence[str]) -> str:
     lines = [f"- repo: {REMOTE}", f"  rev: v{__version__}", "  hooks:", "    - id: newslint"]
-    lines += _files(place)
+    lines += [*types, *_files(place)]
     if suffixes:
         lines += ["    - id: newslint-records", f"      files: {_scalar(_pattern(place, suffixes))}"]
     if with_corpus:
-        lines += ["    - id: newslint-corpus"] + [f"      args: [{_scalar(place)}]"] * bool(place)
+        lines += ["    - id: newslint-corpus", *types] + [f"      args: [{_scalar(place)}]"] * bool(place)
     return "\n".join(lines) + "\n"
 
 
-def _local(program: str, place: str, with_corpus: bool, suffixes: Sequence[str]) -> str:
+def _local(program: str, place: str, with_corpus: bool, suffixes: Sequence[str], types: str) -> str:
     one_by_one = f"{program} check --force-exclude --scope document"
     lines = ["- repo: local", "  hooks:"]
-    lines += _hook("newslint", "newslint", one_by_one, [_TYPES, *_files(place)])
+    lines += _hook("newslint", "newslint", one_by_one, [types, *_files(place)])
     if suffixes:
         only = [f"      files: {_scalar(_pattern(place, suffixes))}"]
         lines += _hook("newslint-records", "newslint (records)", one_by_one, only)
     if with_corpus:
         where = f"{program} check --scope corpus" + f" {shlex.quote(place)}" * bool(place)
-        lines += _hook("newslint-corpus", "newslint (across files)", where, [_TYPES, "      pass_filenames: false"])
+        lines += _hook("newslint-corpus", "newslint (across files)", where, [types, "      pass_filenames: false"])
     return "\n".join(lines) + "\n"
-
-
-_TYPES = "      types_or: [plain-text, markdown]"
 
 
 def _hook(name: str, title: str, entry: str, more: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from newslint.cli.effective import counted
 from newslint.cli.starting import hooks
 from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
 from newslint.cli.starting.proposing import MANY, configuration
@@ -66,7 +67,10 @@ def hook_step(seen: Seen, sample: Sample) -> Step | None:
     if seen.repository is None:
         return None
     path = shown(os.path.join(seen.repository, HOOKS))
-    block = hooks.block(seen.repository, seen.place, seen.count() <= MANY, tuple(sorted(sample.tables)))
+    with_corpus = seen.count() + sample.records <= MANY
+    block = hooks.block(
+        seen.repository, seen.place, with_corpus, tuple(sorted(sample.tables)), bool(seen.count(*PAGES))
+    )
     before = content(path)
     what = "checks before each commit" + _started_at(seen.repository)
     if before is None:
@@ -102,19 +106,21 @@ def told(seen: Seen, sample: Sample) -> Iterator[str]:
     where = "in a git repository" if seen.repository else "not in a git repository"
     if by_suffix:
         ranked = sorted(by_suffix.items(), key=lambda one: -one[1])
-        yield f"{sum(by_suffix.values()):,} articles ({_listed(ranked)}), {where}"
+        yield f"{counted(sum(by_suffix.values()), 'article')} ({_listed(ranked)}), {where}"
     for suffix, table in sorted(sample.tables.items()):
         fields = ", ".join(f"{what} in {name!r}" for what, name in table.fields.items())
         body = f"the text seems to stand in {table.body!r}" if table.body else ""
-        yield f"{len(seen.files[suffix]):,} files of records ({suffix}): {'; '.join(filter(None, (fields, body)))}"
+        said = "; ".join(filter(None, (fields, body)))
+        yield f"{counted(len(seen.files[suffix]), 'file')} of records ({suffix}): {said}"
     if sample.records:
-        yield f"about {sample.records:,} articles in these records, {where}"
+        yield f"about {counted(sample.records, 'article')} in these records" + f", {where}" * (not by_suffix)
     if sample.articles:
-        yield f"{sample.articles:,} articles were read: {sample.leftovers:,} carry leftovers of web pages" + (
-            f", {sample.front_matter:,} have front matter" if sample.front_matter else ""
+        yield (
+            f"of {counted(sample.articles, 'article')} that were read, {sample.leftovers:,} with leftovers of web pages"
+            + (f" and {sample.front_matter:,} with front matter" if sample.front_matter else "")
         )
     if seen.programs or seen.others:
-        yield f"{seen.programs + seen.others:,} other files, which newslint does not read"
+        yield f"{counted(seen.programs + seen.others, 'other file')}, not read"
 
 
 def _listed(ranked: list[tuple[str, int]]) -> str:

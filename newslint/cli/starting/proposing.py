@@ -14,6 +14,8 @@ MANY = 20_000
 """From how many articles on a folder is a corpus rather than somebody's work of every day."""
 SCRAPED = 0.15
 """From which share of articles with leftovers of web pages on they were taken from the web."""
+MOSTLY = 3
+"""How many records there have to be for each file of text, for the records to be what matters."""
 FOR_WHOM = {
     "desk": "a newsroom's own articles: only what must not be published fails",
     "feed": "articles from elsewhere, scraped or syndicated: leftovers of web pages count too",
@@ -31,7 +33,7 @@ class Proposal(Values):
 def propose(seen: Seen, sample: Sample) -> Proposal:
     """Return the preset that suits the articles best."""
     many = max(seen.count(), sample.records)
-    if sample.records > seen.texts:
+    if sample.records > MOSTLY * seen.texts:
         names = ", ".join(sorted(sample.tables))
         return Proposal("corpus", (f"most of the articles are records ({names}), which nobody edits one by one",))
     if many >= MANY:
