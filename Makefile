@@ -40,6 +40,7 @@ test-all: $(VENV)/installed-all ## Test everything: real hook environments, clus
 	@scripts/system_tools.sh
 	@if command -v npm >/dev/null && [ -f scripts/sarif_schema.py ]; then $(BIN)/python scripts/sarif_schema.py; fi
 	@if command -v npm >/dev/null; then $(BIN)/python scripts/axe.py; fi
+	@$(BIN)/python scripts/ci_schemas.py
 	$(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
 lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, and newslint on its own texts.

@@ -135,7 +135,7 @@ RDJSON = {
                     "location": {
                         "type": "object",
                         "required": ["path"],
-                        "properties": {"path": TEXT, "range": RANGE},
+                        "properties": {"path": {"type": "string", "minLength": 1}, "range": RANGE},
                         "additionalProperties": False,
                     },
                     "severity": {"enum": ["ERROR", "WARNING", "INFO"]},

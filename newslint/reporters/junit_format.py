@@ -24,7 +24,8 @@ def report(result: Result, look: Look) -> Iterator[str]:
     yield f'<testsuites name="newslint" tests="{tests}" failures="{failures.total()}" errors="{errors}">\n'
     yield from _run(result)
     for path, found in groupby(result.diagnostics, key=lambda one: one.location.path):
-        yield f'  <testsuite name={attribute(path)} tests="{cases[path]}" failures="{failures[path]}" errors="0">\n'
+        counted = f'tests="{cases[path]}" failures="{failures[path]}" errors="0"'
+        yield f"  <testsuite name={attribute(path)} {counted} file={attribute(path)}>\n"
         for diagnostic in found:
             yield from _case(path, diagnostic)
         yield "  </testsuite>\n"
@@ -51,8 +52,7 @@ def _case(path: str, diagnostic: Diagnostic) -> Iterator[str]:
     record = f", record {location.record}" * (location.record is not None)
     name = f"{diagnostic.rule} at {line}{column}{record}"
     body = content(f"{path}:{line}{column}: {diagnostic.severity}: {diagnostic.message}\n{diagnostic.excerpt}")
-    yield f"    <testcase classname={attribute(path)} name={attribute(name)} file={attribute(path)} "
-    yield f'line="{line}">'
+    yield f"    <testcase classname={attribute(path)} name={attribute(name)}>"
     if _fails(diagnostic):
         yield f'<failure type="{diagnostic.severity}" message={attribute(diagnostic.message)}>{body}</failure>'
     else:

@@ -25,9 +25,9 @@ def report(result: Result, look: Look) -> Iterator[str]:
 
 def _diagnostics(result: Result) -> Iterator[Json]:
     for problem in result.errors:
-        yield carried(
-            {"message": problem, "severity": "ERROR", "code": {"value": "newslint"}, "location": {"path": ""}}
-        )
+        # It has no place, and a place must be given.
+        nowhere = {"location": {"path": "newslint"}, "severity": "ERROR", "code": {"value": "newslint"}}
+        yield carried({"message": problem, **nowhere})
     columns = ByteColumns(result)
     for diagnostic in result.diagnostics:
         yield carried(_diagnostic(diagnostic, columns))
