@@ -42,8 +42,7 @@ def main() -> None:
     if not (TARGET / "junit-10.xsd").exists():
         archive.write_bytes(fetched(PYTEST, "--no-binary", "pytest"))
         with tarfile.open(archive) as sources:
-            member = next(one for one in sources if one.name.endswith("/junit-10.xsd"))
-            file = sources.extractfile(member)
+            file = sources.extractfile(next(one for one in sources if one.name.endswith("/junit-10.xsd")))
             if file is None:
                 raise SystemExit(f"{PYTEST} holds no junit-10.xsd")
             (TARGET / "junit-10.xsd").write_bytes(file.read())
