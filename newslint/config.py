@@ -64,6 +64,10 @@ class Config(Values):
     """The file that it was read from; empty where there is none."""
     cache_dir: str = ""
     """Where newslint keeps what it has found out; empty: beside the file."""
+    baseline: str = ""
+    """The file of findings that are known; empty: there is none."""
+    accepted: str = ""
+    """The file of accepted findings, where the configuration names one."""
     origins: Mapping[str, str] = {}
     """For each key that was set: the file, preset or option that set it last."""
 

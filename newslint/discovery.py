@@ -247,8 +247,8 @@ class _Walker:
 
 
 def _no_articles(config: Config) -> Iterator[str]:
-    """Yield patterns for the files of known words that lie among the articles."""
-    for path in config.words_files:
+    """Yield patterns for the files of known words and findings that lie among the articles."""
+    for path in filter(None, (*config.words_files, config.baseline, config.accepted)):
         name = os.path.relpath(path, config.folder).replace(os.sep, "/")
         if not name.startswith("../"):
             yield "/" + re.sub(r"([\\*?\[\] ])", r"\\\1", name)

@@ -84,6 +84,10 @@ class Result(NamedTuple):
     """How often a rule failed."""
     silenced: int = 0
     """How many findings the articles themselves asked not to hear."""
+    known: int = 0
+    """How many findings a baseline knows."""
+    accepted: int = 0
+    """How many findings were accepted."""
 
     def noting(self, note: str) -> "Result":
         """Return the same with one more note, if there is one."""
@@ -137,12 +141,17 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
         found.compare(do, keeping, known.stale)
     found.hush(work)
     rules = {one.rule.name: one for setting in range(len(request.settings)) for one in work.active(setting)}
-    return Result(
+    result = Result(
         found.diagnostics, found.files, found.articles, found.words, (*request.missing, *found.errors),
         tuple(rules.values()), tuple(found.seconds.items()), work.library, found.foreign,
         found.records, found.listed, loaded, tuple(found.notes), tuple(found.uncompared), found.unread,
         found.diagnostics.failures, found.silenced,
     )  # fmt: skip
+    if loaded.known is None:
+        return result
+    from newslint.knowing import knowing
+
+    return knowing(loaded.known, result)
 
 
 def start_for(work: Work, parts: int) -> Start:

@@ -18,6 +18,7 @@ from newslint.settle import may_ask, settle
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.kept_back import KeptBack
     from newslint.library import Shelf
     from newslint.request import Task
     from newslint.work import Work
@@ -26,8 +27,14 @@ SAFE = frozenset({Applicability.SAFE})
 ALSO_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 
 
-def mended(work: Work, task: Task, may: May) -> Mended:
+def mended(work: Work, task: Task, may: May, kept_back: KeptBack | None = None) -> Mended:
     """Return what the fixes that may be applied make of one of the files of a run. Nothing is written.
+
+    Args:
+        work: the run.
+        task: the file.
+        may: whether the fix of a finding may be applied.
+        kept_back: the findings in the file that stay as they are, as they are known.
 
     Raises:
         UnreadableError: the file cannot be opened.
@@ -41,7 +48,7 @@ def mended(work: Work, task: Task, may: May) -> Mended:
     def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
         return writer(shelf.source(task.path, BytesIO(data)), edits)
 
-    return mend(work.library.data(task.path), Lint(work, task, shelf.reader), write, may)
+    return mend(work.library.data(task.path), Lint(work, task, shelf.reader, kept_back), write, may)
 
 
 def _why_not(path: str, shelf: Shelf) -> str:
@@ -56,8 +63,9 @@ def _why_not(path: str, shelf: Shelf) -> str:
 class Lint:
     """Lints the bytes of one file again and again, as they are mended, but each record only when it has changed."""
 
-    def __init__(self, work: Work, task: Task, reader: Reader) -> None:
-        """Take the run, the file, and what reads its bytes."""
+    def __init__(self, work: Work, task: Task, reader: Reader, kept_back: KeptBack | None = None) -> None:
+        """Take the run, the file, what reads its bytes, and what is to be passed over."""
+        self._kept_back = kept_back
         self._work = work
         self._task = task
         self._reader = reader
@@ -81,6 +89,8 @@ class Lint:
                 from newslint.silences import unsilenced
 
                 found = unsilenced(document, found)
+            if self._kept_back is not None:
+                found = self._kept_back.without(document, found)
             self._known[document.record] = (fingerprint, found)
             document.forget()
         return found

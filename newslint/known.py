@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.diagnose import normalised
 from newslint.late import late
+from newslint.normal import SAMPLES, runs, samples, words_of
 from newslint.normal import key as digest
-from newslint.normal import words_of
 
 if TYPE_CHECKING:
     from newslint.model import Diagnostic, Span
@@ -27,6 +27,8 @@ RAGGED = 10
 """By how many characters a wrapped line may be too short: somebody edited it, and did not wrap it anew."""
 DIGITS = 16
 """How many digits of hex each digest of a key has."""
+ANCHORS = 2 * SAMPLES
+"""At how many words of an article samples are looked for, as some may be the same."""
 OF_ARTICLES = "-article"
 """The names of rules on duplicates that speak of whole articles end so."""
 
@@ -89,6 +91,23 @@ def said(diagnostic: Diagnostic, text: str) -> str:
 def is_of_article(diagnostic: Diagnostic) -> bool:
     """Whether a finding speaks of a whole article, and its text is but where it is shown."""
     return diagnostic.category == "duplicate" and diagnostic.rule.endswith(OF_ARTICLES)
+
+
+def samples_of(text: str) -> tuple[str, ...]:
+    """Return digests of up to four runs of five words of an article, which few edits touch all at once.
+
+    A text of fewer words, or without long ones, has one digest, of all its words.
+    """
+    words = words_of((text,))[0]
+    return tuple(sample.hex() for sample in samples(words, ANCHORS)[:SAMPLES]) or (
+        (digest(words).hex(),) if words else ()
+    )
+
+
+def runs_of(text: str) -> set[str]:
+    """Return the digests of all runs of words of an article: the samples of earlier states are among them."""
+    words = words_of((text,))[0]
+    return {run.hex() for run in runs(words)} | {digest(words).hex()}
 
 
 def hashed(words: str) -> str:

@@ -1,7 +1,7 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
@@ -25,7 +25,6 @@ from newslint.readers import (
 if TYPE_CHECKING:
     from array import array
     from contextlib import AbstractContextManager
-
 
 KEPT = 8_000_000
 """How many characters of text are kept in memory rather than read again."""
@@ -70,7 +69,7 @@ class Library:
 
     def __init__(
         self,
-        shelves: Mapping[str, Shelf],
+        shelves: MutableMapping[str, Shelf],
         replaced: Mapping[str, bytes],
         sections: Mapping[str, Sequence[Section]] = NO_SECTIONS,
     ) -> None:
@@ -162,6 +161,10 @@ class Library:
     def noted(self, path: str) -> tuple[str, ...]:
         """Return what the reader of a file had to say when the file was read last."""
         return tuple(self._notes.get(path, ()))
+
+    def add(self, path: str, shelf: Shelf) -> None:
+        """Have one more file read when somebody asks for it."""
+        self._shelves[path] = shelf
 
     def shelf(self, path: str) -> Shelf:
         """Return how a file is read."""

@@ -123,7 +123,7 @@ def key(text: Sequence[str]) -> bytes:
     return bytes(blake2b(" ".join(text).encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
-def samples(text: Words) -> list[bytes]:
+def samples(text: Words, most: int = SAMPLES) -> list[bytes]:
     """Return keys of some samples of a sentence, such that texts alike in most words have one in common.
 
     A sample begins at a long word. Of these the ones with the lowest checksums are taken, so that two
@@ -136,7 +136,7 @@ def samples(text: Words) -> list[bytes]:
     numbers = list(map(_number, text))
     index = numbers.index
     found = set()
-    for number in sorted(set(numbers))[:SAMPLES]:
+    for number in sorted(set(numbers))[:most]:
         if number >= _SHORT:
             break
         at = index(number)
@@ -144,6 +144,14 @@ def samples(text: Words) -> list[bytes]:
             at = last
         found.add(crc32(_packed(*numbers[at : at + SAMPLE])).to_bytes(4, "big"))
     return sorted(found)
+
+
+def runs(text: Words) -> set[bytes]:
+    """Return keys of all runs of words of a text, among them those of its samples."""
+    numbers = list(map(_number, text))
+    return {
+        crc32(_packed(*run)).to_bytes(4, "big") for run in zip(*(numbers[at:] for at in range(SAMPLE)), strict=False)
+    }
 
 
 def lowest(of_parts: Iterable[Iterable[bytes]], count: int = SAMPLES) -> list[bytes]:

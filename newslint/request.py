@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newslint import plugins
+from newslint import plugins, settings
 from newslint.config import Config, Layer
 from newslint.discovery import Discovery, Found, discover, is_wanted
 from newslint.model import Severity
@@ -17,6 +17,9 @@ from newslint.tasks import Setting as Setting
 from newslint.tasks import Task as Task
 from newslint.tasks import part_starts
 from newslint.values import Values
+
+if TYPE_CHECKING:
+    from newslint.ledgers import Known
 
 STDIN = "-"
 PART = 64
@@ -41,6 +44,8 @@ class Options(Values):
     """The address of a cluster that runs already, for an engine that has a use for it."""
     shard: tuple[int, int] | None = None
     """Which part of the files is taken, counted from 1, and of how many parts."""
+    baseline: str | None = None
+    """The file of findings that are known, in place of what configurations name; empty: there is none."""
     resume: bool = False
     """Whether what is done is kept until all is done, and taken where a run that was interrupted kept it."""
     profile: bool = False
@@ -119,6 +124,8 @@ class Loaded(Values):
 
     request: Request
     plugins: tuple[plugins.Plugins, ...]
+    known: "Known | None" = None
+    """The findings that are known before the run; None: none are."""
 
 
 def prepare(options: Options) -> Loaded:
@@ -148,7 +155,12 @@ def prepare(options: Options) -> Loaded:
         _replaced(options), tuple(missing), configs, excluded, part=options.part,
         cache=cache, corpus=_corpus_name(options, configs), scheduler=options.scheduler, resume=resume,
     )  # fmt: skip
-    return Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
+    loaded = Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
+    if not (options.baseline or settings.name_known(() if options.isolated else configs, options.paths)):
+        return loaded
+    from newslint.ledgers import known_for
+
+    return loaded.but(known=known_for(options, configs))
 
 
 def _taken(files: Sequence[Found], options: Options) -> Sequence[Found]:

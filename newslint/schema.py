@@ -55,6 +55,7 @@ KEYS = _CHOICE | {
     "extend": _TEXT_OR_TEXTS, "per-path": _TABLES, "plugins": _TEXTS, "words": _TEXTS, "words-files": _TEXTS,
     "include": _TEXTS, "exclude": _TEXTS, "corpus": _TEXTS, "encoding": _ENCODING, "fail-on": _THRESHOLD,
     "fields": _TABLE, "readers": _TABLE, "languages": _TEXTS, "cache-dir": _TEXT,
+    "baseline": _TEXT, "accepted": _TEXT,
 }  # fmt: skip
 PER_PATH_KEYS = _CHOICE | {"paths": _TEXTS, "encoding": _ENCODING, "fields": _TABLE, "readers": _TABLE}
 EXPLAINED = {
@@ -77,6 +78,8 @@ EXPLAINED = {
     "fields": "What the fields of records are called, where no guess finds them: a name, or several.",
     "readers": "The options of readers, a table each: [readers.warc].",
     "languages": "The languages in which articles are judged. Of others only what holds for any language is said.",
+    "baseline": "the file of findings that are known and not reported ([silence](../silence.md)), relative to this one",
+    "accepted": "where accepted findings lie, if not beside this file",
     "cache-dir": "Where newslint keeps what it has found out. Nothing said: .newslint_cache beside these settings.",
 }
 """What each setting says, for the reference and for editors."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FILE = "newslint.toml"
 PYPROJECT = "pyproject.toml"
+ACCEPTED = ".newslint-accepted.jsonl"
+"""The file of accepted findings, beside the configuration unless that names another one."""
 
 
 class Source:
@@ -39,6 +41,30 @@ def find(folder: str) -> str | None:
         if parent == current:
             return None
         current = parent
+
+
+def name_known(configs: Iterable[Config], paths: Iterable[str]) -> bool:
+    """Whether there are baselines or accepted findings for what is asked for."""
+    if any(one.baseline or os.path.lexists(accepted_of(one)) for one in configs if one.path):
+        return True
+    return any(not one.path for one in configs) and bool(accepted_above(paths))
+
+
+def accepted_of(config: Config) -> str:
+    """Return where the accepted findings of a configuration lie, whether or not there are any."""
+    return config.accepted or os.path.join(config.folder, ACCEPTED)
+
+
+def accepted_above(paths: Iterable[str]) -> set[str]:
+    """Return the nearest files of accepted findings at or above some paths, for what no configuration governs."""
+    folders = {path if os.path.isdir(path) else os.path.dirname(path) for path in paths}
+    found = set()
+    for folder in folders:
+        current = os.path.abspath(folder)
+        while not os.path.lexists(path := os.path.join(current, ACCEPTED)) and current != os.path.dirname(current):
+            current = os.path.dirname(current)
+        found.add(path)
+    return set(filter(os.path.lexists, found))
 
 
 def read(path: str | None, presets: Mapping[str, Mapping[str, Any]], preset: str | None = None) -> Config:
@@ -187,9 +213,9 @@ def _merged(folder: str, sources: Sequence[Source]) -> Config:
         readers=merged_readers(source.table.get("readers", {}) for source in sources),
         languages=tuple(last.get("languages", ())),
         fail_on=Severity(last.get("fail-on", "warning")),
-        cache_dir=next(
-            (os.path.join(s.folder, s.table["cache-dir"]) for s in reversed(sources) if "cache-dir" in s.table), ""
-        ),
+        cache_dir=_file(sources, "cache-dir"),
+        baseline=_file(sources, "baseline"),
+        accepted=_file(sources, "accepted"),
         origins=origins,
     )
 
@@ -229,6 +255,11 @@ def _resolved(source: Source, plugin: str) -> str:
     """File names are relative to the configuration that names them, which may be an extended one."""
     is_file = plugin.endswith((".py", ".toml"))
     return os.path.normpath(os.path.join(source.folder, plugin)) if is_file else plugin
+
+
+def _file(sources: Sequence[Source], key: str) -> str:
+    """Return the path that the strongest source names, relative to which it is; an empty one where none does."""
+    return next((os.path.join(one.folder, one.table[key]) for one in reversed(sources) if key in one.table), "")
 
 
 def _words_files(source: Source) -> Iterable[str]:

@@ -16,10 +16,11 @@ from newslint.plugins import load
 from newslint.rule import Rule
 from newslint.rules import full, presets
 from newslint.schema import EXPLAINED, FIELDS, KEYS, PER_PATH_KEYS
+from newslint.settings import ACCEPTED
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 PRESETS = ("desk", "feed", "corpus")
-DEFAULTS = {"extend": DEFAULT_PRESET, "fail-on": "warning"}
+DEFAULTS = {"extend": DEFAULT_PRESET, "fail-on": "warning", "accepted": ACCEPTED}
 """What holds where nothing is said, for settings that are not empty then."""
 SHOWN = 80
 """The longest default that is written out, in characters."""

@@ -23,6 +23,7 @@ READERS = (
     "readers/",
     "discovery.py",
     "settings.py",
+    "ledgers.py",
     "named_plugins.py",
     "installed.py",
     "lexicon/",

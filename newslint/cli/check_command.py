@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from newslint.cli import completing
 from newslint.cli.checking import check
 from newslint.cli.eager import HELP
 from newslint.cli.options import Asked, shared
@@ -14,6 +15,12 @@ from newslint.cli.options import Asked, shared
 @click.command("check")
 @shared
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; the same as newslint fix.")
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    type=completing.FILE,
+    help="Note all that is found as known, for --baseline, and exit with 0.",
+)
 @HELP
 def command(**given: Any) -> int:
     """Report what is wrong in articles.

@@ -58,7 +58,7 @@ def check(asked: Asked) -> int:
         return _refused(asked, str(problem))
     problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
     with uncollected():
-        problems += _shown(asked, done, reporters) + _written(asked, done.result, reporters)
+        problems += _noted(asked, done) + _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
     if done.result.notes and not asked.quiet:
@@ -67,6 +67,10 @@ def check(asked: Asked) -> int:
         say(f"newslint: {unread}")
     if done.result.uncompared and not asked.quiet:
         say(f"newslint: {_uncompared(done.result)}")
+    if loaded.known is not None and not asked.quiet and asked.write_baseline is None:
+        from newslint.cli.baselines import say_stale
+
+        say_stale(done.result)
     if asked.profile:
         from newslint.cli.tables import profile
 
@@ -155,12 +159,23 @@ def _repaired(asked: Asked, loaded: Loaded, result: Result) -> _Done:
     return _Done(_linted(asked, loaded) if changed else result, problems, fixed_stdin)
 
 
+def _noted(asked: Asked, done: _Done) -> list[str]:
+    """Write the baseline, if one is to be; then all is known. Returns what went wrong."""
+    if asked.write_baseline is None:
+        return []
+    from newslint.cli.baselines import write_baseline
+
+    problem = write_baseline(asked, done.result)
+    done.result = done.result._replace(diagnostics=())
+    return [problem] if problem else []
+
+
 def _shown(asked: Asked, done: _Done, reporters: Mapping[str, Reporter]) -> list[str]:
     """Write the findings to standard output, or, where a fixed text goes there, to standard error.
 
     Returns what went wrong.
     """
-    if asked.diff:
+    if asked.diff or (asked.write_baseline is not None and reporters[asked.output_format].for_people):
         return []
     reporter, beside = reporters[asked.output_format], done.fixed_stdin is not None
     problems: list[str | None] = [streams.write_bytes_out(done.fixed_stdin)] if done.fixed_stdin is not None else []
@@ -232,7 +247,7 @@ def _fails(asked: Asked, loaded: Loaded, result: Result) -> bool:
     if asked.fail_on:
         return any(one.severity.rank >= Severity(asked.fail_on).rank for one in found)
     thresholds = loaded.request.thresholds()
-    return any(one.severity.rank >= thresholds[one.location.path].rank for one in found)
+    return any(one.severity.rank >= thresholds.get(one.location.path, Severity.WARNING).rank for one in found)
 
 
 def _unread(result: Result) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from newslint.cli.options import Asked
 from newslint.cli.streams import say, write_out
@@ -19,6 +20,9 @@ from newslint.reporters.words import printable
 from newslint.request import Loaded, Task
 from newslint.schema import ConfigError, require
 from newslint.work import Work
+
+if TYPE_CHECKING:
+    from newslint.kept_back import KeptBack
 
 
 def demand_mendable(asked: Asked, loaded: Loaded) -> None:
@@ -110,12 +114,24 @@ def _mended(asked: Asked, loaded: Loaded, result: Result, problems: list[str]) -
     work = Work(loaded.request, loaded.plugins)
     may = may_apply(ALSO_UNSAFE if asked.unsafe_fixes else SAFE, _named_rules(asked, work))
     fixable = {one.location.path for one in result.diagnostics if may(one)}
+    kept = _kept_back(loaded, result)
     for task in loaded.request.tasks:
         if task.asked and task.path in fixable:
             try:
-                yield task, mended(work, task, may)
+                yield task, mended(work, task, may, kept.get(task.path))
             except (UnreadableError, UnwritableError) as problem:
                 problems.append(printable(str(problem)))
+
+
+def _kept_back(loaded: Loaded, result: Result) -> Mapping[str, KeptBack]:
+    """Return, by file, what is known before the run and stays as it is."""
+    if loaded.known is None:
+        return {}
+    from newslint.kept_back import kept_back
+    from newslint.withheld import KNOWN, RIGHT, Withheld
+
+    found = result.diagnostics
+    return kept_back(found.marked(KNOWN, RIGHT), result.text) if isinstance(found, Withheld) else {}
 
 
 def _log(path: str, one: Mended) -> None:

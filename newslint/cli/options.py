@@ -34,6 +34,8 @@ class Asked(SimpleNamespace):
     show: str = "warning"
     fail_on: str | None = None
     max_warnings: int | None = None
+    baseline: str | None = None
+    write_baseline: str | None = None
     exit_zero: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
@@ -120,6 +122,8 @@ _REPORTS = (
                  help="The least severe findings that people are shown."),
     click.option("--fail-on", type=click.Choice(LEVELS), help="The least severe findings for exit status 1."),
     click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Let up to N warnings pass."),
+    click.option("--baseline", metavar="FILE", type=completing.FILE,
+                 help="Report only what is not in FILE, which check --write-baseline wrote."),
     _flag("--exit-zero", help="Exit with 0 rather than 1 when there are findings."),
     _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
     names("--only", help="With --fix or --diff: mend findings of these only; the others are reported."),
@@ -201,7 +205,8 @@ def options_of(asked: Asked) -> Options:
         profile=asked.profile,
         stdin=stdin,
         named_stdin=bool(asked.stdin_filename),
-        outputs=tuple(path for _, path in asked.report),
+        baseline=asked.baseline if asked.write_baseline is None else _older(asked.write_baseline),
+        outputs=tuple(filter(None, (*(path for _, path in asked.report), asked.baseline, asked.write_baseline))),
         cache=not asked.no_cache,
     )
 
@@ -211,6 +216,11 @@ def _check(asked: Asked) -> None:
         raise ConfigError("--unsafe-fixes goes with --fix or --diff; alone it would do nothing")
     if asked.only is not None and not (asked.fix or asked.diff):
         raise ConfigError("--only goes with --fix or --diff; to report some rules only, take --select")
+    if asked.write_baseline is not None and (asked.diff or asked.baseline is not None):
+        other = "--diff" if asked.diff else "--baseline"
+        raise ConfigError(f"--write-baseline notes all that is found, so it does not go with {other}")
+    if asked.baseline == "" or asked.write_baseline == "":
+        raise ConfigError("a baseline has to be named, such as baseline.jsonl")
     if asked.isolated and asked.config:
         raise ConfigError("--isolated reads no configuration, so it does not go with --config")
     if STDIN in asked.paths and asked.files_from == STDIN:
@@ -220,6 +230,11 @@ def _check(asked: Asked) -> None:
     if asked.shard and STDIN in asked.paths:
         raise ConfigError("--shard takes a part of files, so it does not go with - (standard input)")
     check_patterns("command line", "--exclude", asked.exclude)
+
+
+def _older(path: str) -> str:
+    """Return the baseline that is to be written, where there is one already; else an empty text."""
+    return path if os.path.lexists(path) and (not os.path.isfile(path) or os.path.getsize(path)) else ""
 
 
 def _files_from(source: str) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def _hidden(selection: Selection) -> str:
 
 
 def _silenced(result: Result) -> str:
-    return f"; {number(result.silenced, 'finding')} silenced in the articles" if result.silenced else ""
+    silenced = f"; {number(result.silenced, 'finding')} silenced in the articles" if result.silenced else ""
+    known = f"; {number(result.known, 'known finding')} not shown (baseline)" if result.known else ""
+    return silenced + known + (f"; {number(result.accepted, 'accepted finding')} not shown" if result.accepted else "")
 
 
 def _table(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:

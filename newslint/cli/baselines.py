@@ -1,0 +1,126 @@
+"""``--write-baseline``, and what is said of a baseline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from newslint.cli.entry_files import content, write
+from newslint.cli.options import Asked
+from newslint.cli.streams import say
+from newslint.engine import Result
+from newslint.entries import BASELINE, Entry, written
+from newslint.knowing import stale
+from newslint.known import runs_of, samples_of
+from newslint.ledgers import Ledger, Samples, entry_of
+from newslint.model import Diagnostic
+from newslint.readers import UnreadableError
+from newslint.reporters.words import number, printable
+from newslint.schema import ConfigError
+from newslint.withheld import KNOWN, OWN, Withheld
+
+
+def write_baseline(asked: Asked, result: Result) -> str:
+    """Write what a run found into its baseline; return what went wrong.
+
+    Entries that this run could not have found stay.
+    """
+    path = asked.write_baseline or ""
+    if result.errors or result.failures:
+        return f"{printable(path)} was not written, for not all could be checked"
+    try:
+        found, kept, pruned = _entries(path, result)
+        write(path, content(path), written(BASELINE, [*found, *kept]))
+    except ConfigError as problem:
+        return printable(str(problem))
+    if not asked.quiet:
+        say(f"newslint: {_said(path, found, kept, pruned)}")
+    return ""
+
+
+def _entries(path: str, result: Result) -> tuple[list[Entry], list[Entry], int]:
+    """Return the entries for what was found, those of before that stay, and how many do not.
+
+    Raises:
+        ConfigError: an article was removed or changed meanwhile.
+    """
+    ledger = Ledger(BASELINE, os.path.abspath(path), "", ())
+    samples = _Samples(result)
+    found = [entry_of(ledger, one, text, samples.of(one)) for one, text in _with_texts(result)]
+    return (found, *_older(result))
+
+
+def say_stale(result: Result) -> None:
+    """Say which baselines stand for findings that are there no more."""
+    for name, count in stale(result.diagnostics, BASELINE).items():
+        are = "is" if count == 1 else "are"
+        say(
+            f"newslint: {number(count, 'finding')} of the baseline {printable(name)} {are} there no more;"
+            f" newslint check --write-baseline {printable(name)} prunes it"
+        )
+
+
+def _with_texts(result: Result) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield what is found and not accepted, but for what newslint says of itself, each with its article.
+
+    Raises:
+        ConfigError: an article was removed or changed meanwhile.
+    """
+    for one in _to_write(result):
+        try:
+            yield one, result.text(one.location.path, one.location.record)
+        except UnreadableError as problem:
+            raise ConfigError(str(problem)) from problem
+
+
+def _to_write(result: Result) -> Iterator[Diagnostic]:
+    found = result.diagnostics
+    if isinstance(found, Withheld):
+        yield from found.marked(KNOWN)
+    yield from (one for one in found if one.category != OWN)
+
+
+class _Samples:
+    """Samples of articles: those that the older baseline has, while they hold, so that few of its lines change."""
+
+    def __init__(self, result: Result) -> None:
+        known = result.loaded.known if result.loaded else None
+        ledgers = [one for one in known.ledgers if one.kind == BASELINE] if known else []
+        entries = (one for ledger in ledgers for one in ledger.entries if one.samples)
+        self._older = {(one.path, one.record): one.samples for one in entries}
+        self._ledgers = ledgers
+        self._last: tuple[tuple[str, int | None], tuple[str, ...]] | None = None
+
+    def of(self, one: Diagnostic) -> Samples:
+        """Return what returns the samples of a finding's article; findings come article by article."""
+        place = (one.location.path, one.location.record)
+
+        def samples(text: str) -> tuple[str, ...]:
+            if self._last is None or self._last[0] != place:
+                self._last = (place, self._found(one, text))
+            return self._last[1]
+
+        return samples
+
+    def _found(self, one: Diagnostic, text: str) -> tuple[str, ...]:
+        record = one.location.record if one.location.record_id is None else one.location.record_id
+        older = next((self._older.get((ledger.relative(one.location.path), record)) for ledger in self._ledgers), None)
+        return older if older and runs_of(text).issuperset(older) else samples_of(text)
+
+
+def _older(result: Result) -> tuple[list[Entry], int]:
+    """Return the entries that this run could not have found, and how many findings are left out for good."""
+    if not isinstance(result.diagnostics, Withheld):
+        return [], 0
+    unused = [one for one in result.diagnostics.unused if one.ledger.kind == BASELINE]
+    kept = [one.entry._replace(times=one.times) for one in unused if not one.is_judged]
+    return kept, sum(one.times for one in unused if one.is_judged)
+
+
+def _said(path: str, found: list[Entry], kept: list[Entry], pruned: int) -> str:
+    articles = len({(one.path, one.record) for one in found})
+    said = f"{printable(path)} now knows {number(len(found), 'finding')} in {number(articles, 'article')}"
+    more = sum(one.times for one in kept)
+    said += f", and {more:,} that this run did not look for" * bool(more)
+    said += f"; {pruned:,} of before {'is' if pruned == 1 else 'are'} there no more, and left out" * bool(pruned)
+    return f"{said}. From now on: newslint check --baseline {printable(path)}"

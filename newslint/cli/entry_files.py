@@ -1,0 +1,60 @@
+"""Files of known findings, written: each as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from newslint.fixer import create, replace
+from newslint.readers import UnwritableError
+from newslint.schema import ConfigError
+
+_MESSAGES = ("cannot be fixed: ", "not fixed: ", "cannot be written: ")
+
+
+def write(path: str, before: bytes | None, lines: Iterable[str]) -> None:
+    """Put the lines into a file.
+
+    Args:
+        path: the file.
+        before: what stood in it when it was read; None: there was none.
+        lines: with their ends.
+
+    Raises:
+        ConfigError: it cannot be written, or somebody else wrote it meanwhile; it is then as it was.
+    """
+    data = "".join(lines).encode()
+    if data == before:
+        return
+    folder = os.path.dirname(path) or os.curdir
+    if not os.path.isdir(folder):
+        raise ConfigError(f"{path}: cannot be written: there is no folder {folder}")
+    try:
+        if before is None:
+            create(path, data)
+        else:
+            replace(path, before, data)
+    except UnwritableError as problem:
+        raise ConfigError(f"{path}: cannot be written: {_why(str(problem))}; nothing was changed") from problem
+
+
+def content(path: str) -> bytes | None:
+    """Return what stands in a file; None where there is none.
+
+    Raises:
+        ConfigError: the system does not let us read it.
+    """
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from problem
+
+
+def _why(message: str) -> str:
+    for words in _MESSAGES:
+        if words in message:
+            return message.partition(words)[2].removesuffix("; it is as it was")
+    return message

@@ -1,0 +1,205 @@
+"""Entries of a baseline or of accepted findings, as lines of text and back. No file is read here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from newslint.known import Key, Surroundings
+from newslint.schema import ConfigError
+
+BASELINE, ACCEPTED = "baseline", "accepted"
+VERSION = 1
+"""Of the format. A newer one is refused, as nobody could say what would be passed over."""
+PLACE, EVERYWHERE = "place", "everywhere"
+RIGHT, MISTAKEN, WRONG = "right", "mistaken", "wrong"
+VERDICTS = (RIGHT, MISTAKEN, WRONG)
+"""Of an accepted finding; what is called wrong in one place is reported there although it is right everywhere else."""
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_NAMES = {BASELINE: "baseline", ACCEPTED: "file of accepted findings"}
+_MOST = 10**9
+
+
+class Entry(NamedTuple):
+    """A finding that is known."""
+
+    key: Key
+    around: Surroundings
+    """The words whose digests are in the key."""
+    path: str
+    """Where it was found, relative to the folder of the file of entries, with ``/``."""
+    record: str | int | None
+    """The id of the record, or its ordinal where it has none; None: the file is one article."""
+    samples: tuple[str, ...] = ()
+    """Digests of a few runs of words of its article, by which that is known under another name."""
+    times: int = 1
+    """How many findings of the article it stands for."""
+    excerpt: str = ""
+    scope: str = PLACE
+    verdict: str = RIGHT
+    when: str = ""
+    why: str = ""
+    line: int = 0
+    """In the file of entries, from 1; 0: in none yet."""
+
+
+def written(kind: str, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the lines of a file of entries, each with its end, sorted; equal ones are counted together."""
+    yield _json({"newslint": kind, "version": VERSION})
+    merged: dict[tuple[Any, ...], Entry] = {}
+    for one in entries:
+        known = merged.get(_identity(one))
+        merged[_identity(one)] = one if known is None else known._replace(times=known.times + one.times)
+    # No line number is part of the order: what moves inside an article leaves the file as it is.
+    for one in sorted(merged.values(), key=_order):
+        yield _json(_plain(kind, one))
+
+
+def read(kind: str, data: bytes, path: str) -> list[Entry]:
+    """Return the entries in the bytes of a file. Lines that say the same count once.
+
+    Args:
+        kind: what the file is to be.
+        data: its bytes.
+        path: what messages call it.
+
+    Raises:
+        ConfigError: it is no such file, damaged, or of a newer version; the message says which line, and what to do.
+    """
+    try:
+        lines = data.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as problem:
+        raise _damaged(kind, path, data.count(b"\n", 0, problem.start) + 1, "it is not UTF-8") from problem
+    _check_heading(kind, lines, path)
+    found: dict[tuple[Any, ...], Entry] = {}
+    for number, line in enumerate(lines, 1):
+        if number > 1 and line.strip() and line.strip() != lines[0].strip():
+            one = _entry(kind, _object(kind, line, number, path), number, path)
+            known = found.get(_identity(one))
+            # Merging in git may leave a line twice; to add them up would hide a new finding.
+            found[_identity(one)] = one if known is None else known._replace(times=max(known.times, one.times))
+    return list(found.values())
+
+
+def _identity(one: Entry) -> tuple[Any, ...]:
+    return (one.key, one.path, one.record, one.scope, one.verdict)
+
+
+def _order(one: Entry) -> tuple[Any, ...]:
+    record = (0, one.record, "") if isinstance(one.record, int) else (1, 0, one.record or "")
+    return (one.path, record, one.key.rule, one.excerpt, one.key, one.scope, one.verdict)
+
+
+def _json(plain: Mapping[str, Any]) -> str:
+    # Letters beyond ASCII are shown as they are, lone surrogates cannot be.
+    text = json.dumps(plain, ensure_ascii=False)
+    if not text.isprintable():
+        text = json.dumps(plain)
+    return text + "\n"
+
+
+def _plain(kind: str, one: Entry) -> dict[str, Any]:
+    plain: dict[str, Any] = {"rule": one.key.rule, "excerpt": one.excerpt, "path": one.path}
+    if one.record is not None:
+        plain["record"] = one.record
+    if kind == ACCEPTED:
+        plain |= {"verdict": one.verdict, "scope": one.scope, "when": one.when, "why": one.why}
+    if one.times > 1:
+        plain["count"] = one.times
+    plain |= {"before": one.around.before, "after": one.around.after, "key": str(one.key)}
+    if one.samples:
+        plain["article"] = " ".join(one.samples)
+    return plain
+
+
+def _check_heading(kind: str, lines: list[str], path: str) -> None:
+    if not any(line.strip() for line in lines):
+        raise ConfigError(f"{path}: is empty, so it is no {_NAMES[kind]}; {_REMEDY[kind]}")
+    heading = _object(kind, lines[0], 1, path)
+    said, version = heading.get("newslint"), heading.get("version")
+    if said in (BASELINE, ACCEPTED) and said != kind:
+        raise ConfigError(f"{path}:1: is a {_NAMES[said]}, not a {_NAMES[kind]}")
+    if said != kind or not isinstance(version, int) or version < 1:
+        wanted = _json({"newslint": kind, "version": VERSION}).strip()
+        raise ConfigError(f"{path}:1: is no {_NAMES[kind]} of newslint, which would begin with {wanted}")
+    if version > VERSION:
+        raise ConfigError(
+            f"{path}:1: was written by a newer newslint (format {version}; this one reads {VERSION}); update newslint"
+        )
+
+
+def _object(kind: str, line: str, number: int, path: str) -> dict[str, Any]:
+    if line.startswith(_MARKERS):
+        raise ConfigError(
+            f"{path}:{number}: holds the marks of a merge that was left unfinished; keep the lines of both sides, and"
+            f" delete the marks"
+        )
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as problem:
+        raise _damaged(kind, path, number, "it is not JSON") from problem
+    if not isinstance(found, dict):
+        raise _damaged(kind, path, number, "it is no object in JSON")
+    return found
+
+
+def _entry(kind: str, plain: dict[str, Any], number: int, path: str) -> Entry:
+    for name, fits, wanted in _FIELDS:
+        value = plain.get(name, _DEFAULTS.get(name, _NONE))
+        if value is _NONE:
+            raise _damaged(kind, path, number, f"it has no {name!r}")
+        if not fits(value):
+            raise _damaged(kind, path, number, f"its {name!r} is not {wanted}")
+    try:
+        key = Key.read(plain["key"])
+    except ValueError as problem:
+        raise _damaged(kind, path, number, "its 'key' is none") from problem
+    if key.rule != plain.get("rule", key.rule):
+        raise _damaged(kind, path, number, "its 'key' is that of another rule")
+    return Entry(
+        key, Surroundings(plain.get("before", ""), plain.get("after", "")), plain["path"], plain.get("record"),
+        tuple(plain.get("article", "").split()), plain.get("count", 1), plain.get("excerpt", ""),
+        plain.get("scope", PLACE), plain.get("verdict", RIGHT), plain.get("when", ""), plain.get("why") or "", number,
+    )  # fmt: skip
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < _MOST
+
+
+_NONE = object()
+_DEFAULTS: Mapping[str, Any] = {
+    "before": "", "after": "", "excerpt": "", "article": "", "record": None, "count": 1, "scope": PLACE,
+    "verdict": RIGHT, "when": "", "why": "",
+}  # fmt: skip
+_FIELDS = (
+    ("key", _is_text, "a text"),
+    ("path", _is_text, "a text"),
+    ("excerpt", _is_text, "a text"),
+    ("before", _is_text, "a text"),
+    ("after", _is_text, "a text"),
+    ("article", _is_text, "a text"),
+    ("when", _is_text, "a text"),
+    ("why", lambda value: value is None or _is_text(value), "a text"),
+    ("record", lambda value: value is None or _is_text(value) or _is_count(value), "the id or number of a record"),
+    ("count", _is_count, "a number from 1"),
+    ("scope", lambda value: value in (PLACE, EVERYWHERE), "place or everywhere"),
+    ("verdict", lambda value: value in VERDICTS, "right, mistaken or wrong"),
+)
+_REMEDY = {
+    BASELINE: "newslint check --write-baseline FILE writes one",
+    ACCEPTED: "restore it, or delete it if nothing was accepted",
+}
+_AGAIN = {
+    BASELINE: "restore the file, mend the line, or delete the line: its findings are then reported again",
+    ACCEPTED: "restore the file, mend the line, or delete the line: its finding is then reported again",
+}
+
+
+def _damaged(kind: str, path: str, line: int, what: str) -> ConfigError:
+    return ConfigError(f"{path}:{line}: this line of the {_NAMES[kind]} is damaged: {what}; {_AGAIN[kind]}")

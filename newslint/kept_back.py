@@ -1,0 +1,55 @@
+"""What stays as it is although it has a fix: the findings of a file that are known, told again from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from newslint.entries import Entry
+from newslint.ledgers import place_of
+from newslint.matching import NONE, Article, Matcher, Place
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.ledgers import TextOf
+    from newslint.model import Diagnostic
+
+
+class KeptBack:
+    """The findings of one file that are not to be mended, which edits beside them may move."""
+
+    def __init__(self, entries: Mapping[int | None, Sequence[Entry]]) -> None:
+        """Take what they are known by, by record."""
+        self._entries = entries
+
+    def without(self, document: Document, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+        """Return the findings in a document, as it is now, that may be mended."""
+        entries = self._entries.get(document.record)
+        if not entries:
+            return found
+        matcher = Matcher(entries, _never)
+        places = [_place(one, document.source) for one in found]
+        taken = [matcher.at_once(place) for place in places]
+        left = [number for number, entry in enumerate(taken) if entry == NONE]
+        known = matcher.later([places[number] for number in left])
+        return [found[number] for number, entry in zip(left, known, strict=True) if entry == NONE]
+
+
+def kept_back(known: Iterable[Diagnostic], text_of: TextOf) -> dict[str, KeptBack]:
+    """Return, by file, what is not to be mended of known findings; only those with a fix matter."""
+    entries: dict[str, dict[int | None, list[Entry]]] = {}
+    for one in known:
+        path, record = one.location.path, one.location.record
+        if one.fix is not None:
+            place = _place(one, text_of(path, record))
+            entries.setdefault(path, {}).setdefault(record, []).append(Entry(place.key, place.around, path, record))
+    return {path: KeptBack(of_file) for path, of_file in entries.items()}
+
+
+def _place(one: Diagnostic, text: str) -> Place:
+    article = Article(one.location.path, one.location.record, lambda: text, frozenset())
+    return place_of(one, text, article)
+
+
+def _never(one: Entry) -> bool:
+    return False

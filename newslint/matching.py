@@ -1,0 +1,244 @@
+"""Which findings of a run are the ones that entries know. Pure: nothing is read.
+
+Each entry stands for as many findings as it says, and belongs to its article: to the one at the path that it
+names, or to the one that holds the runs of words which it remembers. Within an article a finding is known by its
+key; failing that, by its text and so much of its surroundings as an edit nearby leaves.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import islice
+from typing import NamedTuple
+
+from newslint.entries import Entry
+from newslint.known import WORDS, Key, Surroundings, runs_of, samples_of
+
+NONE = -1
+"""Stands for the entry of a finding that none knows."""
+ENOUGH = 4
+"""So many of the nearest words have to be the same where others nearby were changed."""
+LONG = 5
+"""A text of so many words is known by itself within its article."""
+MOST = 256
+"""So many entries are weighed for a finding at most."""
+
+
+class Article:
+    """An article in which something was found, as it is told from others."""
+
+    def __init__(self, path: str, record: str | int | None, text: Callable[[], str], wanted: Set[str]) -> None:
+        """Take what the article is called, its text, and the samples of all articles that entries name."""
+        self.name = (path, record)
+        self._text: Callable[[], str] | None = text
+        self._wanted = wanted
+        self._samples: tuple[str, ...] | None = None
+        self._known: Set[str] = frozenset()
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The samples of the text as it is now."""
+        if self._samples is None:
+            self._samples = samples_of(self._text()) if self._text else ()
+        return self._samples
+
+    @property
+    def known(self) -> Set[str]:
+        """Which of the wanted samples are runs of words of the text."""
+        self.let_go()
+        return self._known
+
+    def let_go(self) -> None:
+        """Find out what will be needed of the text, and do not keep it."""
+        if self._text is not None:
+            self._known = runs_of(self._text()) & self._wanted if self._wanted else frozenset()
+            self._samples = self.samples
+            self._text = None
+
+
+class Place(NamedTuple):
+    """A finding of this run, as it is compared with entries."""
+
+    key: Key
+    around: Surroundings
+    said: str
+    """Its normalised text."""
+    is_of_article: bool
+    article: Article
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its text is known by itself within its article."""
+        return self.said.count(" ") + 1 >= LONG
+
+
+class Matcher:
+    """Entries, and how many findings each of them may still stand for."""
+
+    def __init__(self, entries: Sequence[Entry], is_free: Callable[[Entry], bool]) -> None:
+        """Take the entries.
+
+        Args:
+            entries: what is known, all of one place each.
+            is_free: whether no file is at the path of an entry any more, or another article is seen
+                there. The finding of any other entry may still stand where it was.
+        """
+        self.entries = entries
+        self.left = array("q", (one.times for one in entries))
+        self._is_free = is_free
+        self._exact: dict[tuple[Key, str, str | int | None], list[int]] = {}
+        self._texts = {one.key[:2] for one in entries}
+        self._rules = {rule for rule, _ in self._texts}
+        for index, one in enumerate(entries):
+            self._exact.setdefault((one.key, one.path, one.record), []).append(index)
+        self._by_article: dict[tuple[object, ...], list[int]] | None = None
+
+    def knows(self, rule: str, text: str, is_of_article: bool) -> bool:
+        """Whether any entry may be about a finding, given its rule and the digest of its text."""
+        return (rule, text) in self._texts or (is_of_article and rule in self._rules)
+
+    def at_once(self, place: Place) -> int:
+        """Return the entry that knows a finding beyond doubt, and use it up; ``NONE`` where there is none."""
+        for index in self._exact.get((place.key, *place.article.name), ()):
+            if self.left[index] and _is_certain(self.entries[index], place):
+                self.left[index] -= 1
+                return index
+        return NONE
+
+    def later(self, places: Sequence[Place]) -> list[int]:
+        """Return the entries of findings that were not known at once, in the same order."""
+        found = [NONE] * len(places)
+        for accepts in (self._copied, self._moved, self._same, self._quoted, self._near):
+            for number, place in enumerate(places):
+                if found[number] == NONE and (index := accepts(place)) != NONE:
+                    self.left[index] -= 1
+                    found[number] = index
+        return found
+
+    def unused(self) -> Iterator[tuple[Entry, int]]:
+        """Yield the entries that stand for more findings than there are, and for how many more."""
+        for index, one in enumerate(self.entries):
+            if self.left[index]:
+                yield one, self.left[index]
+
+    def _copied(self, place: Place) -> int:
+        """Find an entry with the key all of whose samples the article holds."""
+        of_key = (index for index in self._candidates(place) if self.entries[index].key == place.key)
+        return next((index for index in of_key if place.article.known >= self._samples_of(index)), NONE)
+
+    def _moved(self, place: Place) -> int:
+        """Find an entry with the key whose article this is."""
+        return next((index for index in self._candidates(place) if self.entries[index].key == place.key), NONE)
+
+    def _same(self, place: Place) -> int:
+        """Find an entry with the key in the article of that name, however much of it was rewritten."""
+        named = (index for index in self._exact.get((place.key, *place.article.name), ()) if self.left[index])
+        return next((index for index in named if _has_name(self.entries[index], place)), NONE)
+
+    def _quoted(self, place: Place) -> int:
+        """Find an entry with the key whose article is gone, and much of whose sentence stands here."""
+        if len(f"{place.around.before} {place.around.after}".split()) < ENOUGH:
+            return NONE
+        return next((index for index in self._named(place.key) if self._may_be_here(index, place)), NONE)
+
+    def _near(self, place: Place) -> int:
+        """Find the entry with the same text in the same article whose surroundings are the most alike."""
+        best, most = NONE, 0
+        for index in self._candidates(place):
+            alike = 1 + likeness(self.entries[index].around, place.around)
+            if not (place.is_long or place.is_of_article):
+                alike -= 1
+            if alike > most:
+                best, most = index, alike
+        return best
+
+    def _candidates(self, place: Place) -> Iterator[int]:
+        """Yield the entries about the same text in the same article that are left, each once."""
+        text = "" if place.is_of_article else place.key.text
+        seen: set[int] = set()
+        for name in (place.article.name, *sorted(place.article.known)):
+            for index in self._named((place.key.rule, text, name)):
+                if index not in seen and self._may_be_here(index, place) and self._is_article(index, place):
+                    seen.add(index)
+                    yield index
+
+    def _named(self, name: tuple[object, ...]) -> Iterator[int]:
+        """Yield the entries that are left of a key, or of a rule, a text and a name or sample of their article."""
+        if self._by_article is None:
+            self._by_article = {}
+            for index, one in enumerate(self.entries):
+                for known in _names(one) if self.left[index] else ():
+                    self._by_article.setdefault(known, []).append(index)
+        return islice((index for index in self._by_article.get(name, ()) if self.left[index]), MOST)
+
+    def _may_be_here(self, index: int, place: Place) -> bool:
+        one = self.entries[index]
+        return one.path == place.article.name[0] or self._is_free(one)
+
+    def _is_article(self, index: int, place: Place) -> bool:
+        """Whether the article of an entry is that of a finding, by its name or by what it says besides the finding."""
+        one = self.entries[index]
+        if _has_name(one, place) or (one.samples and place.article.known >= set(one.samples)):
+            return True
+        common = place.article.known & set(one.samples)
+        return bool(common) and not (place.is_long and common <= runs_of(place.said))
+
+    def _samples_of(self, index: int) -> Set[str]:
+        return set(self.entries[index].samples or ("",))
+
+
+def likeness(one: Surroundings, other: Surroundings) -> int:
+    """Return how alike the surroundings of two findings with one text are; 0: not enough for them to be the same.
+
+    A paragraph that was split or joined leaves one side as it was, and of the other the nearest words, as far as they
+    go. Where words nearby were changed, more must be left. Words next to the finding that are others make it another
+    finding, unless five words on the other side are the same.
+    """
+    before = _side(one.before.split()[::-1], other.before.split()[::-1])
+    after = _side(one.after.split(), other.after.split())
+    sides, common = (before, after), before.common + after.common
+    edges = sum(side.is_equal and side.common < WORDS for side in sides)
+    if any(side.is_other for side in sides):
+        return common if any(side.is_equal and side.common == WORDS for side in sides) else 0
+    if any(side.is_changed for side in sides):
+        return common + edges if common + edges >= ENOUGH else 0
+    return common + edges if common else 0
+
+
+class _Side(NamedTuple):
+    common: int
+    """How many of the nearest words are the same."""
+    is_equal: bool
+    is_changed: bool
+    """Whether the words are others from some place on; else one side only ends sooner."""
+
+    @property
+    def is_other(self) -> bool:
+        return self.is_changed and not self.common
+
+
+def _side(one: Sequence[str], other: Sequence[str]) -> _Side:
+    pairs = enumerate(zip(one, other, strict=False))
+    common = next((index for index, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
+    return _Side(common, len(one) == len(other) == common, common < min(len(one), len(other)))
+
+
+def _names(one: Entry) -> Iterator[tuple[object, ...]]:
+    yield one.key
+    for name in ((one.path, one.record), *one.samples):
+        yield (one.key.rule, one.key.text, name)
+        yield (one.key.rule, "", name)
+
+
+def _has_name(one: Entry, place: Place) -> bool:
+    """Whether an entry's article has the name of a finding's. The ordinal of a record is no name: it shifts."""
+    is_named = not isinstance(one.record, int) or not (one.samples and place.article.samples)
+    return (one.path, one.record) == place.article.name and is_named
+
+
+def _is_certain(one: Entry, place: Place) -> bool:
+    """Whether words around a finding, or in its article, say that the article is the entry's, and not only its name."""
+    if place.around.before or place.around.after or not one.samples or not place.article.samples:
+        return True
+    return not set(one.samples).isdisjoint(place.article.samples)

@@ -1,0 +1,109 @@
+"""The findings of a run without those that it knew before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from heapq import merge
+from itertools import groupby
+from typing import TYPE_CHECKING, overload
+
+from newslint.books import Book, Seen, Text, Unused
+from newslint.entries import ACCEPTED
+from newslint.model import Diagnostic
+
+if TYPE_CHECKING:
+    from newslint.ledgers import Known, TextOf
+
+LEFT, KNOWN, RIGHT = range(3)
+"""What is reported, what a baseline knows, what somebody accepted."""
+OWN = "newslint"
+"""The category of what newslint says of itself, which no entry can know."""
+
+
+class Withheld(Sequence[Diagnostic]):
+    """Findings without those that are known; to iterate is faster than to ask for one by its number."""
+
+    def __init__(
+        self,
+        found: Sequence[Diagnostic],
+        marks: bytearray,
+        unused: Sequence[Unused] = (),
+        more: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Take the findings of a run.
+
+        Args:
+            found: all of them, sorted.
+            marks: for each ``KNOWN`` where a baseline knows it, ``RIGHT`` where it is accepted, else ``LEFT``.
+            unused: the entries that are of no or less use.
+            more: what is to be reported besides, sorted.
+        """
+        self._found = found
+        self._more = more
+        self._marks = marks
+        self.unused = unused
+        self.known = marks.count(KNOWN)
+        """How many a baseline knows."""
+        self.accepted = marks.count(RIGHT)
+        """How many are accepted."""
+
+    def marked(self, *marks: int) -> Iterator[Diagnostic]:
+        """Yield the findings with some of the marks, sorted."""
+        return (one for one, mark in zip(self._found, self._marks, strict=True) if mark in marks)
+
+    def adding(self, more: Sequence[Diagnostic]) -> Withheld:
+        """Return the same with more to report."""
+        return Withheld(self._found, self._marks, self.unused, sorted(more, key=lambda one: one.sort_key))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Yield the findings that are left, sorted."""
+        return merge(self.marked(LEFT), self._more, key=lambda one: one.sort_key) if self._more else self.marked(LEFT)
+
+    def __len__(self) -> int:
+        """Return how many are left."""
+        return len(self._marks) - self.known - self.accepted + len(self._more)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence holds the same findings in the same order."""
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, index: int) -> Diagnostic: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Diagnostic]: ...
+    def __getitem__(self, index: int | slice) -> Diagnostic | Sequence[Diagnostic]:
+        """Return some of the findings that are left."""
+        return list(self)[index]
+
+
+def without_known(known: Known, found: Sequence[Diagnostic], text_of: TextOf, seen: Seen) -> Withheld:
+    """Return the findings that nobody knows yet.
+
+    Args:
+        known: the files of entries.
+        found: all findings, sorted.
+        text_of: the text of an article by path and record; asked for only where entries may be about its findings.
+        seen: what the run looked at.
+    """
+    books = [Book(ledger, seen, text_of) for ledger in known.ledgers]
+    books_of = cache(lambda path: [book for book in books if any(book.ledger is one for one in known.of(path))])
+    for number, (one, text) in enumerate(_with_texts(found, text_of)):
+        for book in books_of(one.location.path) if one.category != OWN else ():
+            book.add(number, one, text)
+    marks = bytearray(len(found))
+    # What is accepted may be known to a baseline too, but somebody judged it.
+    for book in sorted(books, key=lambda book: book.ledger.kind == ACCEPTED):
+        for number in book.settled():
+            marks[number] = RIGHT if book.ledger.kind == ACCEPTED else KNOWN
+    return Withheld(found, marks, [one for book in books for one in book.unused()])
+
+
+def _with_texts(found: Iterable[Diagnostic], text_of: TextOf) -> Iterator[tuple[Diagnostic, Text]]:
+    for _, several in groupby(found, key=lambda one: (one.location.path, one.location.record)):
+        text = None
+        for one in several:
+            text = text or Text(text_of, one.location)
+            yield one, text
