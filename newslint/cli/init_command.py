@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -13,8 +13,9 @@ from newslint.cli import completing
 from newslint.cli.eager import HELP
 from newslint.cli.starting.looking import Seen, look
 from newslint.cli.starting.planning import Step, configuration_step, hook_step, told
-from newslint.cli.starting.proposing import FOR_WHOM, Proposal, propose
+from newslint.cli.starting.proposing import FOR_WHOM, MANY, Proposal, propose
 from newslint.cli.starting.sampling import Sample, sample
+from newslint.cli.streams import complain
 from newslint.schema import ConfigError, require
 
 
@@ -41,19 +42,20 @@ def command(folder: str, preset: str | None, vscode: bool, dry_run: bool, yes: b
     seen = look(folder)
     read = sample(seen) if seen.count() else Sample()
     proposal = _proposal(preset, seen, read)
-    for line in _introduction(seen, read, proposal):
-        click.echo(line)
     steps = _plan(seen, read, proposal.preset, force) + (_for_vscode(seen) if vscode else [])
-    for step in steps:
-        click.echo(_shown(step))
+    _say((*_introduction(seen, read, proposal), "To write:", *map(_shown, steps)))
     if dry_run or not (yes or _agreed(steps)):
-        click.echo("Nothing was written." if dry_run else "Nothing was written, as you wish.")
+        click.echo("\nNothing was written.")
         return 0
-    for step in steps:
-        step.write()
-    for line in _next(seen, steps):
+    _write(steps)
+    status = _first_run(seen, read)
+    _say(_next(seen))
+    return status
+
+
+def _say(lines: Sequence[str] | Iterator[str]) -> None:
+    for line in lines:
         click.echo(line)
-    return 0
 
 
 def _proposal(preset: str | None, seen: Seen, read: Sample) -> Proposal:
@@ -103,19 +105,39 @@ def _agreed(steps: Sequence[Step]) -> bool:
     """Whether to go on: where nobody can be asked, yes, for nothing that is there is lost."""
     if sys.stdin is None or not sys.stdin.isatty() or not any(step.after is not None for step in steps):
         return True
-    return click.confirm("Write this?", default=True)
+    return click.confirm("\nWrite this?", default=True)
 
 
-def _next(seen: Seen, steps: Sequence[Step]) -> list[str]:
+def _write(steps: Sequence[Step]) -> None:
+    """Write the files in order, and say which were written, even if one cannot be."""
+    done: list[str] = []
+    try:
+        for step in steps:
+            step.write()
+            done += [step.path] * (step.after is not None)
+    finally:
+        click.echo(f"\nWritten: {', '.join(done)}" if done else "\nNothing had to be written.")
+
+
+def _first_run(seen: Seen, read: Sample) -> int:
+    """Check all articles, unless there are too many to wait for, and say what is found."""
+    if not read.articles or seen.count() + read.records > MANY:
+        return 0
+    from newslint.cli.starting.first import first_run, summed_up
+
+    result = first_run(seen.folder)
+    _say(("", "Found today:", *(f"  {line}" for line in summed_up(result))))
+    for problem in result.errors:
+        complain(problem)
+    return 2 if result.errors or result.failures else 0
+
+
+def _next(seen: Seen) -> Iterator[str]:
     folder = "" if seen.folder == os.curdir else f" {seen.folder}"
-    lines = [
-        "",
-        "Next:",
-        f"  newslint check{folder}",
-        "  newslint explain RULE        why something is reported, and how to allow it",
-    ]
+    yield "\nNext:"
+    yield f"  newslint check{folder}   what is wrong, where, and what to do about it"
     if seen.repository is None:
-        return [*lines, "  (no git repository, so there are no hooks)"]
-    install = "pre-commit install" if shutil.which("pre-commit") else "pip install pre-commit && pre-commit install"
-    lines.append(f"  {install}   so that the hooks run")
-    return lines
+        yield "  (no git repository, so there are no hooks)"
+    else:
+        install = "pre-commit install" if shutil.which("pre-commit") else "pip install pre-commit && pre-commit install"
+        yield f"  {install}   so that the hooks run"
