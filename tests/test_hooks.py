@@ -217,6 +217,15 @@ def test_the_fixing_hook_changes_the_fault_and_no_other_byte(home: Path, checkou
     assert hook(home, checkout, theirs, "newslint-fix").returncode == 0
 
 
+def test_the_fixing_hook_never_runs_on_a_commit_message(home: Path, checkout: Path, theirs: Path) -> None:
+    (theirs / "clean.txt").write_text(CLEAN)
+    hook(home, checkout, theirs, "newslint-fix")
+    message = theirs / "message.txt"
+    message.write_text(BAD)
+    pre_commit(home, theirs, "run", "--hook-stage", "commit-msg", "--commit-msg-filename", str(message))
+    assert message.read_text() == BAD
+
+
 def test_files_whose_names_hold_blanks_and_accents_are_checked(home: Path, checkout: Path, theirs: Path) -> None:
     for name in ("two words.txt", "été.txt"):
         (theirs / name).write_text(BAD)

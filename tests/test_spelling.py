@@ -19,6 +19,7 @@ from newslint.lexicon.reading import Lexicon
 from newslint.model import Applicability, Severity
 from newslint.plugins import load
 from newslint.rule import Rule, Suspect
+from newslint.rules.typo.doubled_word import doubled_word
 from newslint.rules.typo.known_misspelling import known_misspelling
 from newslint.rules.typo.probable_misspelling import probable_misspelling
 from newslint.vocabulary import WORD
@@ -183,6 +184,12 @@ def test_a_slip_in_a_quotation_is_a_warning_whether_known_or_probable() -> None:
     assert known.severity is probable.severity is Severity.WARNING
     assert known.fix
     assert known.fix.applicability is Applicability.DISPLAY
+
+
+def test_a_word_that_a_speaker_says_twice_is_a_warning() -> None:
+    (quoted,) = testing.lint(doubled_word, "He said, “We saw the the man,” and left.")
+    (ours,) = testing.lint(doubled_word, "He said that we saw the the man, and left.")
+    assert (quoted.severity, ours.severity) == (Severity.WARNING, Severity.ERROR)
 
 
 def test_the_correction_that_the_article_uses_comes_first() -> None:

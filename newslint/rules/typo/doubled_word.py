@@ -3,7 +3,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.late import late
-from newslint.model import Applicability, Edit, Fix, Span
+from newslint.model import Applicability, Edit, Fix, Severity, Span
 from newslint.rule import Bad, Finding, Good, Repeat, rule
 
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
@@ -95,7 +95,8 @@ def doubled_word(
 ) -> Iterator[Finding]:
     """A word is typed twice in a row.
 
-    The eye skips a doubled word, so it survives editing and lands in print.
+    The eye skips a doubled word, so it survives editing and lands in print. In a quotation it is a warning at most:
+    the speaker may have stammered.
 
     Options:
         allow: words that may stand twice in a row besides those that newslint knows, in lower case.
@@ -107,7 +108,10 @@ def doubled_word(
                 if word not in allow and _is_slip(document.text, match) and _is_prose(document, match):
                     sure = Applicability.SAFE if word in SURE else Applicability.UNSAFE
                     fix = Fix((Edit(Span(*match.span("again")), ""),), sure)
-                    yield Finding(Span(*match.span()), {"word": match["word"]}, fix)
+                    span = Span(*match.span())
+                    # The speaker may have stammered.
+                    severity = Severity.WARNING if document.is_quoted(span) else None
+                    yield Finding(span, {"word": match["word"]}, fix, severity=severity)
 
 
 def _is_slip(text: str, match: re.Match[str]) -> bool:
