@@ -295,3 +295,44 @@ def test_hooks_of_our_own_repository_are_those_that_init_writes() -> None:
     for hook in yaml.safe_load(hooks.block(".", "", True, (".jsonl", ".csv")))[0]["hooks"]:
         assert hook["entry"].endswith(known[hook["id"]]["entry"].removeprefix("newslint"))
         assert hook["name"] == known[hook["id"]]["name"]
+
+
+def test_what_is_found_today_is_said_and_not_reported_again_and_what_is_new_is(folder: Path) -> None:
+    write(folder, a_txt=SCRAPED, b_txt=CLEAN.replace("the town", "the the town"))
+    done = init()
+    assert done.exit_code == 0, done.output
+    assert "Found today:" in done.stdout
+    assert "1 doubled-word" in done.stdout
+    assert tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["baseline"] == "newslint-baseline.jsonl"
+    checked = CliRunner().invoke(main, ["check"])
+    assert checked.exit_code == 0, checked.output
+    write(folder, c_txt="The mayor said that that that was new.\n\nThe the bridge is closed.\n")
+    checked = CliRunner().invoke(main, ["check"])
+    assert checked.exit_code == 1
+    assert "a.txt" not in checked.stdout
+    assert "b.txt" not in checked.stdout
+
+
+def test_what_the_baseline_knows_is_shown_and_mended_on_demand(folder: Path) -> None:
+    write(folder, a_txt=CLEAN.replace("the town", "the the town"))
+    init()
+    shown = CliRunner().invoke(main, ["check", "--no-baseline"])
+    assert shown.exit_code == 1
+    assert "doubled-word" in shown.stdout
+    assert CliRunner().invoke(main, ["fix", "--no-baseline"]).exit_code == 0
+    assert (folder / "a.txt").read_text("utf-8") == CLEAN
+    refused = CliRunner().invoke(main, ["check", "--no-baseline", "--baseline", "newslint-baseline.jsonl"])
+    assert refused.exit_code == 2
+
+
+def test_no_baseline_is_written_where_none_is_wanted_or_one_is_there(folder: Path) -> None:
+    write(folder, a_txt=SCRAPED)
+    init("--no-baseline")
+    assert not (folder / "newslint-baseline.jsonl").exists()
+    assert "baseline" not in tomllib.loads((folder / "newslint.toml").read_text("utf-8"))
+    (folder / "newslint.toml").unlink()
+    init()
+    before = (folder / "newslint-baseline.jsonl").read_bytes()
+    write(folder, b_txt=SCRAPED)
+    init()
+    assert (folder / "newslint-baseline.jsonl").read_bytes() == before

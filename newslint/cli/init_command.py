@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ import click
 from newslint.cli import completing
 from newslint.cli.eager import HELP
 from newslint.cli.starting.looking import Seen, look
-from newslint.cli.starting.planning import Step, configuration_step, hook_step, told
+from newslint.cli.starting.planning import BASELINE, Step, configuration_step, hook_step, told
 from newslint.cli.starting.proposing import FOR_WHOM, MANY, Proposal, propose
 from newslint.cli.starting.sampling import Sample, sample
 from newslint.cli.streams import complain
@@ -25,15 +26,18 @@ from newslint.schema import ConfigError, require
     "--preset", metavar="NAME", shell_complete=completing.presets, help="desk, feed or corpus; else proposed."
 )
 @click.option("--vscode", is_flag=True, help="Also write tasks for Visual Studio Code, and propose the extension.")
+@click.option("--no-baseline", is_flag=True, help="Write none; go on reporting what is found today.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
 @click.option("--force", is_flag=True, help="Replace a configuration that is there.")
 @HELP
-def command(folder: str, preset: str | None, vscode: bool, dry_run: bool, yes: bool, force: bool) -> int:
+def command(
+    folder: str, preset: str | None, vscode: bool, no_baseline: bool, dry_run: bool, yes: bool, force: bool
+) -> int:
     """Look at the articles in FOLDER, and set newslint up for them.
 
-    Says what lies there, which preset suits it and why, and writes a configuration and hooks for pre-commit.
-    What is there already stays as it is.
+    Says what lies there, which preset suits it and why, and writes a configuration, hooks for pre-commit and a
+    baseline: what is found today, so that from now on only what is new is reported. What is there already stays.
     """
     if not os.path.isdir(folder):
         is_file = os.path.exists(folder)
@@ -42,14 +46,15 @@ def command(folder: str, preset: str | None, vscode: bool, dry_run: bool, yes: b
     seen = look(folder)
     read = sample(seen) if seen.count() else Sample()
     proposal = _proposal(preset, seen, read)
-    steps = _plan(seen, read, proposal.preset, force) + (_for_vscode(seen) if vscode else [])
+    baseline = None if no_baseline else _baseline(seen, read, force)
+    steps = _plan(seen, read, proposal.preset, force, baseline) + (_for_vscode(seen) if vscode else [])
     _say((*_introduction(seen, read, proposal), "To write:", *map(_shown, steps)))
     if dry_run or not (yes or _agreed(steps)):
         click.echo("\nNothing was written.")
         return 0
     _write(steps)
-    status = _first_run(seen, read)
-    _say(_next(seen))
+    status = _first_run(seen, read, baseline)
+    _say(_next(seen, baseline))
     return status
 
 
@@ -85,9 +90,24 @@ def _introduction(seen: Seen, read: Sample, proposal: Proposal) -> list[str]:
     return lines
 
 
-def _plan(seen: Seen, read: Sample, preset: str, force: bool) -> list[Step]:
-    steps = (configuration_step(seen, read, preset, force), hook_step(seen, read))
+def _plan(seen: Seen, read: Sample, preset: str, force: bool, baseline: str | None) -> list[Step]:
+    steps = [configuration_step(seen, read, preset, force, os.path.basename(baseline or "")), hook_step(seen, read)]
+    if baseline is not None:
+        steps.append(Step(baseline, "what is found today, so that from now on only what is new is reported"))
     return [step for step in steps if step is not None]
+
+
+def _baseline(seen: Seen, read: Sample, force: bool) -> str | None:
+    """Return the baseline to write; None where there is nothing to check, too much, or a configuration of before."""
+    if not _can_wait(seen, read) or (seen.config is not None and not force):
+        return None
+    path = os.path.normpath(os.path.join(seen.folder, BASELINE))
+    return path if force or not os.path.lexists(path) else None
+
+
+def _can_wait(seen: Seen, read: Sample) -> bool:
+    """Whether there are articles, and not too many to wait until all are checked."""
+    return bool(read.articles) and seen.count() + read.records <= MANY
 
 
 def _for_vscode(seen: Seen) -> list[Step]:
@@ -119,23 +139,29 @@ def _write(steps: Sequence[Step]) -> None:
         click.echo(f"\nWritten: {', '.join(done)}" if done else "\nNothing had to be written.")
 
 
-def _first_run(seen: Seen, read: Sample) -> int:
+def _first_run(seen: Seen, read: Sample, baseline: str | None) -> int:
     """Check all articles, unless there are too many to wait for, and say what is found."""
-    if not read.articles or seen.count() + read.records > MANY:
+    if not _can_wait(seen, read):
         return 0
     from newslint.cli.starting.first import first_run, summed_up
 
-    result = first_run(seen.folder)
+    result, unwritten = first_run(seen.folder, baseline)
     _say(("", "Found today:", *(f"  {line}" for line in summed_up(result))))
-    for problem in result.errors:
+    problems = [*result.errors, *filter(None, [unwritten])]
+    for problem in problems:
         complain(problem)
-    return 2 if result.errors or result.failures else 0
+    return 2 if problems or result.failures else 0
 
 
-def _next(seen: Seen) -> Iterator[str]:
-    folder = "" if seen.folder == os.curdir else f" {seen.folder}"
+def _next(seen: Seen, baseline: str | None) -> Iterator[str]:
+    folder = "" if seen.folder == os.curdir else f" {shlex.quote(seen.folder)}"
     yield "\nNext:"
-    yield f"  newslint check{folder}   what is wrong, where, and what to do about it"
+    if baseline is None:
+        yield f"  newslint check{folder}   what is wrong, where, and what to do about it"
+    else:
+        yield f"  newslint check{folder} --no-baseline   what was found today, and what to do about it"
+        yield f"  newslint fix{folder} --no-baseline --diff   what of it can be mended safely"
+        yield f"  newslint check{folder}   from now on: what is new"
     if seen.repository is None:
         yield "  (no git repository, so there are no hooks)"
     else:

@@ -36,6 +36,7 @@ class Asked(SimpleNamespace):
     max_warnings: int | None = None
     baseline: str | None = None
     write_baseline: str | None = None
+    no_baseline: bool = False
     exit_zero: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
@@ -124,6 +125,7 @@ _REPORTS = (
     click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Let up to N warnings pass."),
     click.option("--baseline", metavar="FILE", type=completing.FILE,
                  help="Report only what is not in FILE, which check --write-baseline wrote."),
+    _flag("--no-baseline", help="Report, and mend, what the configured baseline knows too."),
     _flag("--exit-zero", help="Exit with 0 rather than 1 when there are findings."),
     _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
     names("--only", help="With --fix or --diff: mend findings of these only; the others are reported."),
@@ -205,7 +207,7 @@ def options_of(asked: Asked) -> Options:
         profile=asked.profile,
         stdin=stdin,
         named_stdin=bool(asked.stdin_filename),
-        baseline=asked.baseline if asked.write_baseline is None else _older(asked.write_baseline),
+        baseline=_baseline(asked),
         outputs=tuple(filter(None, (*(path for _, path in asked.report), asked.baseline, asked.write_baseline))),
         cache=not asked.no_cache,
     )
@@ -219,6 +221,8 @@ def _check(asked: Asked) -> None:
     if asked.write_baseline is not None and (asked.diff or asked.baseline is not None):
         other = "--diff" if asked.diff else "--baseline"
         raise ConfigError(f"--write-baseline notes all that is found, so it does not go with {other}")
+    if asked.no_baseline and (asked.baseline is not None or asked.write_baseline is not None):
+        raise ConfigError("--no-baseline goes with neither --baseline nor --write-baseline")
     if asked.baseline == "" or asked.write_baseline == "":
         raise ConfigError("a baseline has to be named, such as baseline.jsonl")
     if asked.isolated and asked.config:
@@ -230,6 +234,13 @@ def _check(asked: Asked) -> None:
     if asked.shard and STDIN in asked.paths:
         raise ConfigError("--shard takes a part of files, so it does not go with - (standard input)")
     check_patterns("command line", "--exclude", asked.exclude)
+
+
+def _baseline(asked: Asked) -> str | None:
+    """Return the baseline to go by: empty for none, None for the configured one."""
+    if asked.write_baseline is not None:
+        return _older(asked.write_baseline)
+    return "" if asked.no_baseline else asked.baseline
 
 
 def _older(path: str) -> str:

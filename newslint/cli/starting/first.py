@@ -1,27 +1,38 @@
-"""The first run over all articles: what is found today."""
+"""The first run over all articles: what is found today, and a baseline of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from newslint.cli import streams
+from newslint.cli.baselines import write_baseline
 from newslint.cli.options import Asked, options_of
 from newslint.engine import Result, run
 from newslint.model import Severity
 from newslint.reporters import Look
 from newslint.reporters.selection import select
-from newslint.reporters.summary import summary
-from newslint.request import prepare
+from newslint.reporters.summary import advice, summary
+from newslint.request import Loaded, prepare
 
 
-def first_run(folder: str) -> Result:
+def first_run(folder: str, baseline: str | None) -> tuple[Result, str]:
     """Check all articles of a folder as ``newslint check`` does.
+
+    Args:
+        folder: where the articles lie.
+        baseline: the file that is to hold what is found; None: none is written.
+
+    Returns:
+        what was found, and why the baseline could not be written, if that is so.
 
     Raises:
         ConfigError: the configuration that holds there cannot be used.
         PluginError: a plugin that it names cannot be loaded.
     """
-    loaded = prepare(options_of(Asked(paths=(folder,))))
+    asked = Asked(paths=(folder,), write_baseline=baseline, quiet=True)
+    result = _run(prepare(options_of(asked)))
+    return result, write_baseline(asked, result) if baseline is not None else ""
+
+
+def _run(loaded: Loaded) -> Result:
     if streams.is_watched():
         from newslint.cli.progress import run_shown
 
@@ -29,8 +40,8 @@ def first_run(folder: str) -> Result:
     return run(loaded)
 
 
-def summed_up(result: Result) -> Iterator[str]:
-    """Yield what was found in a few lines."""
-    yield from summary(
-        result, select(result.diagnostics, Severity.WARNING), Look(Severity.WARNING, streams.wants_colour())
-    )
+def summed_up(result: Result) -> list[str]:
+    """Return what was found in a few lines, without what could be done about it."""
+    selection = select(result.diagnostics, Severity.WARNING)
+    lines = list(summary(result, selection, Look(Severity.WARNING, streams.wants_colour())))
+    return lines[: len(lines) - len(list(advice(result, selection)))]

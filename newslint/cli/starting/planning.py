@@ -15,6 +15,8 @@ from newslint.readers import UnwritableError
 from newslint.settings import FILE, shown
 from newslint.values import Values
 
+BASELINE = "newslint-baseline.jsonl"
+
 
 class Step(Values):
     """A file, and what is done with it."""
