@@ -14,7 +14,7 @@ export function filterBar(app, form) {
   const { findings, run } = app.report;
   const choice = (several) => [["", "All"], ...several.map(([name, count]) => [name, `${name} (${figure(count)})`])];
   const severities = [["", SHOWS[run.show]], ["all", "All"], ["error,warning", "Errors, warnings"], ["error", "Errors"], ["warning", "Warnings"], ["info", "Notes"]];
-  const unlike = severities.filter(([name, label], index) => index === 0 || label !== SHOWS[run.show]);
+  const unlike = severities.filter(([, label], index) => index === 0 || label !== SHOWS[run.show]);
   const controls = [
     select("category", "Category", choice(tallied(findings, (one) => one.category))),
     select("rule", "Rule", choice(tallied(findings, (one) => one.rule))),

@@ -58,10 +58,10 @@ function painted(app, element, subject, buttons, why) {
 }
 
 /** Return the row of one place. `lead` stands before what is said of it. */
-export function placeRow(app, finding, lead = null, kind = "li") {
+export function placeRow(app, finding, lead = null) {
   const advice = adviceOn(finding);
   const element = make(
-    kind,
+    "div",
     { class: `place ${finding.severity}` },
     lead,
     make("p", { class: "message" }, make("span", { class: "severity" }, severityOf(finding)), " ", shownText(finding.message)),

@@ -115,7 +115,7 @@ function refOf(app, finding) {
 
 /** Return what is said of some findings, as a list beside the text; each is given with its number in the text. */
 function notes(app, several) {
-  return make("ol", { class: "notes" }, several.map(([finding, ref]) => noteOf(app, finding, ref)));
+  return make("ol", { class: "notes" }, several.map(([finding, ref]) => make("li", {}, noteOf(app, finding, ref))));
 }
 
 function notesAlone(app, findings) {

@@ -47,7 +47,7 @@ function histogram(findings) {
   const counts = positions(findings);
   const most = Math.max(1, ...counts);
   const share = 100 / BINS;
-  const bars = counts.map((count, bin) => draw("rect", { x: String(bin * share + 0.4), y: String(40 - (count / most) * 38), width: String(share - 0.8), height: String((count / most) * 38) }));
+  const columns = counts.map((count, bin) => draw("rect", { x: String(bin * share + 0.4), y: String(40 - (count / most) * 38), width: String(share - 0.8), height: String((count / most) * 38) }));
   const line = (count, bin) => make("tr", {}, make("th", { scope: "row" }, `${bin * share}% to ${(bin + 1) * share}%`), make("td", { class: "figure" }, figure(count)));
   const peak = counts.indexOf(most);
   const label = `Most findings begin between ${peak * share}% and ${(peak + 1) * share}% of the article: ${figure(most)}.`;
@@ -56,7 +56,7 @@ function histogram(findings) {
     { "aria-label": "Where in the article" },
     make("h3", {}, "Where in the article"),
     make("p", { class: "faint" }, label),
-    draw("svg", { class: "histogram", viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, bars),
+    draw("svg", { class: "histogram", viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, columns),
     make("p", { class: "scale faint", "aria-hidden": "true" }, make("span", {}, "headline"), make("span", {}, "end")),
     make("details", {}, make("summary", {}, "The same as a table"), make("table", {}, make("caption", {}, "Findings by where in the article they begin"), make("tbody", {}, counts.map(line)))),
   );
@@ -96,8 +96,8 @@ function matrix(names, several) {
 }
 
 function cell(x, y, count, most, title) {
-  const strength = (0.25 + 0.75 * Math.sqrt(count / most)).toFixed(2);
-  const rect = draw("rect", { x: String(x + 1.04), y: String(y + 1.04), width: "0.92", height: "0.92", "fill-opacity": strength });
+  const strength = 0.25 + 0.75 * Math.sqrt(count / most);
+  const rect = draw("rect", { x: String(x + 1.04), y: String(y + 1.04), width: "0.92", height: "0.92", "fill-opacity": strength.toFixed(2) });
   return draw("g", {}, rect, draw("text", { class: strength > 0.6 ? "over" : "", x: String(x + 1.5), y: String(y + 1.68) }, count < 100 ? String(count) : "99+"), draw("title", {}, title));
 }
 

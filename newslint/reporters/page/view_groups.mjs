@@ -67,7 +67,7 @@ function toggle(app, group, item, opener) {
 function more(app, group, item, from) {
   const some = group.findings.slice(from, from + PLACES);
   const lead = (finding) => make("div", {}, make("p", { class: "where" }, placeLink(app, finding)), inContext(app.report, finding));
-  item.append(make("ol", { class: "places", start: String(from + 1) }, some.map((finding) => placeRow(app, finding, lead(finding)))));
+  item.append(make("ol", { class: "places", start: String(from + 1) }, some.map((finding) => make("li", {}, placeRow(app, finding, lead(finding))))));
   const left = group.findings.length - from - some.length;
   if (left <= 0) return;
   const button = make("button", { type: "button", class: "more", click: () => (button.remove(), more(app, group, item, from + PLACES)) }, `Show more (${figure(left)} left)`);

@@ -57,7 +57,7 @@ function sampleSection(app, rule, findings) {
     { "aria-labelledby": "sample-heading" },
     make("h3", { id: "sample-heading" }, rule, make("span", { class: "faint" }, `: ${all}`)),
     said,
-    make("ol", { class: "places sample" }, sample.map((finding) => placeRow(app, finding, lead(finding)))),
+    make("ol", { class: "places sample" }, sample.map((finding) => make("li", {}, placeRow(app, finding, lead(finding))))),
   );
 }
 
