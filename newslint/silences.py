@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from newslint.diagnose import shortened
@@ -15,6 +15,8 @@ _UNENDED = "This has no ignore-end, so it silences all that follows"
 _UNBEGUN = "No ignore-start stands before this ignore-end"
 _PUBLISHED = "In a plain text this comment is published and silences nothing"
 NOWHERE = Span(0, 0)
+_ANY: frozenset[str] = frozenset()
+"""Stands for the names of an end that names none, and so is that of the last start, whatever it names."""
 OWN = "newslint"
 """The category of what newslint says of itself: no article can silence that."""
 
@@ -51,8 +53,30 @@ class Silence(NamedTuple):
 
 def unsilenced(document: Document, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings in an article that are left when what it asks not to hear is taken out."""
-    silences = silences_of(document)
-    return [one for one in found if not any(silence.hits(one) for silence in silences)]
+    return [one for one, hits in matched(found, silences_of(document)) if not hits]
+
+
+Hits = list[tuple[Sequence[int], Set[str]]]
+"""Which of some silences hit a finding, by their numbers, and by which of their names."""
+
+
+def matched(found: Iterable[Diagnostic], silences: Sequence[Silence]) -> Iterator[tuple[Diagnostic, Hits]]:
+    """Yield the findings in an article, in the order of their places, each with the silences that hit it.
+
+    Silences of the same names in the same place are all hit, but looked at once.
+    """
+    same: dict[tuple[Span, tuple[str, ...]], list[int]] = {}
+    for number, silence in enumerate(silences):
+        same.setdefault((silence.span, silence.names), []).append(number)
+    begun = sorted(same.values(), key=lambda several: silences[several[0]].span, reverse=True)
+    near: list[list[int]] = []
+    for one in sorted(found, key=lambda one: one.location.span):
+        at = one.location.span.start
+        while begun and silences[begun[-1][0]].span.start <= at:
+            near.append(begun.pop())
+        near = [several for several in near if silences[several[0]].span.end > at]
+        hits = [(several, silences[several[0]].hits(one)) for several in near]
+        yield one, [(several, names) for several, names in hits if names]
 
 
 def silences_of(document: Document, is_judged: bool = True) -> tuple[Silence, ...]:
@@ -96,19 +120,19 @@ def _ends(meant: list[tuple[Instruction, Directive]]) -> tuple[dict[int, int], s
     """Return which end each start has, and which ends have no start. An end is that of the last start of its names."""
     ends: dict[int, int] = {}
     without: set[int] = set()
-    begun: list[int] = []
+    begun: dict[frozenset[str], list[int]] = {}
     for index, (_, (verb, names, fault)) in enumerate(meant):
-        if fault:
-            continue
-        if verb == "ignore-start":
-            begun.append(index)
-        elif verb == "ignore-end":
-            start = next((one for one in reversed(begun) if not names or set(meant[one][1].names) == set(names)), None)
-            if start is None:
-                without.add(index)
+        if verb == "ignore-start" and not fault:
+            for key in {_ANY, frozenset(names)}:
+                begun.setdefault(key, []).append(index)
+        elif verb == "ignore-end" and not fault:
+            several = begun.get(frozenset(names), [])
+            while several and several[-1] in ends:
+                several.pop()
+            if several:
+                ends[several.pop()] = index
             else:
-                begun.remove(start)
-                ends[start] = index
+                without.add(index)
     return ends, without
 
 

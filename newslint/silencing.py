@@ -13,7 +13,7 @@ from newslint.model import Diagnostic
 from newslint.plugins import Plugins
 from newslint.request import Request
 from newslint.rule import Rule
-from newslint.silences import OWN, Silence
+from newslint.silences import OWN, Silence, matched
 
 UNUSED = "unused-suppression"
 """The rule that speaks of silences that silence nothing."""
@@ -89,18 +89,26 @@ class Silencer:
             found: what was found in the file.
             silences: of its articles.
         """
-        of_record: dict[int | None, list[tuple[Silence, set[str]]]] = {}
+        silences_of: dict[int | None, list[Silence]] = {}
         for one in silences:
-            of_record.setdefault(one.record, []).append((one, set()))
+            silences_of.setdefault(one.record, []).append(one)
+        found_in: dict[int | None, list[Diagnostic]] = {record: [] for record in silences_of}
         left = Heard()
         for diagnostic in found:
-            if _is_silenced(diagnostic, of_record.get(diagnostic.location.record, ())):
-                left.silenced += 1
-            else:
-                left.append(diagnostic)
-        for several in of_record.values():
-            left += self._in_vain(several)
+            found_in.get(diagnostic.location.record, left).append(diagnostic)
+        for record, several in silences_of.items():
+            self._hear(found_in[record], several, left)
         return left
+
+    def _hear(self, found: Iterable[Diagnostic], silences: Sequence[Silence], left: Heard) -> None:
+        used: dict[tuple[int, ...], set[str]] = {}
+        for diagnostic, hits in matched(found, silences):
+            for numbers, names in hits:
+                used.setdefault(tuple(numbers), set()).update(names)
+            left.silenced += bool(hits)
+            left += () if hits else (diagnostic,)
+        names_of = {number: names for numbers, names in used.items() for number in numbers}
+        left += self._in_vain((one, names_of.get(number, set())) for number, one in enumerate(silences))
 
     def _in_vain(self, several: Iterable[tuple[Silence, Set[str]]]) -> Iterator[Diagnostic]:
         seen: dict[str, int] = {}
@@ -155,16 +163,6 @@ class Silencer:
             silence.location, rule.name, rule.category, rule.group, speaker.severity, message, silence.excerpt,
             fingerprint=print_of_finger,
         )  # fmt: skip
-
-
-def _is_silenced(diagnostic: Diagnostic, silences: Iterable[tuple[Silence, set[str]]]) -> bool:
-    """Whether some of the silences of its article hit a finding; each that does is told by which name."""
-    is_silenced = False
-    for silence, hits in silences:
-        if names := silence.hits(diagnostic):
-            hits |= names
-            is_silenced = True
-    return is_silenced
 
 
 def _listed(names: Sequence[str]) -> str:

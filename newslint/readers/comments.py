@@ -16,7 +16,6 @@ _KEY = late(
     r"^[\"']?newslint[-_]ignore[\"']?[ \t]*[:=].*(?:\n(?:[ \t]+\S.*|-[ \t].*|[ \t]*\]))*",
     re.MULTILINE | re.IGNORECASE,
 )
-_LINE_END = "\r\n"
 
 
 def of_markdown(text: str, masked: str, front: int, comments: Sequence[Span]) -> tuple[Instruction, ...]:
@@ -33,7 +32,12 @@ def of_markdown(text: str, masked: str, front: int, comments: Sequence[Span]) ->
 
 def outside_code(text: str, code: Sequence[Span]) -> Sequence[Span]:
     """Return the comments in a text that speak to newslint and do not stand in code, where they are shown."""
-    return [one for one in comments_in(text) if not any(span.covers(one) for span in code)]
+    starts = [span.start for span in code]
+    return [one for one in comments_in(text) if not _is_in(one, code, bisect_right(starts, one.start) - 1)]
+
+
+def _is_in(one: Span, code: Sequence[Span], index: int) -> bool:
+    return index >= 0 and code[index].covers(one)
 
 
 def of_page(
@@ -50,8 +54,18 @@ def of_page(
     """
     spoken = [span for span in comments if is_directive(span.of(source))]
     starts = line_starts(source) if spoken else []
-    places = (Place(None, span, position(starts, span)) for span in spoken)
-    return tuple(_of_page(text, runs, source, place, borders) for place in places)
+    found: list[Instruction] = []
+    before = Span(0, 0)
+    for span in spoken:
+        index = bisect_right(runs, span.start, key=lambda run: run.source.start)
+        words = runs[index - 1].source.end if index else 0
+        # Of several comments in a row each looks at what stands behind the one before it.
+        parted = bool(found) and before.end >= words and found[-1].how == "above"
+        leads = not index or parted or _has_border(source[max(words, before.end) : span.start], borders)
+        place = Place(None, span, position(starts, span))
+        found.append(_of_page(text, runs, index, Instruction(span.of(source), span, 0, "above", place), leads))
+        before = span
+    return tuple(found)
 
 
 def in_record(origin: Fields, piece: Piece, one: Instruction) -> Instruction:
@@ -74,15 +88,14 @@ def of_field(name: str, value: str, line: int) -> Instruction:
     return Instruction(f"{name}: {value}", Span(0, 1), 0, "article", place)
 
 
-def _of_page(text: str, runs: Sequence[Run], source: str, place: Place, borders: Container[str]) -> Instruction:
-    span = place.offsets
-    index = bisect_right(runs, span.start, key=lambda run: run.source.start)
+def _of_page(text: str, runs: Sequence[Run], index: int, one: Instruction, leads: bool) -> Instruction:
+    """Return an instruction with its place in the text: before a run, above or beside what it is about."""
     at = runs[index].text.start if index < len(runs) else len(text)
-    if index and not _has_border(source[runs[index - 1].source.end : span.start], borders):
+    if not leads:
         end = runs[index - 1].text.end
-        return Instruction(span.of(source), Span(end - 1, end), at, "beside", place)
+        return one._replace(span=Span(end - 1, end), at=at, how="beside")
     near = min(at, len(text) - 1)
-    return Instruction(span.of(source), Span(near, near + 1), at, "above", place)
+    return one._replace(span=Span(near, near + 1), at=at)
 
 
 def _has_border(between: str, borders: Container[str]) -> bool:
@@ -102,6 +115,7 @@ def _of_front_matter(text: str) -> Iterator[Instruction]:
 
 
 def _of_comment(text: str, masked: str, span: Span) -> Instruction:
-    start = max(masked.rfind(end, 0, span.start) for end in _LINE_END) + 1
+    start = masked.rfind("\n", 0, span.start) + 1
+    start = max(start, masked.rfind("\r", start, span.start) + 1)
     leads = not masked[start : span.start].strip()
     return Instruction(span.of(text), span, span.end if leads else span.start, "above" if leads else "beside")
