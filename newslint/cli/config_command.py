@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import click
 
 from newslint.cli import completing
-from newslint.cli.effective import Effective, Source, configured, effective, painted
+from newslint.cli.effective import Effective, Source, configured, counted, effective, painted
+from newslint.cli.streams import complain
 from newslint.config import OFF, name_of_level, selectors, severity_of
 from newslint.settings import ConfigError
 
@@ -29,11 +31,16 @@ class Setting(NamedTuple):
 @click.command("config")
 @click.argument("path", default=".", type=completing.FILE)
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
+@click.option("--unused", is_flag=True, help="Check PATH, and show what is ignored, allowed or known in vain.")
 @configured
-def command(path: str, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:
+def command(
+    path: str, output_format: str, unused: bool, config: str | None, preset: str | None, isolated: bool
+) -> None:
     """Show the configuration that holds for PATH, and where each value comes from."""
     if not os.path.exists(path):
         raise ConfigError(f"{path}: there is no such file or folder")
+    if unused:
+        sys.exit(_show_unused(path, output_format, Source(config, preset, isolated)))
     here = effective(Source(config, preset, isolated), path)
     found = list(_settings(here))
     if output_format == "json":
@@ -48,6 +55,24 @@ def command(path: str, output_format: str, config: str | None, preset: str | Non
             click.echo(f"\n[{section}]")
         left = f"{_key(one.key)} = {json.dumps(_plain(one.value), ensure_ascii=False)}"
         click.echo(f"{left:<40}  {painted('# ' + _shown(one.origin), fg='bright_black')}")
+
+
+def _show_unused(path: str, output_format: str, source: Source) -> int:
+    """Show what a configuration silences in vain; return the exit status."""
+    from newslint.cli.unused import unused
+    from newslint.request import Options, prepare
+
+    found = unused(prepare(Options((path,), source.config, source.preset, source.isolated)))
+    if output_format == "json":
+        click.echo(json.dumps([one._asdict() for one in found.entries], ensure_ascii=False, indent=2))
+    else:
+        for one in found.entries:
+            click.echo(f"{_shown(one.origin)}: {one.entry}: {one.why}")
+        count = counted(len(found.entries), "entry") if len(found.entries) == 1 else f"{len(found.entries):,} entries"
+        click.echo(f"{count} of no use in {counted(found.articles, 'article')}.")
+    for error in found.errors:
+        complain(error)
+    return 2 if found.errors else bool(found.entries)
 
 
 def _settings(here: Effective) -> Iterator[Setting]:
