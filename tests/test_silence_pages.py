@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint import dividing
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
 from newslint.request import Options, prepare
@@ -108,3 +109,14 @@ def test_a_comment_in_a_field_of_text_is_published_and_that_is_said() -> None:
     assert [one.message for one in of(result, "unused-suppression")] == [
         "In a plain text this comment is published and silences nothing"
     ]
+
+
+def test_a_large_file_in_pieces_is_as_silent_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"text": f"{FAULT} Number {n}.", **({"newslint-ignore": "typo"} if n % 3 else {})} for n in range(60)]
+    whole = checked("a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    monkeypatch.setattr(dividing, "PIECE", 500)
+    loaded = prepare(Options(("a.jsonl",)))
+    assert len(dividing.divided(loaded).tasks) > 5
+    pieces = run(loaded.but(request=dividing.divided(loaded)))
+    assert list(pieces.diagnostics) == list(whole.diagnostics)
+    assert pieces.silenced == whole.silenced == 40

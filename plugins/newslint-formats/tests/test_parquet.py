@@ -191,3 +191,9 @@ def test_a_row_group_is_not_read_as_a_whole() -> None:
         assert document.record
     assert len(data) > 50_000_000
     assert most < 20_000_000
+
+
+def test_a_column_may_name_rules_that_are_silent_about_a_row() -> None:
+    first, second = read("a.parquet", parquet({"text": [WRONG, WRONG], "newslint_ignore": ["typo", None]}))
+    assert [one.said for one in first.instructions] == ["newslint_ignore: typo"]
+    assert second.instructions == ()

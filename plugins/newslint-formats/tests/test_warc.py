@@ -362,3 +362,8 @@ def test_what_is_kept_of_an_archive_goes_by_the_version_of_the_extractor() -> No
     assert f"trafilatura={trafilatura.__version__}" in version
     assert "lxml=" in version
     assert "trafilatura" not in READERS[".parquet"].version
+
+
+def test_what_a_page_of_somebody_else_says_to_newslint_is_not_obeyed() -> None:
+    (found,) = read("a.warc", archive(record(answer(page("<!-- newslint: skip-file -->", BODY)))))
+    assert found.instructions == ()
