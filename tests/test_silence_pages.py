@@ -114,7 +114,8 @@ def test_a_comment_in_a_field_of_text_is_published_and_that_is_said() -> None:
 def test_a_large_file_in_pieces_is_as_silent_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"text": f"{FAULT} Number {n}.", **({"newslint-ignore": "typo"} if n % 3 else {})} for n in range(60)]
     whole = checked("a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
-    monkeypatch.setattr(dividing, "PIECE", 500)
+    monkeypatch.setattr(dividing, "PIECE", 300)
+    monkeypatch.setattr(dividing, "LARGE", 1000)
     loaded = prepare(Options(("a.jsonl",)))
     assert len(dividing.divided(loaded).tasks) > 5
     pieces = run(loaded.but(request=dividing.divided(loaded)))
