@@ -19,7 +19,8 @@ from newslint.engine import Result
 from newslint.library import Library
 from newslint.model import Diagnostic, Location, Position, Severity, Span
 from newslint.reporters import Look, sarif_format
-from newslint.reporters.words import posix_path
+from newslint.reporters.sarif_places import uri
+from newslint.reporters.words import posix_path, printable
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -130,6 +131,38 @@ def test_a_summary_that_cannot_be_written_is_no_fault_of_the_run(folder: Path) -
     assert "the summary of this step cannot be written" in done.stderr
 
 
+def parsed(line: str) -> tuple[str, dict[str, str], str]:
+    """Read a workflow command as GitHub's runner does."""
+    head, _, data = line[2:].partition("::")
+    name, _, listed = head.partition(" ")
+    properties = dict(one.split("=", 1) for one in listed.split(","))
+    escapes = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
+
+    def unescaped(text: str, known: Sequence[str]) -> str:
+        return re.sub("|".join(known), lambda match: escapes[match[0]], text)
+
+    shown = {key: unescaped(value, tuple(escapes)) for key, value in properties.items()}
+    return name, shown, unescaped(data, ("%0D", "%0A", "%25"))
+
+
+SIGNS = st.text(st.sampled_from("a%0AD3:,=\n\r\0\x1b\u2028\u202e\udce9é日😀 #[]"), min_size=1, max_size=20)
+
+
+@given(SIGNS, SIGNS)
+def test_github_reads_back_what_a_command_says(path: str, message: str) -> None:
+    name = "a" + path.replace("\0", "")
+    one = finding(1, path=name)._replace(message=message)
+    (line,) = report_of("github", EMPTY._replace(diagnostics=(one,)), Look()).split("\n")[:-1]
+    kind, properties, data = parsed(line)
+
+    def shown(text: str) -> str:
+        return "".join(sign if sign in "\r\n" else printable(sign) for sign in text)
+
+    assert (kind, data) == ("error", shown(message))
+    assert properties["file"] == shown(posix_path(name))
+    assert properties["title"] == "newslint (slip)"
+
+
 # Paths
 
 PLACES: dict[str, Any] = {
@@ -158,6 +191,15 @@ def test_paths_are_those_in_the_repository_wherever_in_it_newslint_runs(name: st
 def test_a_report_file_names_the_same_paths(folder: Path) -> None:
     check(folder / "inner", ".", "--report", "sarif=../out.sarif", GITHUB_WORKSPACE=str(folder))
     assert PLACES["sarif"]((folder / "out.sarif").read_text("utf-8")) == ["inner/wrong.txt"]
+
+
+def test_sarif_gives_a_file_outside_of_the_repository_its_whole_address(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    with inside(tmp_path / "inner"):
+        for root in ("", str(tmp_path / "inner")):
+            assert uri("../a b.txt", root) == f"file://{tmp_path.as_posix()}/a%20b.txt"
+        assert uri("../a b.txt", str(tmp_path)) == "a%20b.txt"
+        assert uri("./b.txt") == "b.txt"
 
 
 def test_a_name_that_begins_with_dots_is_not_outside(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import quote
 
@@ -34,6 +35,8 @@ def place(location: Location, root: str, snippet: str = "") -> Json:
 def uri(path: str, root: str = "") -> str:
     """Return the address of a file: below the repository relative to it, without a dot before it; else absolute."""
     plain = posix_path(path, root)
+    if plain.startswith("../"):
+        plain = posix_path(os.path.abspath(path), root)
     try:
         data = plain.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # a name that no bytes were decoded to, as Windows allows it
