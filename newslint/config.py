@@ -126,6 +126,8 @@ def off_by_name(rules: Iterable[Rule], layers: tuple[Layer, ...]) -> list[str]:
     return sorted(rule.name for rule in chosen if _severity(rule, layers, named) is None)
 
 
+_BY_NAME = 4
+"""How specific the name of a single rule is."""
 _Named = tuple[bool, tuple[str, ...], tuple[str, ...]]
 """What the layers name: whether there is a choice, what is wanted, what is not."""
 
@@ -173,25 +175,28 @@ def selectors(rule: Rule) -> tuple[str, ...]:
 
 def name_of_level(rule: Rule, layers: tuple[Layer, ...]) -> str:
     """Return the name by which the layers say how loudly a rule speaks; an empty text where none does."""
-    for layer in reversed(layers):
-        for name in selectors(rule):
-            if name in layer.severity:
-                return name
-    return ""
+    names = _levels_of(rule)
+    return next((name for layer in reversed(layers) for name in names if name in layer.severity), "")
+
+
+def _levels_of(rule: Rule) -> tuple[str, ...]:
+    """Return the names by which a severity may be meant for a rule: one on request is not meant by its category."""
+    return (rule.name,) if rule.on_request else selectors(rule)
 
 
 def _level(rule: Rule, layers: tuple[Layer, ...]) -> tuple[str, int]:
     """Return how loudly the layers let a rule speak, and how specific the name is by which they say so."""
+    names = _levels_of(rule)
     for layer in reversed(layers):
-        for name in selectors(rule):
+        for name in names:
             if name in layer.severity:
                 return layer.severity[name], _specificity(rule, (name,))
-    return str(rule.severity.value), 0
+    return (OFF, _BY_NAME) if rule.on_request else (str(rule.severity.value), 0)
 
 
 def _specificity(rule: Rule, names: tuple[str, ...]) -> int:
-    """4 where the rule itself is named, 3 for its group, 2 for its category, 1 for all, else 0."""
+    """4 (``_BY_NAME``) where the rule itself is named, 3 for its group, 2 for its category, 1 for all, else 0."""
     if not names:
         return 0
-    weights = {rule.name: 4, f"{rule.category}:{rule.group}": 3, rule.category: 2, "all": 1}
+    weights = {rule.name: _BY_NAME, f"{rule.category}:{rule.group}": 3, rule.category: 2, "all": 1}
     return max((weights.get(name, 0) for name in names), default=0)

@@ -216,8 +216,11 @@ def _installed(entry: EntryPoint) -> _Candidate:
 
 
 def _imported(target: str) -> object:
+    """Return what an entry point names: a module, something in it, or a pack that lies in it (``house:words.toml``)."""
     module, _, path = target.partition(":")
     found: Any = import_module(module)
+    if path.endswith(".toml"):
+        return _PACK(os.path.join(next(iter(found.__path__)), path), path)
     for part in path.split(".") if path else ():
         found = getattr(found, part)
     return found

@@ -120,6 +120,8 @@ class Rule(NamedTuple):
     """What a whole line says, folded and bare, for the rule to be asked; the line is a hit of it."""
     common: int = 1
     """How many keys two places must have in common for ``verify`` to be asked about them."""
+    on_request: bool = False
+    """Whether it is off until somebody asks for it by its own name."""
 
     @property
     def scope(self) -> str:
@@ -167,6 +169,7 @@ def rule(
     verify: Verify | None = None,
     lines: Sequence[str] = (),
     common: int = 1,
+    on_request: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name, docstring and keyword-only parameters say the rest.
 
@@ -186,6 +189,7 @@ def rule(
         lines: besides ``triggers``: what a whole line says, whatever its case and the signs around it, of at most
             ``WHOLE_LINE`` characters.
         common: for ``on="corpus"``: how many keys two places must have in common to be compared.
+        on_request: whether it is off until a configuration or the command line asks for it by its own name.
 
     Raises:
         ValueError: the category, group or severity is unknown, or the docstring says no reason.
@@ -205,7 +209,7 @@ def rule(
             tuple(dict.fromkeys(fold(_APART.join(triggers)).split(_APART) if triggers else ())),
             defaults, option_help, tuple(yields_to),
             any(isinstance(example, Bad) and example.fixed is not None for example in examples),
-            check, judge, verify, tuple(examples), check.__module__, frozenset(map(fold, lines)), common,
+            check, judge, verify, tuple(examples), check.__module__, frozenset(map(fold, lines)), common, on_request,
         )  # fmt: skip
 
     return decorate

@@ -89,6 +89,34 @@ def test_an_entry_point_may_name_an_object_and_extras(site: Site) -> None:
     assert load().words == frozenset({"Xyzzyville"})
 
 
+PACK = """[acme-word]
+kind = "phrase"
+summary = "A word is not said here."
+message = "“{phrase}” is not said here"
+phrases = ["acme word"]
+bad = ["An [[acme word]]."]
+good = ["A word.", "Acme."]
+"""
+
+
+def test_an_entry_point_may_name_a_pack_in_a_folder_without_a_line_of_python(site: Site) -> None:
+    site.put("acme-style", "", "words = acme_style:words.toml")
+    (site.folder / "acme_style").mkdir()
+    (site.folder / "acme_style" / "words.toml").write_text(PACK, "utf-8")
+    plugins = load()
+    assert plugins.rules["acme-word"].origin == "acme-style"
+    assert titles(plugins) == ["words"]
+
+
+def test_an_installed_pack_that_is_broken_or_missing_names_its_distribution_or_itself(site: Site) -> None:
+    site.put("acme-style", "", "words = acme_broken:words.toml")
+    assert "the plugin words of acme-style cannot be loaded: ModuleNotFoundError" in refusal()
+    (site.folder / "acme_broken").mkdir()
+    assert "words.toml cannot be read" in refusal()
+    (site.folder / "acme_broken" / "words.toml").write_text(PACK.replace("phrases", "phrase"), "utf-8")
+    assert "the pack words.toml: [acme-word]: no key 'phrase'; did you mean 'phrases'?" in refusal()
+
+
 def test_a_folder_that_stands_twice_on_the_path_brings_its_plugins_once(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -153,6 +153,26 @@ def test_a_pyproject_holds_the_same_settings(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("layer", "speaks"),
+    [
+        (Layer("a"), None),
+        (Layer("a", select=("all",)), None),
+        (Layer("a", extend_select=("text",)), None),
+        (Layer("a", severity={"text": "error"}), None),
+        (Layer("a", severity={"text": "error"}, extend_select=("on-demand",)), "warning"),
+        (Layer("a", select=("on-demand",)), "warning"),
+        (Layer("a", severity={"on-demand": "error"}), "error"),
+        (Layer("a", severity={"on-demand": "error"}, ignore=("on-demand",)), None),
+    ],
+)
+def test_a_rule_on_request_speaks_when_its_own_name_is_said(layer: Layer, speaks: str | None) -> None:
+    stray = load().rules["stray-space"]
+    preset = Layer("preset feed", severity=presets()["feed"]["severity"])
+    rule = stray._replace(name="on-demand", on_request=True)
+    assert [active.severity.value for active in active_rules([rule], [preset, layer])] == ([speaks] if speaks else [])
+
+
+@pytest.mark.parametrize(
     ("preset", "select", "speaks"),
     [
         ("feed", "typo", False),

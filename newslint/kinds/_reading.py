@@ -13,7 +13,7 @@ from newslint.model import Severity
 from newslint.rule import CATEGORIES, GROUPS, Bad, Example, Good, Rule
 
 _TEXTS = ("category", "group", "message", "summary", "reason", "kind", "scope", "severity")
-COMMON_KEYS = (*_TEXTS, "yields-to", "bad", "good")
+COMMON_KEYS = (*_TEXTS, "yields-to", "on-request", "bad", "good")
 ALLOW = "texts that are right here: a finding that begins with one of them is not reported."
 _WANTED = ("summary", "message")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -77,6 +77,7 @@ def _rule(table: _Table) -> Rule:
         tuple(values.get("yields-to", ())),
         any(isinstance(example, Bad) and example.fixed is not None for example in examples),
         check, examples=examples, origin=table.origin, lines=matcher.lines,
+        on_request=values.get("on-request", False),
     )  # fmt: skip
 
 
@@ -90,6 +91,8 @@ def _check_common(table: _Table) -> None:
         _check_choice(table, key, choices)
     yields_to = table.values.get("yields-to", [])
     table.require(_is_texts(yields_to), f"yields-to must be a list of texts, not {yields_to!r}")
+    on_request = table.values.get("on-request", False)
+    table.require(isinstance(on_request, bool), f"on-request must be true or false, not {on_request!r}")
 
 
 def _check_kind(table: _Table) -> None:
