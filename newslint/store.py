@@ -109,8 +109,8 @@ class Store:
         """Return how much of what is in the store."""
         questions = {
             "files": "select count(distinct path) from files",
-            "versions of their contents": "select count(*) from versions",
-            "keys and places to compare": "select coalesce(sum(facts), 0) from segments",
+            "different contents, each kept once for all files that hold it": "select count(*) from versions",
+            "samples of their texts, by which twins are found": "select coalesce(sum(facts), 0) from segments",
             "corpora": "select count(*) from corpora",
         }
         return {what: int(self.rows(question)[0][0]) for what, question in questions.items()}

@@ -443,6 +443,16 @@ def test_packed_files_are_read_as_they_are_unpacked(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [".gz", ".zst"])
+def test_what_is_wrong_with_a_packed_file_is_said_in_plain_words(kind: str) -> None:
+    whole = packed(kind, lines({"text": "Rain. " * 400}))
+    changed = bytearray(whole)
+    changed[-6] ^= 0xFF
+    for data, words in ((b"no packed file at all", "does not begin as"), (changed, "are not those that were packed")):
+        (said,) = problems(documents(f"a.jsonl{kind}", bytes(data))).values()
+        assert words in said
+
+
+@pytest.mark.parametrize("kind", [".gz", ".zst"])
 def test_a_packed_file_that_breaks_off_gives_what_came_before(kind: str) -> None:
     import random
 

@@ -151,7 +151,8 @@ def _record(record: int | None) -> str:
 def _shares(found: Trace, compared: int) -> Iterator[str]:
     whole = max(1, found.words)
     own = found.words - sum(share.words for share in found.shares)
-    yield f"{own / whole:>6.0%}  stands nowhere else ({counted(compared, 'other file')} compared)"
+    with_what = f"{counted(compared, 'other file')} compared" if compared else "compared within this file alone"
+    yield f"{own / whole:>6.0%}  stands nowhere else ({with_what})"
     for share in found.shares[:LISTED]:
         path, record = share.origin
         parts = counted(share.paragraphs, "paragraph")

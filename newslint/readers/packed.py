@@ -108,12 +108,19 @@ class _Unpacking(io.RawIOBase):
         try:
             self._out = self._unpacker.decompress(packed)
         except Exception as problem:
-            raise BrokenError(str(problem)) from problem
+            raise BrokenError(_said_of(problem)) from problem
         self._left = self._unpacker.unused_data if self._unpacker.eof else b""
         if self._unpacker.eof:
             self._unpacker = None
             self._left = self._left.lstrip(b"\0")  # what fills up a block of a tape
         return True
+
+
+def _said_of(problem: Exception) -> str:
+    """Say what is wrong in words that do not need the manual of a library, whose own stand last."""
+    begins_wrong = any(words in str(problem) for words in ("header", "frame descriptor"))
+    what = "it does not begin as a packed file does" if begins_wrong else "its bytes are not those that were packed"
+    return f"{what} ({problem})"
 
 
 def _gzip() -> Any:
