@@ -511,7 +511,7 @@ def test_what_is_said_of_a_finding_in_a_record_counts_in_its_field(tmp_path: Pat
 @pytest.mark.parametrize(("name", "wanted"), [
     ("concise", "a.jsonl:2:1 (record 2, text 1:13): "), ("full", "a.jsonl:2 (record 2, text 1:13)  error"),
     ("github", "line=2,endLine=2,title"), ("gitlab", '"begin": 2,'), ("sarif", '"startLine": 2,'),
-    ("junit", 'line="2"'),
+    ("junit", "doubled-word at 2, record 2"),
 ])  # fmt: skip
 def test_reports_on_files_point_at_the_line_of_the_file(tmp_path: Path, name: str, wanted: str) -> None:
     from newslint.reporters import Look
