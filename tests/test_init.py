@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.cli.main import main
-from newslint.cli.starting import hooks
+from newslint.cli.starting import blocks, hooks
 
 yaml = pytest.importorskip("yaml")
 
@@ -85,6 +86,28 @@ def test_a_few_records_among_texts_do_not_make_a_corpus_of_them_and_hooks_are_fo
     one, records, across = yaml.safe_load(hooks_file(folder).read_text())["repos"][0]["hooks"]
     assert one["types_or"] == across["types_or"] == ["plain-text", "markdown", "html"]
     assert records["files"] == r"\.(jsonl)$"
+
+
+def test_where_leftovers_recur_all_is_checked_at_once_as_it_was_for_the_baseline(folder: Path) -> None:
+    repository(folder)
+    write(folder, **{f"{number}_txt": f"Story {number}.\n\n{SCRAPED}" for number in range(5)})
+    init()
+    (hook,) = yaml.safe_load(hooks_file(folder).read_text())["repos"][0]["hooks"]
+    assert hook["files"] == r"\.(txt|md)$"
+    assert hook["pass_filenames"] is False
+    arguments = shlex.split(hook["entry"])[1:]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+
+
+@pytest.mark.parametrize("text", [FRONT, SCRAPED])
+def test_every_hook_passes_over_what_the_baseline_knows(folder: Path, text: str) -> None:
+    repository(folder)
+    write(folder, **{f"news__{number}_md": f"{text}\n\nThe the mayor left in year {number}.\n" for number in range(5)})
+    init("news", "--preset", "desk" if text is FRONT else "feed")
+    for hook in yaml.safe_load(hooks_file(folder).read_text())["repos"][0]["hooks"]:
+        names = [] if hook.get("pass_filenames") is False else [f"news/{number}.md" for number in range(5)]
+        done = CliRunner().invoke(main, [*shlex.split(hook["entry"])[1:], *names])
+        assert done.exit_code == 0, done.output
 
 
 def test_what_is_no_folder_is_said_to_be_none(folder: Path) -> None:
@@ -210,14 +233,14 @@ def test_a_read_only_folder_is_an_error_that_names_the_file(folder: Path) -> Non
 
 def test_hooks_for_a_folder_in_a_repository_are_for_that_folder_alone(folder: Path) -> None:
     repository(folder)
-    write(folder, **{"news (old)__a_txt": CLEAN})
+    write(folder, **{"news (old)__a_md": FRONT})
     assert init("news (old)").exit_code == 0
     one, across = yaml.safe_load(hooks_file(folder).read_text())["repos"][0]["hooks"]
     assert one["files"] == r"^news\ \(old\)/"
     assert across["entry"].endswith("check --scope corpus 'news (old)'")
 
 
-BLOCK = hooks.block(".", "", True, (".jsonl",))
+BLOCK = blocks.block(".", blocks.Wanted(records=(".jsonl",)))
 USUAL = [
     "a: 1\n",
     "# a note\n",
@@ -282,17 +305,23 @@ def test_a_list_that_is_not_written_in_the_usual_way_is_left_alone(text: str, fo
 
 
 def test_hooks_of_a_released_newslint_come_from_its_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "is_released", lambda: True)
-    (repo,) = yaml.safe_load(hooks.block(".", "articles", True, (".csv",)))
-    assert repo["repo"] == hooks.REMOTE
+    monkeypatch.setattr(blocks, "is_released", lambda: True)
+    (repo,) = yaml.safe_load(blocks.block(".", blocks.Wanted("articles", (".csv",))))
+    assert repo["repo"] == blocks.REMOTE
     assert [hook["id"] for hook in repo["hooks"]] == ["newslint", "newslint-records", "newslint-corpus"]
     assert repo["hooks"][1]["files"] == r"^articles/.*\.(csv)$"
+    (repo,) = yaml.safe_load(blocks.block(".", blocks.Wanted("my news", (".csv",), (".html",), whole=True)))
+    (hook,) = repo["hooks"]
+    assert hook["id"] == "newslint-corpus"
+    assert hook["args"] == ["--scope", "all", "my news"]
+    assert hook["files"] == r"^my\ news/.*\.(txt|md|html|csv)$"
+    assert hook["types_or"] == []
 
 
 def test_hooks_of_our_own_repository_are_those_that_init_writes() -> None:
     manifest = yaml.safe_load((Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text())
     known = {hook["id"]: hook for hook in manifest}
-    for hook in yaml.safe_load(hooks.block(".", "", True, (".jsonl", ".csv")))[0]["hooks"]:
+    for hook in yaml.safe_load(blocks.block(".", blocks.Wanted(records=(".jsonl", ".csv"))))[0]["hooks"]:
         assert hook["entry"].endswith(known[hook["id"]]["entry"].removeprefix("newslint"))
         assert hook["name"] == known[hook["id"]]["name"]
 

@@ -155,7 +155,7 @@ def test_the_command_of_a_task_is_one_that_newslint_takes(tmp_path: Path, monkey
     (tmp_path / "my news" / "a.txt").write_text(WRONG, "utf-8")
     (tmp_path / ".vscode").mkdir()
     subprocess.run(["git", "init", "-q"], check=True)
-    init("my news")
+    init("my news", "--no-baseline")
     for task in json.loads(Path(".vscode/tasks.json").read_text("utf-8"))["tasks"]:
         arguments = [one.replace("${file}", str(tmp_path / "my news" / "a.txt")) for one in task["args"]]
         done = CliRunner().invoke(main, arguments)

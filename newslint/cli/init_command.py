@@ -91,7 +91,10 @@ def _introduction(seen: Seen, read: Sample, proposal: Proposal) -> list[str]:
 
 
 def _plan(seen: Seen, read: Sample, preset: str, force: bool, baseline: str | None) -> list[Step]:
-    steps = [configuration_step(seen, read, preset, force, os.path.basename(baseline or "")), hook_step(seen, read)]
+    steps = [
+        configuration_step(seen, read, preset, force, os.path.basename(baseline or "")),
+        hook_step(seen, read, preset),
+    ]
     if baseline is not None:
         steps.append(Step(baseline, "what is found today, so that from now on only what is new is reported"))
     return [step for step in steps if step is not None]

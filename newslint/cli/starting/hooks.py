@@ -1,17 +1,10 @@
-"""Hooks for pre-commit: what to write, and where in a file that is there already."""
+"""Where in a configuration of pre-commit hooks are put, without harm to what is there."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import shutil
-import sys
 from collections.abc import Sequence
 
-from newslint import __version__
-
-REMOTE = "https://github.com/newslint/newslint"
 HEADING = "# Checks that run before each commit. To switch them on: pre-commit install\n"
 _KEY = re.compile(r"[A-Za-z_]")
 _REPOS = re.compile(r"repos:[ \t]*(#.*)?")
@@ -61,92 +54,3 @@ def _end_of_list(lines: Sequence[str], start: int) -> tuple[int, int] | None:
             return None
         last = number
     return (last, indent) if indent >= 0 else None
-
-
-def block(root: str, place: str, with_corpus: bool, suffixes: Sequence[str], with_pages: bool = False) -> str:
-    """Return a repository of hooks as an item of pre-commit's list, not indented.
-
-    Args:
-        root: the folder of the repository.
-        place: the folder of the articles as seen from the repository, "" where they are one.
-        with_corpus: whether to compare the articles with each other.
-        suffixes: of files of records.
-        with_pages: whether pages are articles too.
-    """
-    types = f"      types_or: [plain-text, markdown{', html' * with_pages}]"
-    if is_released():
-        return _remote(place, with_corpus, suffixes, [types] * with_pages)
-    return _local(command(root), place, with_corpus, suffixes, types)
-
-
-def is_released() -> bool:
-    """Whether this newslint came from a package index, so that its version can be had from there."""
-    from importlib.metadata import PackageNotFoundError, distribution
-
-    try:
-        return distribution("newslint").read_text("direct_url.json") is None
-    except PackageNotFoundError:
-        return False
-
-
-def _remote(place: str, with_corpus: bool, suffixes: Sequence[str], types: Sequence[str]) -> str:
-    lines = [f"- repo: {REMOTE}", f"  rev: v{__version__}", "  hooks:", "    - id: newslint"]
-    lines += [*types, *_files(place)]
-    if suffixes:
-        lines += ["    - id: newslint-records", f"      files: {_scalar(_pattern(place, suffixes))}"]
-    if with_corpus:
-        lines += ["    - id: newslint-corpus", *types] + [f"      args: [{_scalar(place)}]"] * bool(place)
-    return "\n".join(lines) + "\n"
-
-
-def _local(program: str, place: str, with_corpus: bool, suffixes: Sequence[str], types: str) -> str:
-    one_by_one = f"{program} check --force-exclude --scope document"
-    lines = ["- repo: local", "  hooks:"]
-    lines += _hook("newslint", "newslint", one_by_one, [types, *_files(place)])
-    if suffixes:
-        only = [f"      files: {_scalar(_pattern(place, suffixes))}"]
-        lines += _hook("newslint-records", "newslint (records)", one_by_one, only)
-    if with_corpus:
-        where = f"{program} check --scope corpus" + f" {shlex.quote(place)}" * bool(place)
-        lines += _hook("newslint-corpus", "newslint (across files)", where, [types, "      pass_filenames: false"])
-    return "\n".join(lines) + "\n"
-
-
-def _hook(name: str, title: str, entry: str, more: Sequence[str]) -> list[str]:
-    return [
-        f"    - id: {name}",
-        f"      name: {title}",
-        f"      entry: {_scalar(entry)}",
-        "      language: system",
-        *more,
-        "      require_serial: true",
-    ]
-
-
-def command(root: str) -> str:
-    """Return what starts newslint in a shell, given the folder where that happens."""
-    return shlex.quote(program(root))
-
-
-def program(root: str) -> str:
-    """Return what starts newslint: its name if the system knows it, else its path, from the folder if it is in it."""
-    if shutil.which("newslint"):
-        return "newslint"
-    here = os.path.join(os.path.dirname(sys.executable), "newslint")
-    near = os.path.relpath(here, os.path.realpath(root))
-    return near if not near.startswith(os.pardir) else here
-
-
-def _files(place: str) -> list[str]:
-    return [f"      files: {_scalar(f'^{re.escape(place)}/')}"] if place else []
-
-
-def _pattern(place: str, suffixes: Sequence[str]) -> str:
-    ends = "|".join(re.escape(suffix.removeprefix(".")) for suffix in suffixes)
-    return (f"^{re.escape(place)}/.*" if place else "") + rf"\.({ends})$"
-
-
-def _scalar(text: str) -> str:
-    """Return a text as YAML writes it on one line."""
-    is_plain = re.fullmatch(r"[A-Za-z0-9_./^][A-Za-z0-9_./^ =-]*", text) is not None
-    return text if is_plain else "'" + text.replace("'", "''") + "'"

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from newslint.cli.effective import counted
-from newslint.cli.starting import hooks
+from newslint.cli.starting import blocks, hooks
 from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
 from newslint.cli.starting.proposing import MANY, configuration
 from newslint.cli.starting.sampling import Sample
@@ -64,15 +64,12 @@ def configuration_step(seen: Seen, sample: Sample, preset: str, force: bool, bas
     return Step(path, what, before, configuration(preset, seen, sample, baseline).encode())
 
 
-def hook_step(seen: Seen, sample: Sample) -> Step | None:
+def hook_step(seen: Seen, sample: Sample, preset: str) -> Step | None:
     """Return what is done about the hooks of pre-commit; None where there is no repository."""
     if seen.repository is None:
         return None
     path = shown(os.path.join(seen.repository, HOOKS))
-    with_corpus = seen.count() + sample.records <= MANY
-    block = hooks.block(
-        seen.repository, seen.place, with_corpus, tuple(sorted(sample.tables)), bool(seen.count(*PAGES))
-    )
+    block = blocks.block(seen.repository, _wanted(seen, sample, preset))
     before = content(path)
     what = "checks before each commit" + _started_at(seen.repository)
     if before is None:
@@ -86,9 +83,16 @@ def hook_step(seen: Seen, sample: Sample) -> Step | None:
     return Step(path, f"{what}, after those there are", before, after.encode("utf-8", "surrogateescape"))
 
 
+def _wanted(seen: Seen, sample: Sample, preset: str) -> blocks.Wanted:
+    is_small = seen.count() + sample.records <= MANY
+    pages = tuple(sorted(suffix for suffix in seen.files if suffix in PAGES))
+    # At a desk several people work in one folder, and nobody's commit shall wait for another one's draft.
+    return blocks.Wanted(seen.place, tuple(sorted(sample.tables)), pages, is_small and preset != "desk", is_small)
+
+
 def _started_at(root: str) -> str:
-    program = hooks.command(root)
-    if hooks.is_released() or program == "newslint":
+    program = blocks.command(root)
+    if blocks.is_released() or program == "newslint":
         return ""
     return f" (by {program}, since your shell does not know newslint by its name)"
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from newslint.cli.starting import hooks
+from newslint.cli.starting import blocks
 from newslint.cli.starting.jsonc import loaded, with_entry
 from newslint.cli.starting.looking import Seen
 from newslint.cli.starting.planning import Step, content
@@ -79,7 +79,7 @@ def _root(seen: Seen) -> str:
 
 
 def _program(root: str) -> str:
-    program = hooks.program(root)
+    program = blocks.program(root)
     return program if os.path.isabs(program) or os.sep not in program else "${workspaceFolder}/" + program
 
 
