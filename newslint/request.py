@@ -183,7 +183,10 @@ def _kept_in(options: Options, registry: Registry, configs: Sequence[Config]) ->
 
 
 def _corpus_name(options: Options, configs: Sequence[Config]) -> tuple[str, ...]:
-    return tuple(config.path for config in configs if config.corpus) or ("paths", *options.paths, str(options.shard))
+    if named := tuple(config.path for config in configs if config.corpus):
+        return named
+    left_out = f" without {' '.join(options.exclude)}" if options.exclude else ""
+    return ("paths", *options.paths, f"{options.shard}{left_out}")
 
 
 def _named(options: Options, registry: Registry) -> tuple[Discovery, Discovery]:

@@ -53,8 +53,8 @@ class Silencers:
         folder = self._request.settings[setting].folder
         if any(config.corpus and config.folder == folder for config in self._request.configs):
             return True
-        kind, *paths, shard = self._request.corpus or ("", "None")
-        if kind != "paths" or shard != str(None):
+        kind, *paths, part = self._request.corpus or ("", "")
+        if kind != "paths" or part != str(None):
             return False
         top = os.path.abspath(folder)
         return any(top == path or top.startswith(os.path.join(path, "")) for path in map(os.path.abspath, paths))

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newslint.config import Layer
+from newslint.diagnose import shortened
 from newslint.engine import Result, run
 from newslint.linter import Linter
 from newslint.request import Options, prepare
@@ -65,6 +68,9 @@ def vain(result: Result) -> list[str]:
         (f"---\nNewslint_Ignore: \"all\"\n---\n\n{FAULT}", []),
         (f"+++\nnewslint-ignore = [\n  \"typo\",\n]\n+++\n\n{FAULT}", []),
         (f"<!-- newslint: ignore[headline] -->\n{FAULT}", [2]),
+        (f"<!--\nnewslint: ignore[typo]\n-->\n{FAULT}\n\n{FAULT}", [6]),
+        (f"<!-- newslint: ignore-start[typo] -->\n<!-- newslint: ignore-start[headline] -->\n{FAULT}\n\n"
+         f"<!-- newslint: ignore-end -->\n{FAULT}\n\n<!-- newslint: ignore-end[typo] -->\n{FAULT}", [9]),
         (f"`<!-- newslint: ignore[typo] -->`\n{FAULT}", [2]),
         (f"```\n<!-- newslint: ignore[typo] -->\n```\n{FAULT}", [4]),
         (f"<!-- newslint is a fine tool -->\n{FAULT}", [2]),
@@ -165,8 +171,76 @@ def test_a_silence_for_twins_is_called_useless_only_by_a_run_that_saw_all_articl
     Path("b.md").unlink()
     assert vain(run(prepare(Options(("a.md",))))) == []
     assert len(vain(run(prepare(Options())))) == 1
+    assert vain(run(prepare(Options(exclude=("b.*",))))) == []
+    assert vain(run(prepare(Options(shard=(1, 1))))) == []
     Path("newslint.toml").write_text('corpus = ["*.md"]\n', "utf-8")
     assert len(vain(run(prepare(Options(("a.md",)))))) == 1
+
+
+def test_a_group_is_named_as_it_is_everywhere() -> None:
+    body = "A day in town\n\nThe council met, and the session lasted for hours.\n\nSign up for our newsletter"
+    assert lines(checked(body), "newsletter-appeal") == [5]
+    said = checked(f"{body} <!-- newslint: ignore[boilerplate:promo] -->\n")
+    assert (said.silenced, [one.rule for one in said.diagnostics]) == (1, [])
+
+
+PIECES = st.sampled_from(
+    [
+        "<!--",
+        "-->",
+        "newslint",
+        ":",
+        "-",
+        " ",
+        "ignore",
+        "ignore-start",
+        "skip-file",
+        "[",
+        "]",
+        "typo",
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "The the",
+        "# ",
+        "`",
+        "```\n",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<script>",
+        "---\n",
+        "newslint-ignore: ",
+        "“",
+        "\0",
+        "\ufeff",
+        "İ",
+        "\U0001f600",
+        "<!-- newslint: ignore -->",
+        "newslint_ignore = [",
+        "<!-- newslint: ignore[doubled-word] -->",
+        "<!-- newslint: ignore-start -->",
+        "<!-- newslint: ignore-end -->",
+        "<!-- newslint: skip-file",
+        "<!-- newslint: off -->",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["a.md", "a.html", "a.txt"]))
+def test_whatever_stands_there_nothing_fails_and_what_is_said_stands_in_the_file(text: str, name: str) -> None:
+    result = run(prepare(Options((), isolated=True, stdin=(name, text.encode()))))
+    assert not result.errors
+    assert not result.failures
+    whole = text.removeprefix("\ufeff")
+    for one in result.diagnostics:
+        if one.rule == "unused-suppression":
+            where = one.location.offsets or one.location.span
+            assert 0 <= where.start < where.end <= len(whole)
+            assert shortened(where.of(whole)) == one.excerpt
 
 
 def plain(result: Result) -> list[str]:
