@@ -321,7 +321,7 @@ def test_no_view_scrolls_sideways_on_a_phone_and_all_can_be_touched(scheme: str,
         phone.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert phone.page.evaluate("document.documentElement.scrollWidth") == 360, view
         sizes = "all => all.map(one => one.getBoundingClientRect()).map(r => Math.min(r.width, r.height))"
-        targets = phone.page.locator("button, select, input:not([type=file])").evaluate_all(sizes)
+        targets = phone.page.locator("button:not(.text .ref), select, input:not([type=file])").evaluate_all(sizes)
         assert [one for one in targets if 0 < one < 24] == [], view
     assert phone.faults == []
     phone.context.close()

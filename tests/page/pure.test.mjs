@@ -36,7 +36,8 @@ test("the pieces of marked lines give the text again, and each knows exactly the
       const start = roll(text.length + 1);
       return { start, end: start + 1 + roll(text.length + 1) };
     }).map(({ start, end }) => ({ start, end: Math.min(end, Math.max(text.length, start + 1)) })).sort((a, b) => a.start - b.start);
-    const lines = marked(linesOf(text), marks);
+    const lines = marked(linesOf(text, round % 2 ? 7 : undefined), marks);
+    assert.equal(lines.map((line) => text.slice(line.start, line.end)).join(""), text.replaceAll(/[\r\n]/g, ""));
     for (const line of lines) {
       assert.equal(line.pieces.map((piece) => text.slice(piece.start, piece.end)).join(""), text.slice(line.start, line.end));
       for (const { start, end, marks: found } of line.pieces.filter((piece) => piece.end > piece.start)) {

@@ -49,8 +49,14 @@ function listen(app, inputs) {
 
 function fill(input, value) {
   if (input.type === "checkbox") input.checked = value !== "";
-  else if (input.value !== value && document.activeElement !== input) input.value = value;
-  else if (input.value !== value && input.tagName === "SELECT") input.value = value;
+  else if (input.tagName === "SELECT") choose(input, value);
+  else if (document.activeElement !== input) input.value = value;
+}
+
+/** Choose a value; one that was not offered, from an address that somebody wrote, is offered from now on. */
+function choose(input, value) {
+  if (![...input.options].some((option) => option.value === value)) input.append(make("option", { value }, value));
+  input.value = value;
 }
 
 function labelled(input, label) {

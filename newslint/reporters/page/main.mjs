@@ -10,6 +10,7 @@ import { listenToKeys } from "./keys.mjs";
 import { reportOf } from "./report.mjs";
 import { reviewBar } from "./review_bar.mjs";
 import { labelOf } from "./rows.mjs";
+import { plain } from "./signs.mjs";
 import { articlesView } from "./view_articles.mjs";
 import { chartsView } from "./view_charts.mjs";
 import { groupsView } from "./view_groups.mjs";
@@ -34,6 +35,7 @@ class App {
   }
 
   start() {
+    this.toJudge = this.groups;
     this.fillFilter = filterBar(this, document.getElementById("filters"));
     this.paintReview = reviewBar(this, document.getElementById("review"));
     summarise(this.report);
@@ -64,6 +66,9 @@ class App {
     if (!VIEWS[this.state.view]) this.state.view = "articles";
     const [title, view] = VIEWS[this.state.view];
     this.shown = this.report.findings.filter(matcher(this.state, this.report.run.show, (one) => this.decisions.of(one)));
+    // Whoever looks at what is open still wants to know how much was judged.
+    const asked = this.state.verdict ? this.report.findings.filter(matcher({ ...this.state, verdict: "" }, this.report.run.show, () => null)) : this.shown;
+    this.toJudge = grouped(asked);
     this.rows.clear();
     this.main.replaceChildren(...view(this).filter(Boolean));
     this.main.querySelector("[data-row]")?.setAttribute("tabindex", "0");
@@ -96,7 +101,9 @@ class App {
 
   /** Say that a filter leaves nothing, and how to see more. */
   nothing() {
-    if (!this.report.findings.length) return make("p", {}, "Nothing was found.");
+    const { run, findings } = this.report;
+    if (!run.checked) return make("p", {}, "No article was checked.");
+    if (!findings.length) return make("p", {}, run.errors.length ? "Nothing was found in what could be checked." : "Nothing was found.");
     const clear = make("a", { href: this.link({ ...Object.fromEntries(FIELDS.map((name) => [name, ""])), severity: "all" }) }, "Show all findings");
     return make("p", {}, narrowed(this.state) ? "Nothing here answers to the filter. " : "Nothing here is as severe as what is shown. ", clear);
   }
@@ -173,7 +180,11 @@ function summarise({ run, findings, articles }) {
   const fresh = run.compared ? `, ${figure(findings.filter((one) => one.new).length)} new since the last report` : "";
   const hit = articles.filter((one) => one.findings).length;
   const text = `${counted(findings.length, "finding")} in ${figure(hit)} of ${counted(run.checked, "article")}${fresh}. newslint ${run.newslint}.`;
-  document.getElementById("summary").replaceChildren(text, ...run.errors.map((problem) => make("strong", { class: "alert" }, ` ${problem}.`)));
+  const summary = document.getElementById("summary");
+  summary.replaceChildren(text);
+  const problems = run.errors.map((problem) => make("p", { class: "alert" }, `This run cannot be trusted: ${plain(problem)}`));
+  const notes = run.notes.length ? make("details", {}, make("summary", {}, counted(run.notes.length, "note on what was left out", "notes on what was left out")), run.notes.map((note) => make("p", { class: "faint" }, plain(note)))) : "";
+  summary.parentElement.after(...problems, notes);
 }
 
 /** The date on this person's clock, as YYYY-MM-DD. */

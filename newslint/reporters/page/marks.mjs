@@ -19,15 +19,26 @@ function countBelow(sorted, limit) {
   return low;
 }
 
-/** Return `{ start, end }` of each line of a text, without what ends it. */
-export function linesOf(text) {
+const LONGEST_LINE = 6000;
+
+/** Return `{ start, end }` of each line of a text, without what ends it; one that is very long is cut at blanks. */
+export function linesOf(text, longest = LONGEST_LINE) {
   const lines = [];
   let start = 0;
+  const add = (end) => {
+    while (end - start > longest) {
+      const blank = text.lastIndexOf(" ", start + longest);
+      const cut = blank > start ? blank + 1 : start + longest;
+      lines.push({ start, end: cut });
+      start = cut;
+    }
+    lines.push({ start, end });
+  };
   for (const match of text.matchAll(/\r\n|\r|\n/g)) {
-    lines.push({ start, end: match.index });
+    add(match.index);
     start = match.index + match[0].length;
   }
-  lines.push({ start, end: text.length });
+  add(text.length);
   return lines;
 }
 

@@ -14,12 +14,12 @@ export function reviewBar(app, bar) {
   const warning = make("span", { class: "alert", role: "status" });
   bar.replaceChildren(make("label", {}, progress, said), undo, out, into, input, warning);
   return () => {
-    const judged = app.decisions.judged(app.groups);
-    progress.max = Math.max(1, app.groups.length);
+    const judged = app.decisions.judged(app.toJudge);
+    progress.max = Math.max(1, app.toJudge.length);
     progress.value = judged;
-    said.textContent = `${figure(judged)} of ${counted(app.groups.length, "text")} judged`;
+    said.textContent = `${figure(judged)} of ${counted(app.toJudge.length, "text")} judged`;
     undo.disabled = !app.decisions.past.length;
-    const isLost = !app.keeper.works && judged > 0;
+    const isLost = !app.keeper.works && app.decisions.past.length > 0;
     const text = isLost ? "This browser keeps no verdicts: export before you close the page." : "";
     if (warning.textContent !== text) warning.textContent = text;
   };
