@@ -18,6 +18,8 @@ def main() -> None:
     )
     # The library notes every message that it sends, articles and all.
     logging.getLogger("pygls").setLevel(max(logging.WARNING, logging.getLogger().level))
+    # Who compares articles lets go of the interpreter so often, in seconds, that nobody who types waits for it.
+    sys.setswitchinterval(0.0005)
     from newslint_lsp.server import server
 
     made = server()
