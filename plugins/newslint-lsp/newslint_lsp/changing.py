@@ -9,12 +9,15 @@ from io import BytesIO
 from typing import NamedTuple
 
 from newslint.edits import breaks
+from newslint.engine import run
 from newslint.fixer import SAFE, mended
+from newslint.kept_back import KeptBack, kept_back
 from newslint.mending import may_apply
 from newslint.model import Applicability, Diagnostic, Edit
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import decode
 from newslint.request import Loaded
+from newslint.withheld import KNOWN, RIGHT, Withheld
 from newslint.work import Work
 from newslint_lsp.checking import Snapshot, with_text
 
@@ -34,7 +37,7 @@ class Mender:
         """Take a run over the document alone, and the text."""
         self._text = snapshot.text.text
         self._path = snapshot.path
-        loaded = with_text(loaded, snapshot)
+        self._loaded = loaded = with_text(loaded, snapshot)
         self._work = Work(loaded.request, loaded.plugins)
         self._task = next(task for task in loaded.request.tasks if task.path == snapshot.path)
 
@@ -52,10 +55,19 @@ class Mender:
         """Return what all safe fixes change, or those of one rule."""
         may = may_apply(SAFE, None if rule is None else {rule})
         try:
-            after = mended(self._work, self._task, may).after
+            after = mended(self._work, self._task, may, self._kept_back()).after
         except (UnreadableError, UnwritableError):
             return []
         return list(changes(self._text, decode(after).text))
+
+    def _kept_back(self) -> KeptBack | None:
+        """Return the findings that stay as they are: those that a baseline knows, and accepted ones."""
+        if self._loaded.known is None:
+            return None
+        result = run(self._loaded)
+        found = result.diagnostics
+        known = found.marked(KNOWN, RIGHT) if isinstance(found, Withheld) else ()
+        return kept_back(known, result.text).get(self._path)
 
     def _written(self, one: Diagnostic, edits: Sequence[Edit]) -> list[Change]:
         shelf, record = self._work.library.shelf(self._path), one.location.record

@@ -12,6 +12,7 @@ from newslint.readers import UnreadableError
 from newslint.readers.decoding import decode
 from newslint.request import Loaded, Options, prepare
 from newslint.values import Values
+from newslint_lsp.exact import exact_spans
 from newslint_lsp.places import Elsewhere, Place, located, places
 from newslint_lsp.texts import Text
 
@@ -37,7 +38,7 @@ def checked(loaded: Loaded, snapshot: Snapshot) -> list[Place]:
     """
     result = run(with_text(loaded, snapshot))
     found = [one for one in result.diagnostics if one.location.path == snapshot.path]
-    return list(places(found, snapshot.text))
+    return list(places(found, snapshot.text, exact_spans(result, snapshot.path, snapshot.text.text, found)))
 
 
 def with_text(loaded: Loaded, snapshot: Snapshot) -> Loaded:
@@ -71,7 +72,7 @@ def compared(config: str, root: str, open_ones: Sequence[Snapshot]) -> Compared:
     for one in result.diagnostics:
         if one.rule in comparers and one.location.path in by_path:
             by_path[one.location.path].append(one)
-    twinned = {path: list(_related(found, texts, path)) for path, found in by_path.items()}
+    twinned = {path: list(_related(result, found, texts, path)) for path, found in by_path.items()}
     return Compared(twinned, result.errors)
 
 
@@ -87,8 +88,9 @@ def _request(config: str, root: str, open_ones: Sequence[Snapshot]) -> Loaded:
     return loaded.but(request=loaded.request.but(tasks=tasks, counts_words=False))
 
 
-def _related(found: Sequence[Diagnostic], texts: _Texts, path: str) -> Iterator[Place]:
-    for place in places(found, texts.of(path)):
+def _related(result: Result, found: Sequence[Diagnostic], texts: _Texts, path: str) -> Iterator[Place]:
+    text = texts.of(path)
+    for place in places(found, text, exact_spans(result, path, text.text, found)):
         related = tuple(located(one, texts.of(one.location.path)) for one in place.diagnostic.related)
         yield place._replace(related=tuple(map(_absolute, related)))
 

@@ -1,4 +1,4 @@
-"""What an editor lets us do: words, twins, pages. Each returns what to tell the user, mostly nothing."""
+"""What an editor lets us write: words that are known, findings that are right as they are. Each returns what to say."""
 
 from __future__ import annotations
 

@@ -137,6 +137,7 @@ def _files(config: str, configs: Iterable[Config]) -> Iterator[str]:
     yield from (config, file_of_trust())
     for one in configs:
         yield from one.words_files
+        yield from (one.baseline, settings.accepted_of(one))
         yield from (os.path.join(one.folder, name) for name in one.plugins if name.endswith((".py", ".toml")))
         yield from (layer.origin for layer in one.layers if layer.origin.endswith(".toml"))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newslint.model import Diagnostic, Related
 from newslint_lsp.texts import Text
+
+NONE: Mapping[int, tuple[int, int]] = MappingProxyType({})
 
 
 class Elsewhere(NamedTuple):
@@ -46,11 +49,19 @@ class Place(NamedTuple):
         return self.start <= end and start <= self.end
 
 
-def places(found: Iterable[Diagnostic], text: Text) -> Iterator[Place]:
-    """Yield the findings of a file with their places in its text."""
-    for one in found:
+def places(found: Iterable[Diagnostic], text: Text, exact: Mapping[int, tuple[int, int]] = NONE) -> Iterator[Place]:
+    """Yield the findings of a file with their places in its text.
+
+    Args:
+        found: the findings.
+        text: the text of the file.
+        exact: offsets in the text of findings in fields, by their numbers; of others the whole lines are taken.
+    """
+    for number, one in enumerate(found):
         location = one.location
-        if location.file_lines is not None:
+        if number in exact:
+            yield Place(one, *exact[number])
+        elif location.file_lines is not None:
             # The lines of a field are none of the file.
             first, last = (min(line, len(text.starts)) - 1 for line in location.file_lines)
             yield Place(one, text.starts[first], text.line_end(last))

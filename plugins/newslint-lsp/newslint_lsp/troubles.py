@@ -15,6 +15,8 @@ from newslint_lsp.texts import Text
 Publish = Callable[[str, list[Diagnostic]], None]
 Say = Callable[[str], None]
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_FILE = re.compile(r"(.+?\.(?:toml|txt|jsonl?|py))(?::\d+)?: ")
+_LINE = re.compile(r".+?\.(?:toml|txt|jsonl?|py):(\d+): ")
 _QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"|\[+([\w.-]+)\]+|([\w-]+) must be |: ([\w-]+): |the plugin (\S+)")
 
 
@@ -63,13 +65,13 @@ def _sentence(trouble: Trouble) -> str:
 
 def _file_of(trouble: Trouble) -> str:
     """Return the file in which it is to be mended: the one that the message begins with, which may be extended."""
-    named = trouble.message.partition(": ")[0]
-    return os.path.abspath(named) if named.endswith(".toml") and os.path.isfile(named) else trouble.path
+    named = _FILE.match(trouble.message)
+    return os.path.abspath(named[1]) if named and os.path.isfile(named[1]) else trouble.path
 
 
 def place_of(trouble: Trouble, text: str) -> tuple[int, int]:
     """Return the offsets between which a configuration is wrong: what the message names, else the first line."""
-    if match := _PLACE.search(trouble.message):
+    if match := _PLACE.search(trouble.message) or _LINE.match(trouble.message):
         lines = Text(text).starts
         start = lines[min(int(match[1]), len(lines)) - 1]
         return start, _line_end(text, start)

@@ -8,6 +8,7 @@ pytest.importorskip("pygls")
 from hypothesis import given
 from hypothesis import strategies as st
 from lsp_client import Client, Json
+from lsprotocol.types import Position
 from newslint_lsp.changing import Change, changes
 from newslint_lsp.texts import Text
 
@@ -79,6 +80,7 @@ def test_records_and_pages_are_mended_as_they_are_written(desk: Path, start: Sta
     }.items():
         uri = (desk / name).as_uri()
         found = [one for one in client.open(uri, text, name[2:]) if one["code"] == "known-misspelling"]
+        assert text_at(text, found[0]) == "recieve", name
         fix = offered(client, uri, found[0])[0]
         assert edited(text, fix["edit"]["changes"][uri]) == text.replace("recieve", "receive"), name
 
@@ -170,10 +172,14 @@ def at(uri: str, line: int, column: int) -> Json:
     return {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}
 
 
+def text_at(text: str, found: Json) -> str:
+    of = Text(text)
+    start, end = (of.offset(Position(**found["range"][end])) for end in ("start", "end"))
+    return of.text[start:end]
+
+
 def edited(text: str, edits: Sequence[Any]) -> str:
     """Return the text after edits, as an editor applies them."""
-    from lsprotocol.types import Position
-
     of = Text(text)
     spans = [(*(of.offset(Position(**one["range"][end])) for end in ("start", "end")), one["newText"]) for one in edits]
     for start, end, new in sorted(spans, reverse=True):
