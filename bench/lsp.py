@@ -1,6 +1,6 @@
 """How long a person who types waits for findings: from an edit to what is published about it.
 
-Each seed, and an article of 10 kB put together from them, gets a letter typed again and again, with a server of its own,
+Each seed, and an article of 10 kB put together from them, gets a letter typed again and again in a server of its own
 in a folder by itself or, with --corpus, among many articles with which it is compared whenever the typing pauses.
 """
 
