@@ -30,6 +30,8 @@ class Seen(NamedTuple):
     """All rules there are."""
     folders: tuple[str, ...]
     """Folders that were walked as a whole."""
+    has_corpus: bool
+    """Whether a corpus is configured, with which all articles are compared whichever are checked."""
     is_whole: bool
     """Whether nothing went wrong, so that what was not found is not there."""
     exists: Callable[[str], bool]
@@ -116,20 +118,26 @@ class Book:
 
     def unused(self) -> Iterator[Unused]:
         """Yield the entries that were of no or less use."""
-        covers_all = all(self._is_looked_at(one) for one in self.ledger.entries)
+        compares_all = self._seen.has_corpus or all(map(self._is_compared, self.ledger.compared))
         unused = [*self._right.unused(), *self._wrong.unused()]
         unused += [(one, one.times) for name, one in self._everywhere.items() if name not in self._used]
         for one, times in unused:
-            yield Unused(self.ledger, one, times, self._is_judged(one, covers_all))
+            yield Unused(self.ledger, one, times, self._is_judged(one, compares_all))
 
-    def _is_judged(self, one: Entry, covers_all: bool) -> bool:
+    def _is_judged(self, one: Entry, compares_all: bool) -> bool:
         if not self._seen.is_whole:
             return False
         if one.key.rule not in self._seen.existing:
             return True
         if one.key.rule not in self._seen.rules or not self._is_looked_at(one):
             return False
-        return covers_all or not (one.scope == EVERYWHERE or one.key.rule in self._seen.comparing)
+        if one.scope == EVERYWHERE:
+            return all(map(self._is_compared, self.ledger.compared))
+        is_there = self.ledger.absolute(one) in self._seen.paths
+        return compares_all or not (is_there and one.key.rule in self._seen.comparing)
+
+    def _is_compared(self, path: str) -> bool:
+        return path in self._seen.paths or any(is_below(path, folder) for folder in self._seen.folders)
 
     def _is_looked_at(self, one: Entry) -> bool:
         """Whether the file of an entry was checked, or is gone from a folder that was walked."""

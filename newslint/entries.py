@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.known import Key, Surroundings
@@ -44,9 +44,17 @@ class Entry(NamedTuple):
     """In the file of entries, from 1; 0: in none yet."""
 
 
-def written(kind: str, entries: Iterable[Entry]) -> Iterator[str]:
+class Contents(NamedTuple):
+    """What a file of entries holds."""
+
+    entries: Sequence[Entry]
+    of: tuple[str, ...] = ()
+    """The files and folders, relative to its own, that were compared with each other when it was written."""
+
+
+def written(kind: str, entries: Iterable[Entry], of: Iterable[str] = ()) -> Iterator[str]:
     """Yield the lines of a file of entries, each with its end, sorted; equal ones are counted together."""
-    yield _json({"newslint": kind, "version": VERSION})
+    yield _json(_heading(kind) | ({"of": sorted(of)} if of else {}))
     merged: dict[tuple[Any, ...], Entry] = {}
     for one in entries:
         known = merged.get(_identity(one))
@@ -56,8 +64,8 @@ def written(kind: str, entries: Iterable[Entry]) -> Iterator[str]:
         yield _json(_plain(kind, one))
 
 
-def read(kind: str, data: bytes, path: str) -> list[Entry]:
-    """Return the entries in the bytes of a file. Lines that say the same count once.
+def read(kind: str, data: bytes, path: str) -> Contents:
+    """Return what the bytes of a file hold. Lines that say the same count once.
 
     Args:
         kind: what the file is to be.
@@ -71,15 +79,17 @@ def read(kind: str, data: bytes, path: str) -> list[Entry]:
         lines = data.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as problem:
         raise _damaged(kind, path, data.count(b"\n", 0, problem.start) + 1, "it is not UTF-8") from problem
-    _check_heading(kind, lines, path)
+    of = _checked_heading(kind, lines, path)
     found: dict[tuple[Any, ...], Entry] = {}
     for number, line in enumerate(lines, 1):
-        if number > 1 and line.strip() and line.strip() != lines[0].strip():
-            one = _entry(kind, _object(kind, line, number, path), number, path)
+        plain = _object(kind, line, number, path) if number > 1 and line.strip() else {}
+        # Merging in git may leave two headings too.
+        if plain and not ("newslint" in plain and "key" not in plain):
+            one = _entry(kind, plain, number, path)
             known = found.get(_identity(one))
             # Merging in git may leave a line twice; to add them up would hide a new finding.
             found[_identity(one)] = one if known is None else known._replace(times=max(known.times, one.times))
-    return list(found.values())
+    return Contents(list(found.values()), of)
 
 
 def _identity(one: Entry) -> tuple[Any, ...]:
@@ -113,7 +123,11 @@ def _plain(kind: str, one: Entry) -> dict[str, Any]:
     return plain
 
 
-def _check_heading(kind: str, lines: list[str], path: str) -> None:
+def _heading(kind: str) -> dict[str, Any]:
+    return {"newslint": kind, "version": VERSION}
+
+
+def _checked_heading(kind: str, lines: list[str], path: str) -> tuple[str, ...]:
     if not any(line.strip() for line in lines):
         raise ConfigError(f"{path}: is empty, so it is no {_NAMES[kind]}; {_REMEDY[kind]}")
     heading = _object(kind, lines[0], 1, path)
@@ -121,12 +135,16 @@ def _check_heading(kind: str, lines: list[str], path: str) -> None:
     if said in (BASELINE, ACCEPTED) and said != kind:
         raise ConfigError(f"{path}:1: is a {_NAMES[said]}, not a {_NAMES[kind]}")
     if said != kind or not isinstance(version, int) or version < 1:
-        wanted = _json({"newslint": kind, "version": VERSION}).strip()
+        wanted = _json(_heading(kind)).strip()
         raise ConfigError(f"{path}:1: is no {_NAMES[kind]} of newslint, which would begin with {wanted}")
     if version > VERSION:
         raise ConfigError(
             f"{path}:1: was written by a newer newslint (format {version}; this one reads {VERSION}); update newslint"
         )
+    of = heading.get("of", [])
+    if not isinstance(of, list) or not all(map(_is_text, of)):
+        raise _damaged(kind, path, 1, "its 'of' is no list of paths")
+    return tuple(of)
 
 
 def _object(kind: str, line: str, number: int, path: str) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def seen_in(known: Known, result: Result) -> Seen:
         frozenset(rule.name for rule in rules if rule.on == "corpus"),
         frozenset(name for plugins in result.loaded.plugins for name in plugins.rules),
         known.folders,
+        bool(request.configs) and all(config.corpus for config in request.configs),
         not (result.errors or result.failures),
         cache(os.path.lexists),
     )

@@ -37,6 +37,14 @@ class Ledger(Values):
     root: str
     """Absolute: the folder whose files it is about; empty: all."""
     entries: Sequence[Entry]
+    of: tuple[str, ...] = ()
+    """The files and folders that were compared with each other when it was written, relative too."""
+
+    @property
+    def compared(self) -> list[str]:
+        """The absolute paths of the files and folders whose articles a run has to compare to find the same twins."""
+        folder = os.path.dirname(self.path)
+        return [os.path.normpath(os.path.join(folder, path)) for path in self.of or (self.root or folder,)]
 
     @property
     def name(self) -> str:
@@ -82,7 +90,7 @@ def load(kind: str, path: str, root: str) -> Ledger:
     except OSError as problem:
         remedy = "; newslint check --write-baseline FILE writes one" * (kind == BASELINE)
         raise ConfigError(f"{shown(path)}: cannot be read: {problem.strerror}{remedy}") from problem
-    return Ledger(kind, os.path.abspath(path), root, read(kind, data, shown(path)))
+    return Ledger(kind, os.path.abspath(path), root, *read(kind, data, shown(path)))
 
 
 def known_for(options: Options, configs: Sequence[Config]) -> Known:

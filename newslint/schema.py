@@ -78,8 +78,8 @@ EXPLAINED = {
     "fields": "What the fields of records are called, where no guess finds them: a name, or several.",
     "readers": "The options of readers, a table each: [readers.warc].",
     "languages": "The languages in which articles are judged. Of others only what holds for any language is said.",
-    "baseline": "the file of findings that are known and not reported ([silence](../silence.md)), relative to this one",
-    "accepted": "where accepted findings lie, if not beside this file",
+    "baseline": "The file of findings that are known and not reported; newslint check --write-baseline FILE writes it.",
+    "accepted": "Where accepted findings lie, if not beside this file; newslint accept writes them.",
     "cache-dir": "Where newslint keeps what it has found out. Nothing said: .newslint_cache beside these settings.",
 }
 """What each setting says, for the reference and for editors."""

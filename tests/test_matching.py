@@ -48,7 +48,7 @@ def checked(entries: Iterable[Entry], now: dict[str, str], paths: Iterable[str] 
     asked = {path: path for path in (now if paths is None else paths)}
     rules = frozenset({"known-misspelling"})
     folders = (ROOT,) if paths is None else ()
-    seen = Seen(asked, rules, frozenset(), rules, folders, is_whole=True, exists=lambda path: path in now)
+    seen = Seen(asked, rules, frozenset(), rules, folders, False, is_whole=True, exists=lambda path: path in now)
     known = Known((Ledger(BASELINE, f"{ROOT}/baseline.jsonl", "", list(entries)),))
     found = found_in({path: text for path, text in now.items() if path in asked})
     return without_known(known, found, lambda path, record: now[path], seen)

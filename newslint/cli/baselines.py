@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from newslint.cli.entry_files import content, write
 from newslint.cli.options import Asked
 from newslint.cli.streams import say
 from newslint.engine import Result
 from newslint.entries import BASELINE, Entry, written
+from newslint.entry_files import content, write
 from newslint.knowing import stale
 from newslint.known import runs_of, samples_of
-from newslint.ledgers import Ledger, Samples, entry_of
+from newslint.ledgers import Ledger, Samples, entry_of, is_below
 from newslint.model import Diagnostic
 from newslint.readers import UnreadableError
 from newslint.reporters.words import number, printable
 from newslint.schema import ConfigError
 from newslint.withheld import KNOWN, OWN, Withheld
+
+MOST_COMPARED = 20
+"""How many paths a baseline names as those whose articles were compared; more are the files of a hook."""
 
 
 def write_baseline(asked: Asked, result: Result) -> str:
@@ -30,7 +33,7 @@ def write_baseline(asked: Asked, result: Result) -> str:
         return f"{printable(path)} was not written, for not all could be checked"
     try:
         found, kept, pruned = _entries(path, result)
-        write(path, content(path), written(BASELINE, [*found, *kept]))
+        write(path, content(path), written(BASELINE, [*found, *kept], _compared(asked, path, result)))
     except ConfigError as problem:
         return printable(str(problem))
     if not asked.quiet:
@@ -48,6 +51,21 @@ def _entries(path: str, result: Result) -> tuple[list[Entry], list[Entry], int]:
     samples = _Samples(result)
     found = [entry_of(ledger, one, text, samples.of(one)) for one, text in _with_texts(result)]
     return (found, *_older(result))
+
+
+def _compared(asked: Asked, path: str, result: Result) -> Sequence[str]:
+    """Return what was compared, as the baseline notes it; an older one that knows of more keeps what it says."""
+    older = next(iter(_ledgers(result)), None)
+    now = [os.path.abspath(one) for one in asked.paths or (os.curdir,)]
+    is_part = bool(asked.shard or asked.exclude or asked.files_from) or len(now) > MOST_COMPARED
+    if is_part or (older and not all(any(is_below(one, place) for place in now) for one in older.compared)):
+        return older.of if older else ()
+    return [Ledger(BASELINE, os.path.abspath(path), "", ()).relative(one) for one in now]
+
+
+def _ledgers(result: Result) -> list[Ledger]:
+    known = result.loaded.known if result.loaded else None
+    return [one for one in known.ledgers if one.kind == BASELINE] if known else []
 
 
 def say_stale(result: Result) -> None:
@@ -84,11 +102,9 @@ class _Samples:
     """Samples of articles: those that the older baseline has, while they hold, so that few of its lines change."""
 
     def __init__(self, result: Result) -> None:
-        known = result.loaded.known if result.loaded else None
-        ledgers = [one for one in known.ledgers if one.kind == BASELINE] if known else []
-        entries = (one for ledger in ledgers for one in ledger.entries if one.samples)
+        self._ledgers = _ledgers(result)
+        entries = (one for ledger in self._ledgers for one in ledger.entries if one.samples)
         self._older = {(one.path, one.record): one.samples for one in entries}
-        self._ledgers = ledgers
         self._last: tuple[tuple[str, int | None], tuple[str, ...]] | None = None
 
     def of(self, one: Diagnostic) -> Samples:

@@ -1,5 +1,6 @@
 """A run from the parsed command line to the exit status."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newslint.asking import FAILED
@@ -71,11 +72,21 @@ def check(asked: Asked) -> int:
         from newslint.cli.baselines import say_stale
 
         say_stale(done.result)
+    if loaded.request.cache and not (loaded.request.replaced or asked.diff):
+        _remember(asked, loaded.request.cache, done.result)
     if asked.profile:
         from newslint.cli.tables import profile
 
         profile(done.result)
     return _status(asked, loaded, done, bool(problems))
+
+
+def _remember(asked: Asked, cache: str, result: Result) -> None:
+    """Keep what was shown, for ``newslint accept --last``; nothing is imported where nothing was, as before."""
+    if result.diagnostics or os.path.exists(os.path.join(cache, "last-check.json")):
+        from newslint.cli.last_check import remember
+
+        remember(cache, asked, result.diagnostics)
 
 
 def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
@@ -265,27 +276,14 @@ def _uncompared(result: Result) -> str:
     return f"in the corpus {named} cannot be read and {'was' if len(places) == 1 else 'were'} not compared"
 
 
-def _why_nothing(asked: Asked, loaded: Loaded) -> str:
-    if excluded := loaded.request.excluded:
-        more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
-        names = ", ".join(printable(path) for path in excluded[:NAMED]) + more
-        return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
-    if asked.shard is not None:
-        return f"no file falls to part {asked.shard[0]} of {asked.shard[1]}"
-    names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
-    patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
-    from newslint.cli.passed_over import passed_over
-
-    others = passed_over(asked, loaded)
-    return f"no articles ({', '.join(patterns)}) in {names}" + f"; {others}" * bool(others)
-
-
 def say_what_is_done(asked: Asked, loaded: Loaded) -> None:
     """Say that there is nothing to do, or, where that was asked for, what there is."""
     request = loaded.request
     files = sum(task.asked for task in request.tasks)
     if not files and not request.missing and not asked.quiet and not streams.in_hook():
-        say(f"newslint: nothing to check: {_why_nothing(asked, loaded)}")
+        from newslint.cli.passed_over import why_nothing
+
+        say(f"newslint: nothing to check: {why_nothing(asked, loaded)}")
     if asked.verbose:
         from newslint.cli.tables import verbose
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "Look at the articles of a folder, and set newslint up for them.",
     "check": "Report what is wrong in articles.",
     "fix": "Mend what can be mended safely.",
+    "accept": "Accept findings: what they are about is right as it is.",
     "repair": "Write clean copies of a corpus, with an audit that can take all back.",
     "rules": "List the rules.",
     "explain": "Explain a rule.",

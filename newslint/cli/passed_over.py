@@ -9,8 +9,25 @@ from newslint.cli.options import Asked
 from newslint.config import Config
 from newslint.discovery import discover
 from newslint.readers import PACKED
-from newslint.reporters.words import number
+from newslint.reporters.words import number, printable
 from newslint.request import Loaded
+
+NAMED = 3
+"""How many excluded files are named."""
+
+
+def why_nothing(asked: Asked, loaded: Loaded) -> str:
+    """Say why there is nothing to check."""
+    if excluded := loaded.request.excluded:
+        more = f" and {len(excluded) - NAMED:,} more" if len(excluded) > NAMED else ""
+        names = ", ".join(printable(path) for path in excluded[:NAMED]) + more
+        return f"{names} {'is' if len(excluded) == 1 else 'are'} excluded (--force-exclude)"
+    if asked.shard is not None:
+        return f"no file falls to part {asked.shard[0]} of {asked.shard[1]}"
+    names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
+    patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
+    others = passed_over(asked, loaded)
+    return f"no articles ({', '.join(patterns)}) in {names}" + f"; {others}" * bool(others)
 
 
 def passed_over(asked: Asked, loaded: Loaded) -> str:
@@ -20,7 +37,8 @@ def passed_over(asked: Asked, loaded: Loaded) -> str:
     suffixes = sorted({suffix + packed for suffix in readable for packed in ("", *PACKED)})
     folders = [path for path in asked.paths or ((".",) if not asked.files_from else ()) if os.path.isdir(path)]
     by_folder = {config.folder: config.but(include=_others(config, suffixes)) for config in configs}
-    outputs = {os.path.abspath(path) for _, path in asked.report}
+    written = (*(path for _, path in asked.report), asked.baseline, asked.write_baseline)
+    outputs = {os.path.abspath(path) for path in written if path}
     found = discover(
         folders,
         lambda folder: _governing(folder, by_folder), asked.exclude, asked.force_exclude, outputs,
