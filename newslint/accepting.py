@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.entries import ACCEPTED, EVERYWHERE, PLACE, RIGHT, Entry, read, written
-from newslint.entry_files import content, write
-from newslint.ledgers import Ledger, entry_of, is_below
+from newslint.entry_files import write
+from newslint.ledgers import Ledger, content, entry_of, is_below
 from newslint.settings import ACCEPTED as NAME
 from newslint.settings import accepted_above, accepted_of, shown
 

@@ -38,21 +38,6 @@ def write(path: str, before: bytes | None, lines: Iterable[str]) -> None:
         raise ConfigError(f"{path}: cannot be written: {_why(str(problem))}; nothing was changed") from problem
 
 
-def content(path: str) -> bytes | None:
-    """Return what stands in a file; None where there is none.
-
-    Raises:
-        ConfigError: the system does not let us read it.
-    """
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
-    except OSError as problem:
-        raise ConfigError(f"{path}: cannot be read: {problem.strerror}") from problem
-
-
 def _why(message: str) -> str:
     for words in _MESSAGES:
         if words in message:

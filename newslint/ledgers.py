@@ -93,6 +93,21 @@ def load(kind: str, path: str, root: str) -> Ledger:
     return Ledger(kind, os.path.abspath(path), root, *read(kind, data, shown(path)))
 
 
+def content(path: str) -> bytes | None:
+    """Return what stands in a file; None where there is none.
+
+    Raises:
+        ConfigError: the system does not let us read it.
+    """
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise ConfigError(f"{shown(path)}: cannot be read: {problem.strerror}") from problem
+
+
 def known_for(options: Options, configs: Sequence[Config]) -> Known:
     """Return what is known before a run.
 

@@ -9,10 +9,10 @@ from newslint.cli.options import Asked
 from newslint.cli.streams import say
 from newslint.engine import Result
 from newslint.entries import BASELINE, Entry, written
-from newslint.entry_files import content, write
+from newslint.entry_files import write
 from newslint.knowing import stale
 from newslint.known import runs_of, samples_of
-from newslint.ledgers import Ledger, Samples, entry_of, is_below
+from newslint.ledgers import Ledger, Samples, content, entry_of, is_below
 from newslint.model import Diagnostic
 from newslint.readers import UnreadableError
 from newslint.reporters.words import number, printable
