@@ -271,6 +271,13 @@ def test_markdown_calls_nobody_and_links_nowhere(text: str) -> None:
     assert text in report.replace("\u200b", "")
 
 
+def test_markdown_says_where_in_a_record_a_finding_stands() -> None:
+    place = located("a.jsonl", "\n\n  x", Span(4, 5))._replace(record=7, field="<body>", file_lines=(9, 9))
+    finding = Diagnostic(place, "slip", "typo", None, Severity.ERROR, "“x” is misspelt", "x")
+    report = report_of("markdown", EMPTY._replace(diagnostics=(finding,)), Look())
+    assert r"- **record 7 (line 9, \<body\> 3:3)** error: “x” is misspelt" in report
+
+
 def test_markdown_names_every_finding_that_is_shown_and_counts_the_others(golden: Result) -> None:
     with inside(GOLDEN):
         report = report_of("markdown", golden, Look())

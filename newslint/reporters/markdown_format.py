@@ -147,7 +147,8 @@ def _place(diagnostic: Diagnostic) -> str:
     location = diagnostic.location
     first, last = location.lines
     if location.record is not None:
-        return f"record {location.record} (line {first})"
+        inside = f", {plain(location.field)} {':'.join(map(str, location.position[:2]))}" if location.field else ""
+        return f"record {location.record} (line {first}{inside})"
     return f"{first}-{last}" if last > first else f"{first}:{location.position.column}"
 
 
