@@ -14,6 +14,8 @@ from newslint.reaches import reach
 _UNENDED = "This has no ignore-end, so it silences all that follows"
 _UNBEGUN = "No ignore-start stands before this ignore-end"
 _PUBLISHED = "In a plain text this comment is published and silences nothing"
+_OF_A_COMMENT = ("text", "typo")
+"""The categories that find fault with a published comment itself, of which one finding is enough."""
 NOWHERE = Span(0, 0)
 _ANY: frozenset[str] = frozenset()
 """Stands for the names of an end that names none, and so is that of the last start, whatever it names."""
@@ -30,7 +32,7 @@ class Silence(NamedTuple):
     names: tuple[str, ...]
     """Of rules, groups and categories; none: all."""
     here: str
-    """Where that is, in words."""
+    """Where that is, in words; none where only the instruction itself is meant."""
     fault: str
     """What is wrong with the instruction, as a sentence without its stop."""
     location: Location
@@ -97,7 +99,9 @@ def _paired(document: Document, said: list[Instruction]) -> Iterator[tuple[Instr
     for index, (one, directive) in enumerate(meant):
         if directive.fault or directive.verb == "ignore-end":
             fault = directive.fault or (_UNBEGUN if index in without else "")
-            if fault:
+            if fault and one.how == "published":
+                yield one, Directive("", _OF_A_COMMENT, fault), one.span, ""
+            elif fault:
                 yield one, directive._replace(fault=fault), NOWHERE, ""
         elif directive.verb == "ignore-start":
             end = meant[ends[index]][0].at if index in ends else len(document.text) + 1

@@ -105,8 +105,10 @@ class Silencer:
         for diagnostic, hits in matched(found, silences):
             for numbers, names in hits:
                 used.setdefault(tuple(numbers), set()).update(names)
-            left.silenced += bool(hits)
-            left += () if hits else (diagnostic,)
+            is_asked_for = any(silences[numbers[0]].here for numbers, _ in hits)
+            left.silenced += is_asked_for
+            # What is wrong with a published comment itself is said by one rule, if that one speaks.
+            left += () if is_asked_for or (hits and self._speaker) else (diagnostic,)
         names_of = {number: names for numbers, names in used.items() for number in numbers}
         left += self._in_vain((one, names_of.get(number, set())) for number, one in enumerate(silences))
 

@@ -80,6 +80,13 @@ def seeds_report() -> str:
         return report_of("concise", result_of("seeds", config=None), Look(Severity.INFO))
 
 
+def silence_reports() -> dict[str, str]:
+    """Return what is said of articles that ask for silence, well and badly, for people and for programs."""
+    with inside(GOLDEN / "silence"):
+        result = result_of(".", "page.html", "records.jsonl", config=None)
+        return {name: report_of(name, result, Look(width=100)) for name in ("full", "json")}
+
+
 def night(number: int) -> str:
     """Return the articles of one of two nights as records; in the second the extractor of one site is broken."""
     sites = ("a.example", "b.example", "c.example") if number == 1 else ("a.example", "b.example", "d.example")
@@ -133,6 +140,8 @@ def main() -> None:
         for name in LOOKS:
             (GOLDEN / f"{name}.txt").write_text(report_of(name, golden_result()), "utf-8", newline="")
         (GOLDEN / "html.txt").write_text(golden_html(), "utf-8", newline="")
+    for name, report in silence_reports().items():
+        (GOLDEN / f"silence-{name}.txt").write_text(report, "utf-8", newline="")
     with TemporaryDirectory() as folder:
         for name, report in stats_reports(Path(folder)).items():
             (GOLDEN / f"{name}.txt").write_text(report, "utf-8", newline="")

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from golden_runs import GOLDEN, silence_reports
 
 from newslint import dividing
 from newslint.engine import Result, run
@@ -121,3 +122,8 @@ def test_a_large_file_in_pieces_is_as_silent_as_the_whole(monkeypatch: pytest.Mo
     pieces = run(loaded.but(request=dividing.divided(loaded)))
     assert list(pieces.diagnostics) == list(whole.diagnostics)
     assert pieces.silenced == whole.silenced == 40
+
+
+@pytest.mark.parametrize("name", ["full", "json"])
+def test_a_folder_that_asks_for_silence_in_every_way_gets_this_report(name: str) -> None:
+    assert silence_reports()[name] == (GOLDEN / f"silence-{name}.txt").read_text("utf-8")

@@ -80,5 +80,20 @@ def test_where_all_is_of_use_the_status_says_so(folder: Path) -> None:
     assert newslint(folder, "config", "--unused", status=0) == "0 entries of no use in 2 articles.\n"
 
 
+def test_requests_in_articles_and_lists_of_known_findings_are_named_too(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('baseline = "baseline.jsonl"\n', "utf-8")
+    (folder / "words.txt").unlink()
+    newslint(folder, "check", "--write-baseline", "baseline.jsonl", status=0)
+    (folder / "a.txt").write_text("A day in town\n\nNothing happened.\n", "utf-8")
+    (folder / "old" / "b.txt").rename(folder / "b.md")
+    (folder / "c.md").write_text("Nothing happened. <!-- newslint: ignore[doubled-word] -->\n", "utf-8")
+    said = newslint(folder, "config", "--unused", status=1).splitlines()
+    assert said[0] == (
+        "c.md:1: <!-- newslint: ignore[doubled-word] -->: "
+        "This silences nothing: doubled-word finds nothing on this line"
+    )
+    assert said[1].endswith(" known: they are there no more; --write-baseline prunes them")
+
+
 def test_a_path_that_is_not_there_is_an_error(folder: Path) -> None:
     assert newslint(folder, "config", "--unused", "nowhere", status=2) == ""

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from newslint.config import OFF, Config, Layer
 from newslint.document import fold
 from newslint.engine import Result, run
+from newslint.entries import BASELINE
 from newslint.model import Diagnostic
 from newslint.openers import is_url
 from newslint.patterns import patterns
 from newslint.request import Loaded
 from newslint.settings import shown
+from newslint.silencing import UNUSED
 from newslint.tasks import Setting
 
 ALLOW = "allow"
@@ -50,8 +52,20 @@ def unused(loaded: Loaded) -> Unused:
     plain = run(loaded)
     lenient = run(loaded.but(request=loaded.request.but(settings=tuple(map(_lenient, loaded.request.settings)))))
     found = _Found(loaded, plain, lenient)
-    entries = (entry for config in loaded.request.configs for entry in _in_vain(config, loaded, found))
-    return Unused(tuple(dict.fromkeys(entries)), plain.articles, plain.errors)
+    entries = [entry for config in loaded.request.configs for entry in _in_vain(config, loaded, found)]
+    return Unused(tuple(dict.fromkeys((*entries, *_elsewhere(plain)))), plain.articles, plain.errors)
+
+
+def _elsewhere(plain: Result) -> Iterator[Entry]:
+    """Yield what articles and lists of known findings ask in vain, of which every run speaks."""
+    for one in plain.diagnostics:
+        if one.rule == UNUSED:
+            yield Entry(f"{one.location.path}:{one.location.lines[0]}", one.excerpt, one.message)
+    if plain.loaded is not None and plain.loaded.known is not None:
+        from newslint.knowing import stale
+
+        for name, count in stale(plain.diagnostics, BASELINE).items():
+            yield Entry(name, f"{count:,} known", "they are there no more; --write-baseline prunes them")
 
 
 def _lenient(setting: Setting) -> Setting:
@@ -82,7 +96,8 @@ class _Found:
         self.silenced = [one for one in lenient.diagnostics if (one.location, one.rule) not in known]
         self._under: dict[int, list[Diagnostic]] = {}
         for one in self.silenced:
-            for layer in settings[one.location.path].layers:
+            # What is said of a list of known findings stands in no article.
+            for layer in settings[one.location.path].layers if one.location.path in settings else ():
                 self._under.setdefault(id(layer), []).append(one)
 
     def under(self, layer: Layer) -> Sequence[Diagnostic]:
