@@ -110,6 +110,24 @@ def test_every_hook_passes_over_what_the_baseline_knows(folder: Path, text: str)
         assert done.exit_code == 0, done.output
 
 
+def test_the_hooks_run_under_pre_commit_and_stop_what_is_new(folder: Path) -> None:
+    repository(folder)
+    write(folder, **{f"news__{number}_md": f"{FRONT}\n\nThe the mayor left in year {number}.\n" for number in range(3)})
+    init("news")
+    assert hooked(folder) == 0
+    write(folder, **{"news__new_md": FRONT.replace("fell on", "fell fell on")})
+    assert hooked(folder) == 1
+
+
+def hooked(folder: Path) -> int:
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+    command = [sys.executable, "-m", "pre_commit", "run"]
+    settings = {"PRE_COMMIT_HOME": str(folder.parent / "hooks")}
+    done = subprocess.run(command, cwd=folder, env=os.environ | settings, capture_output=True, text=True, check=False)
+    assert "newslint" in done.stdout, done.stdout + done.stderr
+    return done.returncode
+
+
 def test_what_is_no_folder_is_said_to_be_none(folder: Path) -> None:
     write(folder, a_txt=CLEAN)
     assert "a.txt is a file; name the folder" in init("a.txt").stderr

@@ -68,5 +68,6 @@ def _named(name: str, known: Plugins) -> Iterable[Rule]:
     found = [rule for one in known.loaded if name in (one.name, one.origin) for rule in one.rules]
     if not found:
         names = {*known.rules, *(one.name for one in known.loaded), *(one.origin for one in known.loaded)}
-        raise ConfigError(f"there is no rule or plugin with rules named {name!r}{suggestion(name, names)}")
+        hint = suggestion(name, names) or "; newslint rules and newslint plugins list them"
+        raise ConfigError(f"there is no rule or plugin with rules named {name!r}{hint}")
     return found

@@ -104,7 +104,8 @@ def _task(loaded: Loaded, file: str) -> Task:
     for task in loaded.request.tasks:
         if os.path.abspath(task.path) == wanted:
             return task
-    problem = next(iter(loaded.request.missing), f"{file}: is no file that newslint reads")
+    what = "is a folder; name one article in it" if os.path.isdir(file) else "is no file that newslint reads"
+    problem = next(iter(loaded.request.missing), f"{file}: {what}")
     raise UnreadableError(printable(problem))
 
 

@@ -28,9 +28,8 @@ UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
 def not_utf_8(document: Document) -> Iterator[Finding]:
     """The file holds bytes that are not UTF-8, so nothing else in it is checked.
 
-    A wrong guess of the encoding turns quotation marks and accents into rubbish, so newslint does
-    not guess. Convert the file, or name its encoding in the configuration: `encoding = "cp1252"`,
-    for some files under `[[per-path]]`.
+    Save it as UTF-8, or name its encoding in the configuration: `encoding = "cp1252"`, for some files
+    under `[[per-path]]`. newslint does not guess, since a wrong guess turns accents into rubbish.
     """
     first = UNDECODED.search(document.text) if document.damaged else None
     if first:
