@@ -176,6 +176,17 @@ def test_the_step_that_checks_writes_sarif_also_where_there_are_findings(workspa
     assert len(json.loads((workspace / "out put.sarif").read_text("utf-8"))["runs"][0]["results"]) == 1
 
 
+def test_the_step_that_installs_says_which_python_it_needs(workspace: Path) -> None:
+    old = workspace.parent / "old-python"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    for python in (str(old), "no-such-python"):
+        done = run_step(ACTION["runs"]["steps"][0], {"python": python}, {"RUNNER_TEMP": str(workspace)}, workspace)
+        assert done.returncode == 2
+        assert done.stdout.startswith("::error title=newslint::newslint needs Python 3.11 or newer")
+    assert not (workspace / "newslint").exists()
+
+
 @pytest.mark.hooks
 def test_the_step_that_installs_brings_a_newslint_that_runs(workspace: Path) -> None:
     output = workspace.parent / "output"

@@ -266,6 +266,8 @@ def test_sarif_gives_each_rule_its_reason_in_two_forms(folder: Path) -> None:
         assert rule["help"]["text"].endswith(f"newslint explain {rule['id']}")
         assert rule["help"]["markdown"].endswith(f"`newslint explain {rule['id']}`")
         assert "``" not in rule["help"]["markdown"]
+        assert not re.search(r"[^\n]\n[^\n]", rule["help"]["text"])
+        assert len(rule["fullDescription"]["text"]) <= 1_024  # GitHub shows no more
         assert len(rule["properties"]["tags"]) <= 10
         assert rule["properties"]["problem.severity"] in ("error", "warning", "recommendation")
 

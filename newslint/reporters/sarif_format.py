@@ -61,12 +61,15 @@ def _results(result: Result, taken: dict[Severity, int], rules: list[Active], ro
 
 def _rule(active: Active) -> Json:
     rule = active.rule
-    reason = (rule.reason or rule.summary).replace("``", "`")
+    # Lines are broken as the source is; only a blank line begins a new paragraph.
+    paragraphs = (rule.reason or rule.summary).replace("``", "`").split("\n\n")
+    paragraphs = [" ".join(paragraph.split()) for paragraph in paragraphs]
+    reason = "\n\n".join(paragraphs)
     more = f"newslint explain {rule.name}"
     return {
         "id": rule.name,
         "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": reason},
+        "fullDescription": {"text": paragraphs[0]},
         "help": {"text": f"{reason}\n\nMore: {more}", "markdown": f"{reason}\n\nMore: `{more}`"},
         "defaultConfiguration": {"level": _LEVELS[active.severity]},
         "properties": {
