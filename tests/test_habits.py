@@ -72,7 +72,7 @@ def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
     overview = run("--help").stdout
     assert [name for name in COMMANDS if name != "help" and not re.search(rf"\b{name}\b", overview)] == []
     named = {*EVERY_DAY, *(name for names in OTHERS.values() for name in names)}
-    assert named - set(COMMANDS) <= {"accept"}
+    assert named - set(COMMANDS) == set()
     assert [name for name in COMMANDS if f"  {name} " not in run("--help-all").stdout] == []
     assert run("help").stdout == run("--help-all").stdout
 
@@ -134,7 +134,7 @@ def test_what_other_tools_call_things_leads_to_options_and_commands_that_there_a
     assert command is not None
     options = {one for param in command.params for one in param.opts}
     assert {ours.partition(" ")[0] for ours in ELSEWHERE.values()} <= options
-    assert {ours.partition(" ")[0] for ours in COMMANDS_ELSEWHERE.values()} - {"accept"} <= set(COMMANDS)
+    assert {ours.partition(" ")[0] for ours in COMMANDS_ELSEWHERE.values()} <= set(COMMANDS)
     assert not set(ELSEWHERE) & options
 
 

@@ -379,7 +379,9 @@ def test_no_baseline_is_written_where_none_is_wanted_or_one_is_there(folder: Pat
     assert "baseline" not in tomllib.loads((folder / "newslint.toml").read_text("utf-8"))
     (folder / "newslint.toml").unlink()
     init()
+    (folder / "newslint.toml").unlink()
     before = (folder / "newslint-baseline.jsonl").read_bytes()
     write(folder, b_txt=SCRAPED)
     init()
     assert (folder / "newslint-baseline.jsonl").read_bytes() == before
+    assert tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["baseline"] == "newslint-baseline.jsonl"

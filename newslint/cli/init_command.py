@@ -47,7 +47,8 @@ def command(
     read = sample(seen) if seen.count() else Sample()
     proposal = _proposal(preset, seen, read)
     baseline = None if no_baseline else _baseline(seen, read, force)
-    steps = _plan(seen, read, proposal.preset, force, baseline) + (_for_vscode(seen) if vscode else [])
+    older = None if no_baseline or baseline is not None else _older_baseline(seen)
+    steps = _plan(seen, read, proposal.preset, force, baseline, older) + (_for_vscode(seen) if vscode else [])
     _say((*_introduction(seen, read, proposal), "To write:", *map(_shown, steps)))
     if dry_run or not (yes or _agreed(steps)):
         click.echo("\nNothing was written.")
@@ -90,11 +91,13 @@ def _introduction(seen: Seen, read: Sample, proposal: Proposal) -> list[str]:
     return lines
 
 
-def _plan(seen: Seen, read: Sample, preset: str, force: bool, baseline: str | None) -> list[Step]:
+def _plan(seen: Seen, read: Sample, preset: str, force: bool, baseline: str | None, older: str | None) -> list[Step]:
     steps = [
-        configuration_step(seen, read, preset, force, os.path.basename(baseline or "")),
+        configuration_step(seen, read, preset, force, os.path.basename(baseline or older or "")),
         hook_step(seen, read, preset),
     ]
+    if older is not None:
+        steps.append(Step(older, "is there already; it was left as it is"))
     if baseline is not None:
         steps.append(Step(baseline, "what is found today, so that from now on only what is new is reported"))
     return [step for step in steps if step is not None]
@@ -104,8 +107,16 @@ def _baseline(seen: Seen, read: Sample, force: bool) -> str | None:
     """Return the baseline to write; None where there is nothing to check, too much, or a configuration of before."""
     if not _can_wait(seen, read) or (seen.config is not None and not force):
         return None
-    path = os.path.normpath(os.path.join(seen.folder, BASELINE))
-    return path if force or not os.path.lexists(path) else None
+    return _path_of_baseline(seen) if force or _older_baseline(seen) is None else None
+
+
+def _older_baseline(seen: Seen) -> str | None:
+    path = _path_of_baseline(seen)
+    return path if os.path.lexists(path) else None
+
+
+def _path_of_baseline(seen: Seen) -> str:
+    return os.path.normpath(os.path.join(seen.folder, BASELINE))
 
 
 def _can_wait(seen: Seen, read: Sample) -> bool:
