@@ -181,7 +181,7 @@ def test_the_extension_has_the_version_and_the_matcher_of_newslint() -> None:
 
 
 def test_every_setting_of_the_extension_has_a_default_of_its_type_and_is_explained() -> None:
-    kinds = {"string": str, "array": list}
+    kinds = {"string": str, "array": list, "boolean": bool}
     for name, setting in manifest()["contributes"]["configuration"]["properties"].items():
         assert name.startswith("newslint.")
         assert isinstance(setting["default"], kinds[setting["type"]])

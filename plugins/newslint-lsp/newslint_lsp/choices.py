@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from newslint.model import Severity
@@ -30,19 +30,24 @@ _MEANINGS: dict[str, tuple[Callable[[object], bool], str]] = {
 }
 
 
-def choices_in(value: Any) -> tuple[Choices, list[str]]:
-    """Return what an editor sends as settings, and what is wrong with it, in sentences."""
-    table = value.get("newslint", value) if isinstance(value, dict) else value
+def choices_in(value: Any, before: Choices) -> tuple[Choices, list[str], list[str]]:
+    """Return what an editor sends as settings.
+
+    Args:
+        value: what it sends; settings of its own may stand among ours.
+        before: what holds where it says nothing.
+
+    Returns:
+        The choices; what is wrong with them, in sentences; the settings that mean nothing here.
+    """
+    table = value.get("newslint", value) if isinstance(value, dict) else None
     if not isinstance(table, dict):
-        return Choices(), []
-    problems = list(_problems(table))
-    good = {key: one for key, one in table.items() if key in _MEANINGS and _MEANINGS[key][0](one)}
-    return Choices(**good), problems
-
-
-def _problems(table: dict[Any, Any]) -> Iterator[str]:
-    for key, value in table.items():
-        if key not in _MEANINGS:
-            yield f"the editor's settings: no setting newslint.{key}{suggestion(str(key), _MEANINGS)}"
-        elif not _MEANINGS[key][0](value):
-            yield f"the editor's settings: newslint.{key} must be {_MEANINGS[key][1]}, not {value!r}"
+        return before, [], []
+    known = {key: one for key, one in table.items() if key in _MEANINGS and one is not None}
+    good = {key: one for key, one in known.items() if _MEANINGS[key][0](one)}
+    wrong = [
+        f"the editor's setting newslint.{key} must be {_MEANINGS[key][1]}, not {one!r}"
+        for key, one in known.items() if key not in good
+    ]  # fmt: skip
+    unknown = [f"no setting newslint.{key}{suggestion(str(key), _MEANINGS)}" for key in table if key not in _MEANINGS]
+    return before.but(**good), wrong, unknown

@@ -81,9 +81,22 @@ class Server(LanguageServer):
 
     def choose(self, value: Any) -> None:
         """Take the settings of the editor."""
-        self.desk.choices, problems = choices_in(value)
-        for problem in problems:
+        self.desk.choices, wrong, unknown = choices_in(value, self.desk.choices)
+        for problem in wrong:
             self.say(problem)
+        if unknown:
+            LOG.info("settings that mean nothing to the server: %s", ", ".join(unknown))
+
+    async def ask_for_settings(self) -> None:
+        """Ask the editor for its settings, if it can be asked."""
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.configuration:
+            asked = types.ConfigurationParams([types.ConfigurationItem(section="newslint")])
+            answer = await self.workspace_configuration_async(asked)
+            before = self.desk.choices
+            self.choose(answer[0] if answer else None)
+            if self.desk.choices != before:
+                self.desk.files_changed()
 
     def say(self, message: str) -> None:
         """Say something to the user that he has to know."""
@@ -130,7 +143,8 @@ def server() -> Server:
     @feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
         made.desk.look_at_folders()
-        await _watch(made)
+        await _register(made)
+        await made.ask_for_settings()
 
     @feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=True))
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
@@ -141,8 +155,9 @@ def server() -> Server:
         made.desk.files_changed()
 
     @feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    def settings_changed(params: types.DidChangeConfigurationParams) -> None:
+    async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
         made.choose(params.settings)
+        await made.ask_for_settings()
         made.desk.files_changed()
 
     @feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
@@ -153,14 +168,15 @@ def server() -> Server:
     return made
 
 
-async def _watch(made: Server) -> None:
-    """Ask the editor to tell of files that change, if it can."""
+async def _register(made: Server) -> None:
+    """Ask the editor to tell of files and settings that change, if it can."""
     workspace = made.client_capabilities.workspace
-    watching = workspace and workspace.did_change_watched_files
-    if watching and watching.dynamic_registration:
-        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        await made.client_register_capability_async(
-            types.RegistrationParams([types.Registration("newslint-files", method, options)])
-        )
+    wanted = []
+    if workspace and (can := workspace.did_change_watched_files) and can.dynamic_registration:
+        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(one) for one in WATCHED])
+        wanted.append(types.Registration("newslint-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
+    if workspace and (may := workspace.did_change_configuration) and may.dynamic_registration:
+        section = {"section": "newslint"}
+        wanted.append(types.Registration("newslint-settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
+    if wanted:
+        await made.client_register_capability_async(types.RegistrationParams(wanted))

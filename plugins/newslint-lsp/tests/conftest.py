@@ -28,6 +28,6 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Client]]:
 
     yield begin
     for client in clients:
-        if client.process.poll() is None:
-            client.process.kill()
+        if client.process.poll() is None and client.process.stdin is not None:
+            client.process.stdin.close()
         client.end()

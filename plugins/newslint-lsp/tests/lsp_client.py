@@ -32,6 +32,8 @@ class Client:
         self.told: list[Json] = []
         """Other messages of the server."""
         self.log: list[str] = []
+        self.answers: dict[str, Any] = {"window/showDocument": {"success": True}, **initialize.pop("answers", {})}
+        """What is said to the server's own requests."""
         self._answers: dict[int, Json] = {}
         self._news = threading.Condition()
         self._number = 0
@@ -62,6 +64,11 @@ class Client:
         item = {"uri": uri, "languageId": language, "version": version, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": item})
         return self.found(uri, version)
+
+    def until_found(self, uri: str, text: str) -> list[Json]:
+        """Open a document, and return what is found in it once there is something."""
+        self.open(uri, text)
+        return self.until(uri, bool)
 
     def change(self, uri: str, version: int, *changes: Json) -> None:
         """Send edits."""
@@ -135,8 +142,7 @@ class Client:
                 self._answers[message["id"]] = message
             self._news.notify_all()
         if "method" in message and "id" in message:
-            result = {"success": True} if message["method"] == "window/showDocument" else None
-            self._send({"id": message["id"], "result": result})
+            self._send({"id": message["id"], "result": self.answers.get(message["method"])})
 
     def _read_log(self) -> None:
         assert self.process.stderr is not None

@@ -82,6 +82,21 @@ def test_a_folder_without_a_configuration_stays_silent_unless_somebody_chose_oth
     assert rules(client.until(uri, bool)) == ["known-misspelling"]
 
 
+def test_settings_are_asked_for_and_what_is_wrong_with_them_is_said(tmp_path: Path, start: Start) -> None:
+    asked = {"newslint": {"unconfigured": "yes", "twins": False, "path": "/opt/newslint-lsp", "trace": {}}}
+    client = start(
+        tmp_path, initializationOptions=asked, answers={"workspace/configuration": [{"unconfigured": True}]},
+        capabilities={"workspace": {"configuration": True, "didChangeWatchedFiles": {"dynamicRegistration": True}}},
+    )  # fmt: skip
+    said = client.until_told("window/showMessage")["params"]["message"]
+    assert said == "the editor's setting newslint.unconfigured must be true or false, not 'yes'"
+    client.until_logged("no setting newslint.path")
+    uri = (tmp_path / "a.txt").as_uri()
+    assert rules(client.until_found(uri, TYPO)) == ["known-misspelling"]
+    (registered,) = client.until_told("client/registerCapability")["params"]["registrations"]
+    assert registered["method"] == "workspace/didChangeWatchedFiles"
+
+
 def test_a_configuration_that_appears_and_changes_holds_at_once(tmp_path: Path, start: Start) -> None:
     client, uri = start(tmp_path), (tmp_path / "a.txt").as_uri()
     assert client.open(uri, TYPO) == []
