@@ -19,6 +19,7 @@ from newslint.request import Loaded
 from newslint.rule import Rule
 from newslint.schema import ConfigError
 from newslint.values import Values
+from newslint.withheld import OWN
 from newslint.word_files import proper
 from newslint_lsp.changing import Change, Mender, is_safe
 from newslint_lsp.checking import Snapshot
@@ -27,7 +28,8 @@ from newslint_lsp.shown import short
 
 FIX_ALL = "source.fixAll.newslint"
 KINDS = (CodeActionKind.QuickFix, FIX_ALL)
-ADD_WORD, SHOW_TWIN, EXPLAIN = "newslint.addWord", "newslint.showTwin", "newslint.explainRule"
+ACCEPT, ADD_WORD = "newslint.accept", "newslint.addWord"
+SHOW_TWIN, EXPLAIN = "newslint.showTwin", "newslint.explainRule"
 TWINS = 3
 """How many twins of one finding are offered to be shown."""
 LONGEST = 40
@@ -123,6 +125,9 @@ def _commanding(asked: Asked, place: Place, rule: Rule | None) -> Iterator[CodeA
     for twin in place.related[:TWINS]:
         where = f"{short(twin.path, asked.folder)}, line {twin.line + 1}"
         yield _command(f"Show the twin in {where}", SHOW_TWIN, list(twin))
+    if one.category != OWN:
+        arguments: list[object] = [asked.snapshot.uri, one.rule, one.fingerprint]
+        yield _command("It is right as it is: do not report it again", ACCEPT, arguments)
     if rule is not None and rule.on == "word" and (word := _word(asked.snapshot.text.text[place.start : place.end])):
         yield _command(f"Add “{word}” to the project's words", ADD_WORD, [asked.snapshot.uri, word])
     yield _command(f"Explain {one.rule}", EXPLAIN, [one.rule])

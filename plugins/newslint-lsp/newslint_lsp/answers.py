@@ -11,8 +11,8 @@ from lsprotocol import types
 from newslint.plugins import PluginError
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.schema import ConfigError
-from newslint_lsp.actions import ADD_WORD, EXPLAIN, KINDS, SHOW_TWIN, Asked, actions
-from newslint_lsp.commands import add_word
+from newslint_lsp.actions import ACCEPT, ADD_WORD, EXPLAIN, KINDS, SHOW_TWIN, Asked, actions
+from newslint_lsp.commands import accept, add_word
 from newslint_lsp.open_documents import OpenDocument, path_of
 from newslint_lsp.places import Elsewhere, Place
 from newslint_lsp.shown import location_of, message_of
@@ -42,6 +42,18 @@ def answer(made: Server) -> None:
     async def definition(params: types.DefinitionParams) -> list[types.Location]:
         _, found = await _found_at(made, params.text_document.uri, params.position)
         return [location_of(twin) for one in found for twin in one.related]
+
+    @command(ACCEPT)
+    async def accepted(uri: str, rule: str, fingerprint: str) -> None:
+        document = await made.desk.settled(uri)
+        governed = made.desk.governed(document) if document else None
+        if document is None or governed is None or governed.loaded is None:
+            return
+        loaded, snapshot = governed.loaded, made.desk.snapshot(document)
+        found = (one.diagnostic for one in document.found)
+        meant = [one for one in found if (one.rule, one.fingerprint) == (rule, fingerprint)]
+        if meant:
+            await _do(made, lambda: accept(loaded, snapshot, meant[0]))
 
     @command(ADD_WORD)
     async def add(uri: str, word: str) -> None:

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from newslint import own_words
+from newslint.accepting import Choice, files_for
+from newslint.engine import run
+from newslint.model import Diagnostic
+from newslint.request import Loaded
 from newslint.settings import shown
+from newslint_lsp.checking import Snapshot, with_text
+
+
+def accept(loaded: Loaded, snapshot: Snapshot, one: Diagnostic) -> str:
+    """Note that a text is right as it is, as ``newslint accept`` does.
+
+    Raises:
+        ConfigError: the file of accepted findings is damaged, or cannot be written.
+    """
+    result = run(with_text(loaded, snapshot))
+    files = files_for([Choice(one, when=date.today().isoformat())], result)
+    for file in files:
+        file.write()
+    names = " and ".join(file.name for file in files)
+    return f"“{one.excerpt}” is right as it is; {one.rule} is silent about it from now on. It is noted in {names}."
 
 
 def add_word(path: str, word: str) -> str:

@@ -117,6 +117,20 @@ def test_a_word_that_is_added_is_known_and_the_configuration_names_the_file(desk
     assert 'words-files = ["words.txt"]' in (desk / "newslint.toml").read_text("utf-8")
 
 
+def test_what_is_right_as_it_is_is_noted_and_not_reported_again(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    found = client.open(uri, f"{TYPO}\nIt didnt rain.\n")
+    run(client, next(one for one in offered(client, uri, found[0]) if "right as it is" in one["title"]))
+    assert [one["range"]["start"]["line"] for one in client.until(uri, lambda found: len(found) == 1)] == [2]
+    assert "recieve" in (desk / ".newslint-accepted.jsonl").read_text("utf-8")
+    context = {"diagnostics": [], "only": ["source.fixAll.newslint"]}
+    everything = {"textDocument": {"uri": uri}, "range": found[0]["range"], "context": context}
+    (fix,) = client.ask("textDocument/codeAction", everything)
+    assert edited(f"{TYPO}\nIt didnt rain.\n", fix["edit"]["changes"][uri]) == f"{TYPO}\nIt didn't rain.\n"
+    client.change(uri, 2, {"text": f"Yes. {TYPO}"})
+    assert client.found(uri, 2) == [], "it is known among other words too"
+
+
 def test_a_twin_is_shown_at_its_place_and_go_to_definition_leads_there_too(desk: Path, start: Start) -> None:
     (desk / "b.txt").write_text(f"“\U0001f600”\n\n{SHARED}", encoding="utf-8")
     client, uri = start(desk, capabilities=SHOWS), (desk / "a.txt").as_uri()
