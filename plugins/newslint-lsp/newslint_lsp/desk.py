@@ -28,6 +28,8 @@ from newslint_lsp.troubles import Troubles
 LOG = logging.getLogger(__name__)
 PAUSE = 0.4
 """Seconds without typing after which articles are compared with others."""
+LATER = 2.5
+"""Seconds after which is looked again at files that were changed."""
 PATIENCE = 2.0
 """Seconds that somebody who asks about a document waits until it is checked."""
 Publish = Callable[[str, int | None, list[Diagnostic]], None]
@@ -54,6 +56,7 @@ class Desk:
         self._twins = NewestFirst("newslint compares")
         self._pauses: dict[str, asyncio.TimerHandle] = {}
         self._silent: set[str] = set()
+        self._again = self._loop.call_later(LATER, self._look_again)
         self._news = asyncio.Condition()
 
     def open(self, uri: str, language: str, version: int, text: str) -> None:
@@ -94,7 +97,15 @@ class Desk:
             self._compare_later()
 
     def files_changed(self) -> None:
-        """Look again at everything: configurations, words, articles on the disk."""
+        """Look again at everything: configurations, words, articles on the disk.
+
+        And once more a little later, for what changes may have been read when half of it was there.
+        """
+        self._look_again()
+        self._again.cancel()
+        self._again = self._loop.call_later(LATER, self._look_again)
+
+    def _look_again(self) -> None:
         self.look_at_folders()
         for document in self.documents.values():
             self._check(document)

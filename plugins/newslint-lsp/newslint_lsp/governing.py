@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from threading import RLock
 
@@ -15,6 +16,8 @@ from newslint.trust import file_of_trust, withheld
 from newslint.values import Values
 
 Stamp = tuple[tuple[str, int, int], ...]
+YOUNG = 2_000_000_000
+"""Nanoseconds within which a file is not known by its time."""
 
 
 class Trouble(Values):
@@ -80,10 +83,11 @@ class Governor:
         except (ConfigError, PluginError) as problem:
             # What is found with the last good settings is better than nothing while one is being mended.
             last = before.governed.loaded if before and before.governed.config == config else None
-            return _Known(Governed(config, last, Trouble(config, str(problem))), _of_trouble(config))
+            return _Known(Governed(config, last, Trouble(config, str(problem))), _unbelieved(config))
         excluded = path in loaded.request.excluded or not _is_included(path, loaded.request.configs)
         governed = Governed(config, None if excluded else loaded, _untrusted(config), excluded)
-        return _Known(governed, _stamp(_files(config, loaded.request.configs)))
+        stamp = _stamp(_files(config, loaded.request.configs))
+        return _Known(governed, _unbelieved(config) if _is_young(stamp) else stamp)
 
 
 def options_for(path: str, data: bytes = b"") -> Options:
@@ -142,9 +146,14 @@ def _files(config: str, configs: Iterable[Config]) -> Iterator[str]:
         yield from (layer.origin for layer in one.layers if layer.origin.endswith(".toml"))
 
 
-def _of_trouble(config: str) -> Stamp:
-    """Return a stamp that no file has, so that what is wrong is looked at again the next time."""
+def _unbelieved(config: str) -> Stamp:
+    """Return a stamp that no file has, so that everything is read again the next time."""
     return ((config, -1, -1),)
+
+
+def _is_young(stamp: Stamp) -> bool:
+    """Whether a file was written so lately that it may have been read when half of it was there."""
+    return any(time.time_ns() - modified < YOUNG for _, _, modified in stamp)
 
 
 def _stamp(files: Iterable[str] | Stamp) -> Stamp:
