@@ -24,20 +24,16 @@ class Found(NamedTuple):
     config: Config
 
 
-class Discovery:
+class Discovery(Values):
     """What the arguments come to."""
 
-    def __init__(self, files: tuple[Found, ...], missing: tuple[str, ...] = (), excluded: tuple[str, ...] = ()) -> None:
-        """Take what was found.
-
-        Args:
-            files: the files.
-            missing: of arguments that name nothing and folders that cannot be opened, the messages.
-            excluded: files that were named outright and left out all the same.
-        """
-        self.files = files
-        self.missing = missing
-        self.excluded = excluded
+    files: tuple[Found, ...]
+    missing: tuple[str, ...] = ()
+    """Of arguments that name nothing and folders that cannot be opened, the messages."""
+    excluded: tuple[str, ...] = ()
+    """Files that were named outright and left out all the same."""
+    folders: tuple[str, ...] = ()
+    """Those that were walked."""
 
 
 def discover(
@@ -65,7 +61,12 @@ def discover(
         walker.take(argument)
     links = {path: target for path, target in walker.links.items() if target in walker.found}
     files = (found for path, found in walker.found.items() if path not in links)
-    return Discovery(tuple(sorted(files, key=lambda one: one.path)), tuple(walker.missing), tuple(walker.left_out))
+    return Discovery(
+        tuple(sorted(files, key=lambda one: one.path)),
+        tuple(walker.missing),
+        tuple(walker.left_out),
+        tuple(walker.folders),
+    )
 
 
 def is_wanted(path: str, config_of: ConfigOf, exclude: Sequence[str]) -> bool:
@@ -119,6 +120,7 @@ class _Walker:
         """Of files that are symbolic links, and what they lead to."""
         self.missing: list[str] = []
         self.left_out: list[str] = []
+        self.folders: list[str] = []
 
     def take(self, argument: str) -> None:
         try:
@@ -159,6 +161,7 @@ class _Walker:
         folders = [self._given(os.path.normpath(argument))]
         while folders:
             folder = folders.pop()
+            self.folders.append(folder.path)
             try:
                 with os.scandir(folder.path) as scanned:
                     entries = {entry.name: entry for entry in scanned}

@@ -126,6 +126,8 @@ class Loaded(Values):
     plugins: tuple[plugins.Plugins, ...]
     known: "Known | None" = None
     """The findings that are known before the run; None: none are."""
+    folders: tuple[str, ...] = ()
+    """Those that were walked for files."""
 
 
 def prepare(options: Options) -> Loaded:
@@ -155,7 +157,7 @@ def prepare(options: Options) -> Loaded:
         _replaced(options), tuple(missing), configs, excluded, part=options.part,
         cache=cache, corpus=_corpus_name(options, configs), scheduler=options.scheduler, resume=resume,
     )  # fmt: skip
-    loaded = Loaded(request, tuple(registry.plugins_of(setting) for setting in registry.settings))
+    loaded = Loaded(request, tuple(map(registry.plugins_of, registry.settings)), folders=files.folders)
     if not (options.baseline or settings.name_known(() if options.isolated else configs, options.paths)):
         return loaded
     from newslint.ledgers import known_for

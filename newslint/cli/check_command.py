@@ -21,10 +21,16 @@ from newslint.cli.options import Asked, shared
     type=completing.FILE,
     help="Note all that is found as known, for --baseline, and exit with 0.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @HELP
 def command(**given: Any) -> int:
     """Report what is wrong in articles.
 
     PATHS are files and folders; - is standard input. Without any, the working directory is checked.
     """
-    return check(Asked(**given))
+    asked = Asked(**given)
+    if asked.watch:
+        from newslint.cli.watching import watch
+
+        return watch(asked)
+    return check(asked)

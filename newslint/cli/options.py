@@ -58,6 +58,7 @@ class Asked(SimpleNamespace):
     profile: bool = False
     quiet: bool = False
     verbose: bool = False
+    watch: bool = False
 
 
 def _listed(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
