@@ -49,6 +49,7 @@ lint: compiled $(VENV)/installed-dev ## Run linters, types, import contracts, an
 	$(BIN)/mypy
 	$(BIN)/mypy plugins/newslint-example
 	$(BIN)/mypy plugins/newslint-formats
+	$(BIN)/mypy plugins/newslint-house-style/tests
 	$(BIN)/mypy plugins/newslint-lsp/newslint_lsp
 	MYPYPATH=tests $(BIN)/mypy plugins/newslint-dask
 	MYPYPATH=tests $(BIN)/mypy plugins/newslint-ray

@@ -13,6 +13,7 @@ the literals of all rules are found in one pass. Only ``count``, and ``pattern``
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -152,11 +153,13 @@ def read_pack(data: bytes, origin: str) -> tuple[Rule, ...]:
     return rules_of(data, origin)
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """Return the names of all kinds."""
     from pkgutil import iter_modules
 
-    return sorted(module.name.replace("_", "-") for module in iter_modules(__path__) if not module.name.startswith("_"))
+    modules = (module.name.replace("_", "-") for module in iter_modules(__path__))
+    return tuple(sorted(name for name in modules if not name.startswith("-")))
 
 
 def function(kind: str) -> Callable[..., Matcher]:

@@ -31,9 +31,10 @@ class _Table(NamedTuple):
     def where(self) -> str:
         return f"the pack {self.origin}: [{self.name}]"
 
-    def require(self, condition: object, problem: str) -> None:
+    def require(self, condition: object, problem: str, name: object = "", known: Iterable[str] = ()) -> None:
+        """Raise the problem, with the one of ``known`` that is near ``name``; it takes time to look for that."""
         if not condition:
-            raise PackError(f"{self.where}: {problem}")
+            raise PackError(f"{self.where}: {problem}{_near(str(name), known)}")
 
 
 def rules_of(data: bytes, origin: str) -> tuple[Rule, ...]:
@@ -107,15 +108,16 @@ def _check_kind(table: _Table) -> None:
 
 def _check_choice(table: _Table, key: str, choices: tuple[str, ...]) -> None:
     value = table.values.get(key, choices[0])
-    table.require(value in choices, f"no {key} {value!r}; there are {', '.join(choices)}{_near(value, choices)}")
+    table.require(value in choices, f"no {key} {value!r}; there are {', '.join(choices)}", value, choices)
 
 
 def _check_own(table: _Table, keys: Mapping[str, Key], own: Mapping[str, Any]) -> None:
     """Compare the keys of a table with the parameters of its kind."""
     known = [*(key for key in keys if key != "extra"), *COMMON_KEYS]
     for key, value in own.items():
-        table.require(key in known, f"no key {key!r}{_near(key, known)}")
-        table.require(fits(keys[key].type, value), f"{key} must be {described(keys[key].type)}, not {value!r}")
+        table.require(key in known, f"no key {key!r}", key, known)
+        if not fits(keys[key].type, value):
+            table.require(False, f"{key} must be {described(keys[key].type)}, not {value!r}")
         table.require(not isinstance(value, (list, Mapping)) or value, f"{key} is empty")
     for key in _WANTED:
         table.require(key in table.values, f"wants {key}")

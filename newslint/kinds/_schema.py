@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from inspect import Parameter, signature
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -21,6 +22,7 @@ class Key(NamedTuple):
         return self.default is Parameter.empty
 
 
+@cache
 def keys_of(kind: Callable[..., Any]) -> dict[str, Key]:
     """Return the keys of a kind's tables; ``extra``, which is an option and no key, is among them."""
     types = get_type_hints(kind)
