@@ -17,7 +17,10 @@ _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:|mailto:|#)([^)#\s]+)(#[^)\s]
 
 def elsewhere() -> dict[Path, str]:
     """Return the pages that do not stand in docs, and what each is called on the site."""
-    plugins = {path: f"plugins/{path.parent.name}.md" for path in sorted(ROOT.glob("plugins/*/README.md"))}
+    plugins = {
+        path: f"plugins/{path.parent.name}.md"
+        for path in sorted((*ROOT.glob("plugins/*/README.md"), *ROOT.glob("editors/*/README.md")))
+    }
     return {ROOT / "CONTRIBUTING.md": "contributing.md", **plugins}
 
 

@@ -46,7 +46,13 @@ class Block(NamedTuple):
 def pages() -> list[Path]:
     """Return the pages with code, all but those that are made from rules."""
     docs = [page for page in (ROOT / "docs").rglob("*.md") if page.parent.name != "rules"]
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(docs), *sorted(ROOT.glob("plugins/*/README.md"))]
+    return [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *sorted(docs),
+        *sorted(ROOT.glob("plugins/*/README.md")),
+        *sorted(ROOT.glob("editors/*/README.md")),
+    ]
 
 
 def blocks(page: Path) -> list[Block]:
