@@ -17,6 +17,10 @@ LAST_WORDS = frozenset(LAST_WORDS_LISTED.split())
 FEWEST_WORDS = 12
 """Of a paragraph; a shorter one may be a heading, an item of a list or a line of verse."""
 JOINTS = frozenset({"and", "or"})
+BEGINNING = late(r"[\"“”‘']?[A-Z]")
+WRAPPED = 3
+WRAPPED_SHARE = 0.2
+"""How many lines, and which share of the long ones, end in the middle of a sentence where lines are wrapped."""
 REACH = 20
 """How many blank characters may stand between two paragraphs."""
 ITEM = "-*•–—·0123456789([#"
@@ -61,6 +65,10 @@ ADDRESS = ("@", "://", "www.", ".com", "|", "©", "#")
             "New law\n\nThe minister said on Monday that the new law, passed last year, would be part of it.\n\n"
             "It is in force."
         ),
+        Good(
+            "Rain\n\nRain closed the fair on Monday, and few people came to the stalls that stood in the\n"
+            "old town. The mayor said that he was sorry."
+        ),
         Good("What the new law is for, and what the minister said it may be part of\n\nThe law is in force."),
         Good(
             "New law\n\nThe law says that a town of more than a thousand people shall have a mayor; and\n\n"
@@ -74,15 +82,28 @@ def cut_off_paragraph(document: Document) -> Iterator[Finding]:
     The rest of it was lost, or went into the next paragraph: a link, a picture or an advert may have stood there.
     After a word that may end a sentence perhaps only the full stop is missing.
     """
-    for span, paragraph in _in_lower_case(document):
+    found = list(_in_lower_case(document))
+    is_wrapped = _is_wrapped(document.text, len(found))
+    for span, paragraph in found:
         word = document.slice(span)
-        rest = document.text[paragraph.end : paragraph.end + REACH].lstrip()
+        after = document.text[paragraph.end : paragraph.end + REACH]
+        rest = after.lstrip()
         if not rest or (word in JOINTS and _is_in_list(document, span, rest)):
+            continue
+        has_gap = "\n\n" in after[: len(after) - len(rest)].replace("\r", "")
+        if (is_wrapped or not BEGINNING.match(rest)) and not has_gap:
             continue
         if word in LAST_WORDS:
             yield Finding(span, {"word": word, "breaks": "breaks off"})
         elif _is_alone(document, paragraph):
             yield Finding(span, {"word": word, "breaks": "ends without a full stop"})
+
+
+def _is_wrapped(text: str, broken: int) -> bool:
+    """Whether so many long lines end in the middle of a sentence that somebody's editor has wrapped them."""
+    return broken >= WRAPPED and broken >= WRAPPED_SHARE * sum(
+        line.count(" ") >= FEWEST_WORDS for line in text.split("\n")
+    )
 
 
 def _is_in_list(document: Document, word: Span, rest: str) -> bool:
