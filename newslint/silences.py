@@ -13,7 +13,7 @@ from newslint.reaches import reach
 
 _UNENDED = "This has no ignore-end, so it silences all that follows"
 _UNBEGUN = "No ignore-start stands before this ignore-end"
-_PUBLISHED = "In a plain text this comment is published and silences nothing"
+_PUBLISHED = "In a plain text this comment is published and silences nothing; newslint accept does"
 _OF_A_COMMENT = ("text", "typo")
 """The categories that find fault with a published comment itself, of which one finding is enough."""
 NOWHERE = Span(0, 0)

@@ -126,7 +126,7 @@ def test_a_comment_that_silences_nothing_is_said_to_where_it_stands(said: str, m
 def test_a_comment_in_a_plain_text_is_published_and_that_is_said() -> None:
     result = checked(f"<!-- newslint: ignore[doubled-word] -->\n{FAULT}\n", "a.txt")
     assert lines(result) == [2]
-    assert vain(result) == ["In a plain text this comment is published and silences nothing"]
+    assert vain(result) == ["In a plain text this comment is published and silences nothing; newslint accept does"]
     assert (len(result.diagnostics), result.silenced) == (2, 0)
     off = checked(f"<!-- newslint: ignore -->\n{FAULT}", "a.txt", layer=Layer("test", ignore=("newslint",)))
     assert lines(off, "markup-residue") == [1, 1]

@@ -117,6 +117,35 @@ def test_a_paragraph_that_moves_with_its_comment_stays_silent_and_no_other_findi
                 )
 
 
+LINES = st.lists(st.sampled_from(["", "", "text", "text", "comment", "text and comment"]), max_size=14)
+
+
+def spoken_of(lines: list[str]) -> list[str]:
+    """Return the visitors with findings, by the words of the page on silence, one line after the other."""
+    found, is_asked, is_silent = [], False, False
+    for number, line in enumerate(lines):
+        if line == "comment":
+            is_asked, is_silent = True, False
+        elif not line:
+            is_silent = False
+        else:
+            is_asked, is_silent = False, is_silent or is_asked
+            found += [] if is_silent or line == "text and comment" else [str(number)]
+    return found
+
+
+@BOUNDED
+@given(LINES, LINE_ENDS)
+def test_however_paragraphs_are_split_and_joined_a_comment_silences_up_to_the_next_blank_line(
+    lines: list[str], line_end: str
+) -> None:
+    said = {"": "", "comment": IGNORE}
+    text = line_end.join(
+        said.get(line, words(number, True) + f" {IGNORE}" * (line != "text")) for number, line in enumerate(lines)
+    )
+    assert said_of(checked(text, "a.md"), "a.md", "doubled-word") == spoken_of(lines)
+
+
 @BOUNDED
 @given(BLOCKS, DICE)
 def test_the_same_holds_in_pages(blocks: list[Block], dice: Random) -> None:

@@ -108,7 +108,7 @@ def test_a_comment_in_a_field_of_text_is_published_and_that_is_said() -> None:
     result = checked("a.jsonl", json.dumps(row))
     assert len(of(result)) == 1
     assert [one.message for one in of(result, "unused-suppression")] == [
-        "In a plain text this comment is published and silences nothing"
+        "In a plain text this comment is published and silences nothing; newslint accept does"
     ]
 
 
