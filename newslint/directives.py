@@ -105,7 +105,10 @@ def understood(said: str) -> Directive:
 
 def named_by(said: str) -> Directive:
     """Return what ``newslint-ignore: value`` means: names between commas, brackets or dashes, for the whole article."""
-    value = _FIELD.sub("", said, 1)
+    key = _FIELD.match(said)
+    if key is None:
+        return Directive("skip-file", fault=f"newslint does not understand this key; write {FIELD}: [doubled-word]")
+    value = said[key.end() :]
     lines = (line.partition(" #")[0].strip().removeprefix("- ") for line in value.splitlines())
     names = _names(" ".join(line for line in lines if not line.startswith("#")))
     if not names:

@@ -98,6 +98,7 @@ class Silencer:
             found_in.get(diagnostic.location.record, left).append(diagnostic)
         for record, several in silences_of.items():
             self._hear(found_in[record], several, left)
+        left.sort(key=lambda one: one.sort_key)
         return left
 
     def _hear(self, found: Iterable[Diagnostic], silences: Sequence[Silence], left: Heard) -> None:
@@ -116,7 +117,7 @@ class Silencer:
         seen: dict[str, int] = {}
         for silence, hits in several if self._speaker else ():
             for problem in self._problems(silence, hits):
-                text = f"{problem}: {normalised(silence.excerpt)}"
+                text = normalised(silence.excerpt)
                 seen[text] = seen.get(text, 0) + 1
                 yield self._said(silence, problem, fingerprint(UNUSED, text, seen[text]))
 
@@ -130,10 +131,11 @@ class Silencer:
         if silence.fault or not silence.is_judged:
             return
         names = [name for name in silence.names or (ALL,) if name not in hits and self._would_show(name)]
-        if names:
-            said = _listed([name for name in names if name != ALL]) or "no rule"
-            finds = "find" if len(names) > 1 else "finds"
-            yield f"This silences nothing: {said} {finds} {'nothing' if said != 'no rule' else 'fault'} {silence.here}"
+        if names == [ALL]:
+            yield f"This silences nothing: no rule finds fault {silence.here}"
+        elif names:
+            lead = "Some names are of no use" if hits else "This silences nothing"
+            yield f"{lead}: {_listed(names)} {'find' if len(names) > 1 else 'finds'} nothing {silence.here}"
 
     def _would_show(self, name: str) -> bool:
         wanted = self._wanted.get(name, set())

@@ -110,6 +110,12 @@ def test_what_a_comment_silences_is_not_said_and_everything_else_is(said: str, l
         (f"<!-- newslint: ignore-start -->\n{FAULT}", "This has no ignore-end, so it silences all that follows"),
         (f"<!-- newslint: ignore[rule-failed] -->\n{FAULT}",
          "rule-failed cannot be silenced in an article, only in the configuration"),
+        (f"{FAULT} <!-- newslint: ignore[doubled-word, wrong-article] -->",
+         "Some names are of no use: wrong-article finds nothing on this line"),
+        (f"---\ntitle: A day\nnewslint-ignored: typo\nnewslint_score: 7\n---\n\n{FAULT}",
+         "newslint does not understand this key; write newslint-ignore: [doubled-word]"),
+        (f"---\nnewslint: skip-file\n---\n\n{FAULT}",
+         "newslint does not understand this key; write newslint-ignore: [doubled-word]"),
         (f"---\nnewslint-ignore:\n---\n\n{FAULT}", "newslint-ignore names no rule, so it silences nothing"),
         (f"---\nnewslint-ignore: true\n---\n\n{FAULT}", "newslint-ignore wants the names of rules, or all, not “true”"),
     ],
@@ -119,7 +125,7 @@ def test_a_comment_that_silences_nothing_is_said_to_where_it_stands(said: str, m
     assert vain(result) == [message]
     found = next(one for one in result.diagnostics if one.rule == "unused-suppression")
     text = result.text("a.md", None)
-    assert found.location.span.of(text).startswith(("<!--", "newslint-ignore"))
+    assert found.location.span.of(text).startswith(("<!--", "newslint"))
     assert (found.severity, found.category, found.fix) == ("warning", "newslint", None)
 
 

@@ -12,6 +12,10 @@ from newslint.model import Span
 from newslint.origin import Fields, Piece, Place, Run
 from newslint.structure import line_starts, position
 
+_LIKE_A_KEY = late(
+    r"^[\"']?newslint(?:[-_ ]?\w{0,20}(?:ignor|disabl|skip|suppress|silen|allow)\w{0,20})?[\"']?[ \t]*[:=].*",
+    re.MULTILINE | re.IGNORECASE,
+)
 _KEY = late(
     r"^[\"']?newslint[-_]ignore[\"']?[ \t]*[:=].*(?:\n(?:[ \t]+\S.*|-[ \t].*|[ \t]*\]))*",
     re.MULTILINE | re.IGNORECASE,
@@ -109,9 +113,13 @@ def _has_border(between: str, borders: Container[str]) -> bool:
 
 
 def _of_front_matter(text: str) -> Iterator[Instruction]:
-    # What the pattern calls a line ends at "\n" only.
-    for match in _KEY.finditer(text.replace("\r\n", " \n").replace("\r", "\n")):
-        yield Instruction(text[match.start() : match.end()].rstrip(), Span(*match.span()), 0, "article")
+    # What the patterns call a line ends at "\n" only.
+    plain = text.replace("\r\n", " \n").replace("\r", "\n")
+    understood = [Span(*match.span()) for match in _KEY.finditer(plain)]
+    others = [Span(*match.span()) for match in _LIKE_A_KEY.finditer(plain)]
+    for span in (*understood, *(one for one in others if not any(one.overlaps(key) for key in understood))):
+        said = span.of(text).rstrip()
+        yield Instruction(said, Span(span.start, span.start + len(said)), 0, "article")
 
 
 def _of_comment(text: str, masked: str, span: Span) -> Instruction:
