@@ -50,7 +50,8 @@ def _page(rule: Rule, here: Effective) -> Iterator[str]:
     yield from ("", rule.summary)
     if rule.reason:
         yield from ("", rule.reason)
-    yield from ("", painted("Examples", bold=True))
+    if rule.examples:
+        yield from ("", painted("Examples", bold=True))
     for example in rule.examples:
         yield from _shown(example)
     if rule.options:
