@@ -1,10 +1,13 @@
 """The HTML report in a real browser: read, filtered, judged by key; on a phone, in the dark, without a mouse."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from html_pages import ROOT, blocks, html_of, story, write
 
@@ -199,6 +202,36 @@ def test_texts_are_judged_by_key_with_exceptions_undone_kept_and_exported(reader
     reader.open("#view=texts")
     assert reader.page.inner_text(".progress-text") == progress
     assert reader.export() == lines
+
+
+def newslint(folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "newslint", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def test_newslint_accept_takes_what_was_judged_and_the_next_check_knows_it(chromium: Any, tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text('extend = ["feed"]\n', "utf-8")
+    write(tmp_path, **{f"town{number}": story(number, "Police said the the man fled.") for number in range(3)})
+    write(tmp_path, other=story(7, "He saw teh rain."))
+    newslint(tmp_path, "check", "--report", "html=out.html")
+    reader = Reader(chromium, tmp_path / "out.html", "#view=texts")
+    reader.keys("j", "r", "m", "k", "k", "Enter", "j", "j", "w")
+    lines = reader.export()
+    reader.context.close()
+    assert [(one["verdict"], one["scope"]) for one in lines] == [
+        ("right", "everywhere"),
+        ("wrong", "place"),
+        ("mistaken", "everywhere"),
+    ]
+    schema = json.loads((ROOT / "docs" / "decisions.schema.json").read_text("utf-8"))
+    for one in lines:
+        jsonschema.validate(one, schema)
+    (tmp_path / "decisions.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines), "utf-8")
+    newslint(tmp_path, "accept", "decisions.jsonl")
+    left = json.loads(newslint(tmp_path, "check", "--output-format", "json"))
+    assert [(one["path"], one["rule"]) for one in left] == [(lines[1]["path"], "doubled-word")]
 
 
 def test_the_same_key_again_takes_a_verdict_back_and_that_is_kept_too(reader: Reader) -> None:

@@ -78,6 +78,8 @@ test("a filter asks for rule, category, severity, file, words, news and verdict"
   assert.equal(shown({ category: "text" }, {}), false);
   assert.equal(shown({ file: "A.T" }, {}), true);
   assert.equal(shown({ file: "b.txt" }, {}), false);
+  assert.equal(shown({ file: '"a.txt"' }, {}), true);
+  assert.equal(shown({ file: '"a.tx"' }, {}), false);
   assert.equal(shown({ text: "TEH" }, {}), true);
   assert.equal(shown({ text: "rain" }, {}), false);
   assert.equal(shown({ new: "1" }, {}), false);

@@ -26,16 +26,23 @@ export function severitiesOf(severity, least) {
 /** Return a function that tells whether a finding is to be shown; `verdictOf` tells what was said of one. */
 export function matcher(state, least, verdictOf) {
   const severities = new Set(severitiesOf(state.severity, least));
-  const file = state.file.toLowerCase();
+  const isFile = fileMatcher(state.file);
   const words = state.text.toLowerCase();
   return (finding) =>
     severities.has(finding.severity) &&
     (!state.rule || finding.rule === state.rule) &&
     (!state.category || finding.category === state.category) &&
     (!state.new || finding.new === true) &&
-    (!file || finding.at.path.toLowerCase().includes(file)) &&
+    isFile(finding.at.path) &&
     (!words || [finding.excerpt, finding.message, finding.at.id ?? ""].some((one) => one.toLowerCase().includes(words))) &&
     (!state.verdict || (verdictOf(finding)?.verdict ?? "open") === state.verdict);
+}
+
+/** A file is asked for by a part of its path in any case, or by the whole of it in quotation marks. */
+function fileMatcher(asked) {
+  if (asked.length > 2 && asked.startsWith('"') && asked.endsWith('"')) return (path) => path === asked.slice(1, -1);
+  const part = asked.toLowerCase();
+  return (path) => path.toLowerCase().includes(part);
 }
 
 /** Return how many fields of a filter say something. */

@@ -21,7 +21,7 @@ function actionOf(app, event) {
   const row = event.target.closest("[data-row]");
   const isOnRow = row === event.target;
   const verdict = LETTERS[key] ?? VERDICTS[Number(key) - 1];
-  if (verdict) return row && (() => judge(app, row, verdict));
+  if (verdict) return () => judge(app, row, verdict);
   if (key === "j" || (key === "ArrowDown" && isOnRow)) return () => move(app, row, 1);
   if (key === "k" || (key === "ArrowUp" && isOnRow)) return () => move(app, row, -1);
   if ((key === "o" && row) || (key === "Enter" && isOnRow)) return app.rows.get(row)?.open;
@@ -29,8 +29,9 @@ function actionOf(app, event) {
 }
 
 function judge(app, row, verdict) {
+  if (!row) return app.announce("Go to a text first: j");
   const isGiven = app.rows.get(row).judge(verdict);
-  if (isGiven) move(app, row, 1);
+  return isGiven && move(app, row, 1);
 }
 
 function move(app, row, step) {

@@ -16,7 +16,7 @@ export function chartsView(app) {
   return [
     heading,
     bars("Findings per rule", "Rule", tallied(app.shown, (one) => one.rule), (rule) => app.link({ view: "articles", rule })),
-    bars("Findings per file", "File", tallied(app.shown, (one) => one.at.path), (file) => app.link({ view: "articles", file })),
+    bars("Findings per file", "File", tallied(app.shown, (one) => one.at.path), (file) => app.link({ view: "articles", file: `"${file}"` })),
     histogram(app.shown),
     twinMap(app),
   ];
@@ -76,7 +76,7 @@ function twinMap(app) {
     title,
     make("p", { class: "faint" }, note),
     matrix(names, several),
-    make("ol", { class: "names" }, names.map((name) => make("li", {}, make("a", { href: app.link({ view: "twins", file: name.startsWith("record ") ? "" : name }) }, plain(name))))),
+    make("ol", { class: "names" }, names.map((name) => make("li", {}, make("a", { href: app.link({ view: "twins", file: name.startsWith("record ") ? "" : `"${name}"` }) }, plain(name))))),
     make("details", {}, make("summary", {}, "The same as a table"), pairTable(several)),
   );
 }
