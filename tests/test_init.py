@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -198,6 +199,20 @@ def test_the_source_of_a_program_is_not_taken_for_articles(folder: Path) -> None
     assert "newslint init notes" in done.stderr
     assert init("notes").exit_code == 0
     assert (folder / "notes" / "newslint.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+@pytest.mark.parametrize("name", ["two\nlines", "caf\udce9", 'it\'s "odd": #1, [x] {y}', "-dash", "Zürich ‘news’ 📰"])
+def test_a_folder_of_any_name_gets_hooks_for_it(folder: Path, name: str) -> None:
+    repository(folder)
+    (folder / name).mkdir()
+    (folder / name / "a.md").write_text(FRONT, "utf-8")
+    assert init("--", name).exit_code == 0
+    written = hooks_file(folder).read_bytes()
+    if "\udce9" not in name:  # YAML cannot hold it
+        one, across = yaml.safe_load(written)["repos"][0]["hooks"]
+        assert re.fullmatch(one["files"] + "a.md", f"{name}/a.md")
+        assert CliRunner().invoke(main, shlex.split(across["entry"])[1:]).exit_code == 0
 
 
 def test_a_mistyped_preset_is_answered_with_the_one_that_was_meant(folder: Path) -> None:

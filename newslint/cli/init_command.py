@@ -12,6 +12,7 @@ import click
 
 from newslint.cli import completing
 from newslint.cli.eager import HELP
+from newslint.cli.starting.blocks import argument
 from newslint.cli.starting.looking import Seen, look
 from newslint.cli.starting.planning import BASELINE, Step, configuration_step, hook_step, told
 from newslint.cli.starting.proposing import FOR_WHOM, MANY, Proposal, propose
@@ -69,15 +70,15 @@ def _proposal(preset: str | None, seen: Seen, read: Sample) -> Proposal:
         message = f"no preset {preset!r}; there are {', '.join(sorted(FOR_WHOM))}"
         require(preset in FOR_WHOM, message, preset, FOR_WHOM)
         return Proposal(preset, ("you asked for it",))
-    which = "; or say what they are to be: newslint init --preset desk (feed, corpus)"
+    which = "say what they are to be: newslint init --preset desk (feed, corpus)"
     if seen.is_program:
         inner = f", such as newslint init {seen.inner}" if seen.inner else ""
         raise ConfigError(
             f"{seen.folder} looks like the source of a program ({seen.programs:,} files against {seen.texts:,} texts);"
-            f" name the folder in which the articles lie{inner}{which}"
+            f" name the folder in which the articles lie{inner}; or {which}"
         )
     if not (read.articles or read.tables):
-        raise ConfigError(f"{seen.folder} holds no articles yet, so nothing can be learned from them{which}")
+        raise ConfigError(f"{seen.folder} holds no articles yet, so nothing can be learned from them; {which}")
     return propose(seen, read)
 
 
@@ -168,7 +169,7 @@ def _first_run(seen: Seen, read: Sample, baseline: str | None) -> int:
 
 
 def _next(seen: Seen, baseline: str | None) -> Iterator[str]:
-    folder = "" if seen.folder == os.curdir else f" {shlex.quote(seen.folder)}"
+    folder = "" if seen.folder == os.curdir else f" {shlex.quote(argument(seen.folder))}"
     yield "\nNext:"
     if baseline is None:
         yield f"  newslint check{folder}   what is wrong, where, and what to do about it"

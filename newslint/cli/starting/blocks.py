@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -57,7 +58,7 @@ def is_released() -> bool:
 
 def _remote(wanted: Wanted) -> list[str]:
     lines = [f"- repo: {REMOTE}", f"  rev: v{__version__}", "  hooks:"]
-    place = [_scalar(wanted.place)] if wanted.place else []
+    place = [_scalar(argument(wanted.place))] if wanted.place else []
     if wanted.whole:
         arguments = ", ".join(["--scope", "all", *place])
         hook = ["    - id: newslint-corpus", "      name: newslint", f"      args: [{arguments}]"]
@@ -72,7 +73,7 @@ def _remote(wanted: Wanted) -> list[str]:
 
 
 def _local(program: str, wanted: Wanted) -> list[str]:
-    place = f" {shlex.quote(wanted.place)}" * bool(wanted.place)
+    place = f" {shlex.quote(argument(wanted.place))}" * bool(wanted.place)
     lines, one_by_one = ["- repo: local", "  hooks:"], f"{program} check --force-exclude --scope document"
     at_once = "      pass_filenames: false"
     if wanted.whole:
@@ -85,6 +86,11 @@ def _local(program: str, wanted: Wanted) -> list[str]:
         across = f"{program} check --scope corpus{place}"
         lines += _hook("newslint-corpus", "newslint (across files)", across, [types, at_once])
     return lines
+
+
+def argument(place: str) -> str:
+    """Return a folder so that it is not taken for an option."""
+    return f"./{place}" if place.startswith("-") else place
 
 
 def _types(wanted: Wanted) -> str:
@@ -133,5 +139,7 @@ def _of(wanted: Wanted, suffixes: Sequence[str]) -> str:
 
 def _scalar(text: str) -> str:
     """Return a text as YAML writes it on one line."""
+    if not text.isprintable():
+        return json.dumps(text, ensure_ascii=False)
     is_plain = re.fullmatch(r"[A-Za-z0-9_./^][A-Za-z0-9_./^ =-]*", text) is not None
     return text if is_plain else "'" + text.replace("'", "''") + "'"

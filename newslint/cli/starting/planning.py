@@ -74,7 +74,7 @@ def hook_step(seen: Seen, sample: Sample, preset: str) -> Step | None:
     what = "checks before each commit" + _started_at(seen.repository)
     if before is None:
         indented = "".join(f"  {line}\n" for line in block.splitlines())
-        return Step(path, what, None, f"{hooks.HEADING}repos:\n{indented}".encode())
+        return Step(path, what, None, f"{hooks.HEADING}repos:\n{indented}".encode("utf-8", "surrogateescape"))
     text = before.decode("utf-8", "surrogateescape")
     if hooks.is_there(text):
         return Step(path, "has a hook of newslint already; it was left as it is")
@@ -121,10 +121,8 @@ def told(seen: Seen, sample: Sample) -> Iterator[str]:
     if sample.records:
         yield f"about {counted(sample.records, 'article')} in these records" + f", {where}" * (not by_suffix)
     if sample.articles:
-        yield (
-            f"of {counted(sample.articles, 'article')} that were read, {sample.leftovers:,} with leftovers of web pages"
-            + (f" and {sample.front_matter:,} with front matter" if sample.front_matter else "")
-        )
+        front = f", {sample.front_matter:,} with front matter" if sample.front_matter else ""
+        yield f"{counted(sample.articles, 'article')} read: {sample.leftovers:,} with leftovers of web pages{front}"
     if seen.programs or seen.others:
         yield f"{counted(seen.programs + seen.others, 'other file')}, not read"
 

@@ -64,7 +64,7 @@ def steps(seen: Seen) -> list[Step]:
     """Return what is done about the files of the editor: what is there keeps its entries and comments."""
     root = _root(seen)
     place = os.path.relpath(os.path.realpath(seen.folder), os.path.realpath(root))
-    ours = tasks(_program(root), [] if place == os.curdir else [place.replace(os.sep, "/")])
+    ours = tasks(_program(root), [] if place == os.curdir else [blocks.argument(place.replace(os.sep, "/"))])
     return [
         _step(root, "tasks.json", "tasks", ours, {"version": "2.0.0"}, "tasks that show findings among the problems"),
         _step(root, "extensions.json", "recommendations", [EXTENSION], {}, "proposes the extension"),
