@@ -30,6 +30,8 @@ FIX_ALL = "source.fixAll.newslint"
 KINDS = (CodeActionKind.QuickFix, FIX_ALL)
 ACCEPT, ADD_WORD = "newslint.accept", "newslint.addWord"
 SHOW_TWIN, EXPLAIN = "newslint.showTwin", "newslint.explainRule"
+LARGE = 200_000
+"""How many characters a document may have for all its fixes to be worked out before somebody wants them."""
 TWINS = 3
 """How many twins of one finding are offered to be shown."""
 LONGEST = 40
@@ -66,10 +68,16 @@ def actions(asked: Asked) -> list[CodeAction]:
         for one in asked.found:
             if one.touches(asked.start, asked.end):
                 offered += _about(asked, mender, one, rules.get(one.diagnostic.rule))
-    if _wants(asked.only, FIX_ALL) and any(is_safe(one.diagnostic) for one in asked.found):
+    if _wants_all(asked, bool(offered)) and any(is_safe(one.diagnostic) for one in asked.found):
         title = "Mend everything in this document that can be mended safely"
         offered += _changing(asked, title, FIX_ALL, mender.all_fixed())
     return offered
+
+
+def _wants_all(asked: Asked, is_at_finding: bool) -> bool:
+    """Whether to offer to mend everything; editors ask at each step of the cursor, so only where it is of use."""
+    is_cheap = is_at_finding and len(asked.snapshot.text.text) <= LARGE
+    return _wants(asked.only, FIX_ALL) and (asked.only is not None or is_cheap)
 
 
 def _wants(only: Sequence[str] | None, kind: str) -> bool:
@@ -100,7 +108,7 @@ def _mending(asked: Asked, mender: Mender, place: Place) -> Iterator[CodeAction]
             title = f"Change to “{_quoted(suggestion)}”"
             yield from _changing(asked, title, CodeActionKind.QuickFix, changed)
     same = sum(is_safe(other.diagnostic) and other.diagnostic.rule == one.rule for other in asked.found)
-    if safe and same > 1:
+    if safe and same > 1 and len(text) <= LARGE:
         title = f"Mend all {same} findings of {one.rule} in this document"
         yield from _changing(asked, title, CodeActionKind.QuickFix, mender.all_fixed(one.rule))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
@@ -21,6 +22,10 @@ from newslint_lsp.open_documents import path_of
 LOG = logging.getLogger(__name__)
 WATCHED = ("**/*.toml", "**/*.py", "**/*.txt", "**/*.md", "**/*.json", "**/*.jsonl", "**/*.html", "**/*.csv")
 """Files that matter when somebody else changes them: configurations, packs, rules, words, articles."""
+
+
+FOLLOWED = 1.0
+"""Seconds between two looks at whether the editor is still there."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -72,6 +77,14 @@ class Server(LanguageServer):
         if self.desk.folders:
             # Paths in messages, and the names of hidden folders, count from here.
             os.chdir(self.desk.folders[0])
+
+    async def follow(self) -> None:
+        """End when the editor has ended without a word, its pipes being held open by others."""
+        while self.process_id and _lives(self.process_id):
+            await asyncio.sleep(FOLLOWED)
+        if self.process_id:
+            LOG.error("the editor is gone")
+            self.leave(1)
 
     def take_folders(self) -> None:
         """Take the folders of the workspace, as they are now."""
@@ -145,6 +158,9 @@ def server() -> Server:
         made.desk.look_at_folders()
         await _register(made)
         await made.ask_for_settings()
+        # An editor in a container of its own names a process that nobody here can see.
+        if made.process_id and _lives(made.process_id):
+            await made.follow()
 
     @feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=True))
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
@@ -166,6 +182,19 @@ def server() -> Server:
         made.desk.files_changed()
 
     return made
+
+
+def _lives(process: int) -> bool:
+    """Whether there is such a process; of what cannot be asked it is believed."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 async def _register(made: Server) -> None:

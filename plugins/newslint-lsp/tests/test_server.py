@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,6 +182,14 @@ def test_the_server_ends_when_its_editor_is_gone(desk: Path, start: Start) -> No
     rude = start(desk)
     rude.tell("exit", None)
     assert rude.end() == 1, "an editor that does not shut down first is at fault"
+
+
+def test_the_server_ends_with_an_editor_that_leaves_its_pipes_open(desk: Path, start: Start) -> None:
+    editor = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    client = start(desk, processId=editor.pid)
+    client.open((desk / "a.txt").as_uri(), TYPO)
+    editor.communicate()
+    assert client.end() == 1
 
 
 def test_folders_have_configurations_of_their_own(tmp_path: Path, start: Start) -> None:
