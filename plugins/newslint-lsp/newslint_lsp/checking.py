@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from newslint import rules, settings
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
+from newslint.plugins import PluginError
 from newslint.readers import UnreadableError
 from newslint.readers.decoding import decode
 from newslint.request import Loaded, Options, prepare
+from newslint.schema import ConfigError
 from newslint.values import Values
 from newslint_lsp.exact import exact_spans
 from newslint_lsp.places import Elsewhere, Place, located, places
@@ -49,8 +51,8 @@ def with_text(loaded: Loaded, snapshot: Snapshot) -> Loaded:
 class Compared(Values):
     """What open documents have in common with others, and what only that could tell."""
 
-    twinned: Mapping[str, Sequence[Place]]
-    """By the path of the document."""
+    twinned: Mapping[str, Sequence[Place]] | None
+    """By the path of the document; None: nobody could tell."""
     problems: tuple[str, ...]
 
 
@@ -64,7 +66,10 @@ def compared(config: str, root: str, open_ones: Sequence[Snapshot]) -> Compared:
         root: the folder whose articles are the corpus, where the configuration names none.
         open_ones: the documents.
     """
-    loaded = _request(config, root, open_ones)
+    try:
+        loaded = _request(config, root, open_ones)
+    except (ConfigError, PluginError) as problem:
+        return Compared(None, (str(problem),))
     result = run(loaded)
     comparers = {one.rule.name for one in result.rules if one.rule.scope == "corpus"} | NEVER_ALONE
     texts = _Texts(result, {one.path: one.text for one in open_ones}, open_ones[0].text.units)

@@ -234,10 +234,10 @@ class Desk:
     def _compared(self, snapshots: Iterable[Snapshot], found: Compared) -> None:
         for problem in found.problems:
             LOG.warning("%s", problem)
-        for snapshot in snapshots:
+        for snapshot in snapshots if found.twinned is not None else ():
             document = self.documents.get(snapshot.uri)
             if document is not None and document.text is snapshot.text and document.checked is not None:
-                twinned = tuple(found.twinned.get(snapshot.path, ()))
+                twinned = tuple((found.twinned or {}).get(snapshot.path, ()))
                 if twinned != document.twinned:
                     document.twinned = twinned
                     self._show(document)

@@ -17,7 +17,9 @@ Say = Callable[[str], None]
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _FILE = re.compile(r"(.+?\.(?:toml|txt|jsonl?|py))(?::\d+)?: ")
 _LINE = re.compile(r".+?\.(?:toml|txt|jsonl?|py):(\d+): ")
-_QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"|\[+([\w.-]+)\]+|([\w-]+) must be |: ([\w-]+): |the plugin (\S+)")
+_QUOTED = re.compile(
+    r"'([^'\n]+)'|\"([^\"\n]+)\"|\[+([\w.-]+)\]+|([\w-]+) must be |: ([\w-]+): |the (?:plugin|pack) (\S+)"
+)
 
 
 class Troubles:
@@ -74,6 +76,9 @@ def place_of(trouble: Trouble, text: str) -> tuple[int, int]:
     if match := _PLACE.search(trouble.message) or _LINE.match(trouble.message):
         lines = Text(text).starts
         start = lines[min(int(match[1]), len(lines)) - 1]
+        return start, _line_end(text, start)
+    if "(at end of document)" in trouble.message:
+        start = text.rstrip().rfind("\n") + 1
         return start, _line_end(text, start)
     for name in (*trouble.names, *_named(trouble.message)):
         if found := _line_with(name, text):

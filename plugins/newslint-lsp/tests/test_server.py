@@ -114,16 +114,19 @@ def test_what_is_wrong_with_a_configuration_is_shown_on_its_line_until_it_is_men
     client, uri = start(desk), (desk / "a.txt").as_uri()
     assert rules(client.open(uri, TYPO)) == ["known-misspelling"]
     broken = {
-        'extend = "desk"\n\n[severity]\nknown-mispelling = "off"\n': 3,
-        'extend = "desk"\nwords = 7\n': 1,
-        'extend = "desk"\nwords = [\n': 1,
-        'extend = "desk"\nplugins = ["./gone.toml"]\n': 1,
+        'extend = "desk"\n\n[severity]\nknown-mispelling = "off"\n': (3, "did you mean 'known-misspelling'"),
+        'extend = "desk"\nwords = 7\n': (1, "words must be a list of texts"),
+        'extend = "desk"\nwords = [\n': (1, "is not TOML"),
+        'extend = "desk"\n= 7\n': (1, "is not TOML: Invalid statement"),
+        'extend = "desk"\nplugins = ["./gone.toml"]\n': (1, "gone.toml cannot be read"),
+        'extend = "desk"\n\nwords-files = ["none.txt"]\n': (2, "none.txt cannot be read"),
+        'extend = "house"\n': (0, "no preset 'house'"),
     }
-    for text, line in broken.items():
+    for text, (line, words) in broken.items():
         settings.write_text(text, encoding="utf-8")
         client.tell("textDocument/didSave", {"textDocument": {"uri": settings.as_uri()}})
-        found = client.until(settings.as_uri(), lambda found, line=line: [place(one)[0] for one in found] == [line])
-        assert found[0]["severity"] == 1
+        (found,) = client.until(settings.as_uri(), lambda found, words=words: words in str(found))
+        assert (found["severity"], place(found)[0]) == (1, line), found
         assert rules(client.found(uri)) == ["known-misspelling"], "what was found before is still shown"
     settings.write_text('extend = "desk"\n', encoding="utf-8")
     client.tell("textDocument/didSave", {"textDocument": {"uri": settings.as_uri()}})
