@@ -85,27 +85,43 @@ class Book:
         self._refused: set[int] = set()
         self._covered: list[tuple[int, tuple[str, str]]] = []
         self._later: dict[Matcher, list[tuple[int, Place]]] = {self._right: [], self._wrong: []}
+        self._bare: list[tuple[int, Place]] = []
         self._articles: dict[Text, Article] = {}
 
     def add(self, number: int, one: Diagnostic, text: Text) -> None:
         """Take a finding, and its number among all."""
         if one.rule not in self._rules:
             return
-        name = (one.rule, hashed(said(one, text())))
+        words = said(one, text())
+        name = (one.rule, hashed(words))
         if name in self._everywhere:
             self._covered.append((number, name))
-        place = None
+        if any(matcher.knows(*name, is_of_article(one)) for matcher in self._later):
+            place = place_of(one, text(), self._article(text), words)
+            # A line without surroundings is known as soon as another finding has told which article this is.
+            if place.around.before or place.around.after:
+                self._weigh(number, place)
+            else:
+                self._bare.append((number, place))
+
+    def _weigh(self, number: int, place: Place) -> None:
         for matcher, taken in ((self._right, self._taken), (self._wrong, self._refused)):
-            if matcher.knows(*name, is_of_article(one)):
-                place = place or place_of(one, text(), self._article(text))
-                if matcher.at_once(place) != NONE:
-                    taken.add(number)
-                else:
-                    place.article.let_go()
-                    self._later[matcher].append((number, place))
+            if not matcher.knows(*place.key[:2], place.is_of_article):
+                continue
+            if matcher.at_once(place) != NONE:
+                taken.add(number)
+            else:
+                place.article.let_go()
+                self._later[matcher].append((number, place))
+
+    def _weigh_bare(self) -> None:
+        for number, place in self._bare:
+            self._weigh(number, place)
+        self._bare = []
 
     def settled(self) -> Iterator[int]:
         """Yield the numbers of the findings that are known."""
+        self._weigh_bare()
         for matcher, taken in ((self._right, self._taken), (self._wrong, self._refused)):
             waiting = self._later[matcher]
             entries = matcher.later([place for _, place in waiting])
@@ -177,6 +193,7 @@ class Book:
         found = self._articles.get(text)
         if found is None:
             # Findings come article by article, so the last one is all that is asked for again.
+            self._weigh_bare()
             self._articles = {text: article_of(self.ledger.relative, text.location, text, self._samples)}
             found = self._articles[text]
         return found

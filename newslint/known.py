@@ -21,6 +21,8 @@ WORDS = 5
 """How many words on either side of a finding are its surroundings."""
 REACH = 2000
 """How many characters on either side of a finding are looked at."""
+NEAR = 200
+"""How many characters on either side mostly hold five words."""
 NARROWEST, WIDEST = 40, 120
 """How many characters the longest line of hard-wrapped text has."""
 RAGGED = 10
@@ -121,18 +123,32 @@ def surroundings(span: Span, text: str) -> Surroundings:
     What is a paragraph is told from the lines nearby alone, so that edits elsewhere change nothing: it ends
     with its line, unless lines were wrapped there.
     """
-    above = _LINE_END.split(text[max(0, span.start - REACH) : span.start])
-    below = _LINE_END.split(text[span.end : span.end + REACH])
+    head, tail = text[max(0, span.start - NEAR) : span.start], text[span.end : span.end + NEAR]
+    if "\r" not in head and "\r" not in tail:
+        # Nearly always five words stand on either side in the line itself.
+        before, after = words_of((head[head.rfind("\n") + 1 :], tail.partition("\n")[0]))
+        if len(before) > WORDS and len(after) > WORDS:
+            return Surroundings(" ".join(before[-WORDS:]), " ".join(after[:WORDS]))
+    return _of_paragraph(span, text)
+
+
+def _of_paragraph(span: Span, text: str) -> Surroundings:
+    above = _lines(text[max(0, span.start - REACH) : span.start])
+    below = _lines(text[span.end : span.end + REACH])
     before, after = words_of((above[-1], below[0]))
     needs_more = _goes_on(before, above[-2:-1]) or _goes_on(after, below[1:2])
     if needs_more:
         upwards, downwards = _until_blank(above[-2::-1])[::-1], _until_blank(below[1:])
-        marked = _LINE_END.split(span.of(text)) if span.end - span.start <= REACH else ["", ""]
+        marked = _lines(span.of(text)) if span.end - span.start <= REACH else ["", ""]
         own = [above[-1] + marked[0], *marked[1:]]
         own[-1] += below[0]
         if _is_wrapped([*upwards, *own, *downwards]):
             before, after = words_of((" ".join([*upwards, above[-1]]), " ".join([below[0], *downwards])))
     return Surroundings(" ".join(before[-WORDS:]), " ".join(after[:WORDS]))
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if "\r" not in text else _LINE_END.split(text)
 
 
 def _is_digest(text: str) -> bool:

@@ -176,8 +176,8 @@ def article_of(
     return Article(relative(location.path), record, text, wanted)
 
 
-def place_of(one: Diagnostic, text: str, article: Article) -> Place:
-    """Return a finding as it is compared with entries, given its article."""
-    around, words = surroundings(one.location.span, text), said(one, text)
+def place_of(one: Diagnostic, text: str, article: Article, words: str = "") -> Place:
+    """Return a finding as it is compared with entries, given its article, and what it says where that is known."""
+    around, words = surroundings(one.location.span, text), words or said(one, text)
     key = Key(one.rule, hashed(words), hashed(around.before), hashed(around.after))
     return Place(key, around, words, is_of_article(one), article)

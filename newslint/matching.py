@@ -31,6 +31,8 @@ class Article:
     def __init__(self, path: str, record: str | int | None, text: Callable[[], str], wanted: Set[str]) -> None:
         """Take what the article is called, its text, and the samples of all articles that entries name."""
         self.name = (path, record)
+        self.is_certain = False
+        """Whether an entry of this name was found to know something in it."""
         self._text: Callable[[], str] | None = text
         self._wanted = wanted
         self._samples: tuple[str, ...] | None = None
@@ -103,6 +105,7 @@ class Matcher:
         for index in self._exact.get((place.key, *place.article.name), ()):
             if self.left[index] and _is_certain(self.entries[index], place):
                 self.left[index] -= 1
+                place.article.is_certain = True
                 return index
         return NONE
 
@@ -239,6 +242,8 @@ def _has_name(one: Entry, place: Place) -> bool:
 
 def _is_certain(one: Entry, place: Place) -> bool:
     """Whether words around a finding, or in its article, say that the article is the entry's, and not only its name."""
-    if place.around.before or place.around.after or not one.samples or not place.article.samples:
+    if place.article.is_certain or place.around.before or place.around.after or not one.samples:
+        return True
+    if not place.article.samples:
         return True
     return not set(one.samples).isdisjoint(place.article.samples)
