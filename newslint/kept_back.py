@@ -36,13 +36,12 @@ class KeptBack:
 
 
 def kept_back(known: Iterable[Diagnostic], text_of: TextOf) -> dict[str, KeptBack]:
-    """Return, by file, what is not to be mended of known findings; only those with a fix matter."""
+    """Return, by file, what known findings stay as they are."""
     entries: dict[str, dict[int | None, list[Entry]]] = {}
     for one in known:
         path, record = one.location.path, one.location.record
-        if one.fix is not None:
-            place = _place(one, text_of(path, record))
-            entries.setdefault(path, {}).setdefault(record, []).append(Entry(place.key, place.around, path, record))
+        place = _place(one, text_of(path, record))
+        entries.setdefault(path, {}).setdefault(record, []).append(Entry(place.key, place.around, path, record))
     return {path: KeptBack(of_file) for path, of_file in entries.items()}
 
 

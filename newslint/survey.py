@@ -73,7 +73,8 @@ def survey(
         counts_words: whether somebody reads how many words an article has.
         progress: told how many more files are done.
     """
-    loaded = loaded.but(request=loaded.request.but(lists_articles=True, counts_words=counts_words))
+    # What is known is a fault of the article all the same.
+    loaded = loaded.but(request=loaded.request.but(lists_articles=True, counts_words=counts_words), known=None)
     work = Work(loaded.request, loaded.plugins)
     counting = _Counting(take)
     if any(one.rule.on == "corpus" for setting in range(len(loaded.request.settings)) for one in work.active(setting)):

@@ -148,6 +148,16 @@ def test_accepted_findings_are_never_mended(folder: Path) -> None:
     assert (folder / "a.txt").read_text() == FIRST + "\n" + FIRST.replace("man", "boy").replace("the the", "the")
 
 
+def test_nor_are_they_repaired_while_what_a_baseline_knows_is(folder: Path) -> None:
+    (folder / "newslint.toml").write_text('baseline = "baseline.jsonl"\nselect = ["typo"]\n')
+    check(folder, "--write-baseline", "baseline.jsonl")
+    accept(folder, "a.txt:1")
+    done = newslint("repair", ".", "../repaired", folder=folder)
+    assert done.returncode in (0, 1), done.stderr
+    assert (folder / "../repaired/a.txt").read_text() == ARTICLE.replace("teh", "the")
+    assert b'"typo"' in newslint("score", ".", folder=folder).stdout
+
+
 def test_a_line_that_silences_nothing_is_reported_and_a_run_on_a_part_says_nothing_of_it(folder: Path) -> None:
     accept(folder, "a.txt:1", "b.txt:1")
     (folder / "a.txt").write_text(ARTICLE.replace("the the", "the"))

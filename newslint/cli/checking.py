@@ -83,7 +83,7 @@ def check(asked: Asked) -> int:
 
 def _remember(asked: Asked, cache: str, result: Result) -> None:
     """Keep what was shown, for ``newslint accept --last``; nothing is imported where nothing was, as before."""
-    if result.diagnostics or os.path.exists(os.path.join(cache, "last-check.json")):
+    if result.diagnostics or os.path.exists(os.path.join(cache, "last-check")):
         from newslint.cli.last_check import remember
 
         remember(cache, asked, result.diagnostics)

@@ -131,7 +131,8 @@ def _kept_back(loaded: Loaded, result: Result) -> Mapping[str, KeptBack]:
     from newslint.withheld import KNOWN, RIGHT, Withheld
 
     found = result.diagnostics
-    return kept_back(found.marked(KNOWN, RIGHT), result.text) if isinstance(found, Withheld) else {}
+    known = (one for one in found.marked(KNOWN, RIGHT) if one.fix) if isinstance(found, Withheld) else ()
+    return kept_back(known, result.text)
 
 
 def _log(path: str, one: Mended) -> None:

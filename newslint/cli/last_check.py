@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from newslint.cli.options import Asked
 from newslint.config import Layer
-from newslint.fixer import beside_of
 from newslint.model import Diagnostic, Severity
 from newslint.request import Options
 
-NAME = "last-check.json"
+NAME = "last-check"
 VERSION = 1
 MOST = 5_000
 """More findings than these nobody has looked at; they are only counted."""
@@ -38,20 +36,23 @@ class Last(NamedTuple):
         return (one.location.path, one.location.record, one.fingerprint) in self.findings
 
 
-def remember(cache: str, asked: Asked, diagnostics: Iterable[Diagnostic]) -> None:
+def remember(cache: str, asked: Asked, diagnostics: Sequence[Diagnostic]) -> None:
     """Keep what a check showed. Where that cannot be written it is not kept, and nobody is bothered with it."""
-    shown = [one for one in diagnostics if one.severity.rank >= Severity(asked.show).rank]
+    # Of very many not even the shown ones are counted: to unpack them takes longer than to check a few files.
+    least, is_few = Severity(asked.show).rank, len(diagnostics) <= 2 * MOST
+    shown = (one for one in diagnostics if one.severity.rank >= least) if is_few else ()
     found = [(one.location.path, one.location.record, one.fingerprint) for one in shown]
     plain = {
         "version": VERSION, "folder": os.getcwd(), "options": {name: getattr(asked, name) for name in OPTIONS},
-        "shown": len(found), "findings": found if len(found) <= MOST else [],
+        "shown": len(found) if is_few else len(diagnostics), "findings": found if len(found) <= MOST else [],
     }  # fmt: skip
     path = os.path.join(cache, NAME)
-    beside = beside_of(path)
+    beside = f"{path}.{os.getpid()}"
     with suppress(OSError):
         try:
-            with open(beside, "w", encoding="utf-8", errors="surrogateescape") as file:
-                json.dump(plain, file, ensure_ascii=True)
+            with open(beside, "w", encoding="ascii") as file:
+                # A literal of Python: what reads JSON takes longer to import than this takes to write.
+                file.write(ascii(plain))
             os.replace(beside, path)
         finally:
             with suppress(OSError):
@@ -60,15 +61,17 @@ def remember(cache: str, asked: Asked, diagnostics: Iterable[Diagnostic]) -> Non
 
 def last_check(cache: str) -> Last | None:
     """Return what the last check showed; None where nobody knows."""
+    from ast import literal_eval
+
     try:
-        with open(os.path.join(cache, NAME), encoding="utf-8") as file:
-            plain = json.load(file)
+        with open(os.path.join(cache, NAME), encoding="ascii") as file:
+            plain = literal_eval(file.read())
         if plain["version"] != VERSION:
             return None
-        options = _options({name: _tuples(plain["options"][name]) for name in OPTIONS})
+        options = _options(plain["options"])
         findings = frozenset((path, record, fingerprint) for path, record, fingerprint in plain["findings"])
         return Last(plain["folder"], options, findings, plain["shown"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, MemoryError, RecursionError):
         return None
 
 
@@ -78,7 +81,3 @@ def _options(said: Mapping[str, Any]) -> Options:
         said["paths"] or (".",), said["config"], said["preset"], layer=layer, scope=said["scope"],
         exclude=said["exclude"], force_exclude=said["force_exclude"], cache=True,
     )  # fmt: skip
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -14,6 +14,8 @@ from newslint.cli.eager import HELP
 from newslint.cli.effective import configured, counted, table
 from newslint.cli.options import Asked, names, options_of
 from newslint.cli.streams import complain, is_watched, say
+from newslint.entries import ACCEPTED
+from newslint.kept_back import KeptBack
 from newslint.readers import UnreadableError
 from newslint.repairing.audit import Sums
 from newslint.repairing.disk import TemporaryFolder
@@ -121,8 +123,23 @@ def _run(asked: Asked, loaded: Loaded, root: str, target: str) -> Outcome:
     )  # fmt: skip
     parts = parts_of(loaded.request.tasks)
     numbers = {part[0].path: number for number, part in enumerate(parts)}
-    job = Job(loaded.request, root, target, how, numbers, single=not os.path.isdir(asked.source))
+    kept = _kept_back(loaded)
+    job = Job(loaded.request, root, target, how, numbers, single=not os.path.isdir(asked.source), kept_back=kept)
     return _watched(asked, loaded, job, parts)
+
+
+def _kept_back(loaded: Loaded) -> Mapping[str, KeptBack]:
+    """Return, by file, the accepted findings, which stay as they are. What a baseline knows is repaired."""
+    ledgers = tuple(one for one in loaded.known.ledgers if one.kind == ACCEPTED) if loaded.known else ()
+    if loaded.known is None or not ledgers:
+        return {}
+    from newslint.engine import run
+    from newslint.kept_back import kept_back
+    from newslint.withheld import RIGHT, Withheld
+
+    result = run(loaded.but(known=loaded.known.but(ledgers=ledgers)))
+    found = result.diagnostics
+    return kept_back(found.marked(RIGHT), result.text) if isinstance(found, Withheld) else {}
 
 
 def _watched(asked: Asked, loaded: Loaded, job: Job, parts: list[list[Any]]) -> Outcome:

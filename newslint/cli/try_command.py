@@ -53,7 +53,8 @@ def command(
 
     RULE is the name of a rule, or a .py file or .toml pack of rules that no configuration names yet.
     """
-    loaded = prepare(Options(paths, config, preset, isolated, jobs=jobs))
+    # What a baseline knows, or somebody accepted, shows how the rule speaks too.
+    loaded = prepare(Options(paths, config, preset, isolated, jobs=jobs)).but(known=None)
     result = run_shown(_narrowed(loaded, rule, Source(config, preset, isolated)))
     for error in result.errors:
         click.echo(f"newslint: {error}", err=True)

@@ -9,6 +9,7 @@ from newslint.asking import FAILED
 from newslint.document import Document
 from newslint.edits import Shift
 from newslint.fixer import Lint
+from newslint.kept_back import KeptBack
 from newslint.mending import Article, Change, Step, may_apply, mend
 from newslint.model import Edit
 from newslint.readers import (
@@ -61,8 +62,8 @@ class Repaired(Values):
 class FileRepair:
     """Repairs one file."""
 
-    def __init__(self, work: Work, task: Task, how: How) -> None:
-        """Take the run, the file, and what may be done to it."""
+    def __init__(self, work: Work, task: Task, how: How, kept_back: KeptBack | None = None) -> None:
+        """Take the run, the file, what may be done to it, and what stays as it is."""
         self._work = work
         self._task = task
         self._how = how
@@ -73,7 +74,7 @@ class FileRepair:
         self._reader = reader_for(readers, task.path[: -len(self._packing)]) if is_inside else shelf.reader
         self._packing = self._packing if is_inside else ""
         self._fields = shelf.fields
-        self._lint = Lint(work, task, self._reader)
+        self._lint = Lint(work, task, self._reader, kept_back)
 
     def repaired(self, drop: Drop) -> Repaired:
         """Return what the repair makes of the file. Where it cannot be repaired, that is the file as it is.

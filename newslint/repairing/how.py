@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newslint.corpus import Where
 from newslint.fixer import ALSO_UNSAFE, SAFE
+from newslint.kept_back import KeptBack
 from newslint.model import Applicability
 from newslint.request import Request
 from newslint.values import Values
@@ -86,6 +87,8 @@ class Job(Values):
     """Whether one file is repaired, and not all that lies beside it."""
     compares: bool = True
     """Whether facts for finding duplicates are wanted."""
+    kept_back: Mapping[str, KeptBack] = {}
+    """The findings that stay as they are, by the path of the file."""
 
     def name_of(self, path: str) -> str:
         """Return what a file is called in the audit: its path below the root, with forward slashes."""

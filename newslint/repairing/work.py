@@ -67,7 +67,7 @@ class RepairWork(Work):
 
     def _repair(self, task: Task, shard: _Shard) -> None:
         name = self._job.name_of(task.path)
-        repair = FileRepair(self, task, self._job.how)
+        repair = FileRepair(self, task, self._job.how, self._job.kept_back.get(task.path))
         try:
             done = repair.repaired(self._job.drops.get(name, Drop()))
         except UnreadableError as problem:

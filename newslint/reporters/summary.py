@@ -50,7 +50,7 @@ def advice(result: Result, selection: Selection) -> Iterator[str]:
         yield f"{unsafe:,} can be mended: newslint fix --unsafe-fixes (first look: --diff)"
     if selection.counted:
         rule = selection.counted[0].rule
-        yield f"Why, and how to allow it: newslint explain {rule}"
+        yield f"Why, and how to allow it: newslint explain {rule}; right as it is: newslint accept PATH:LINE"
 
 
 def by_severity(diagnostics: Iterable[Diagnostic]) -> str:
