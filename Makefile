@@ -64,7 +64,7 @@ format: $(VENV)/installed-dev ## Format the code and mend what ruff can mend.
 	$(BIN)/ruff format .
 
 docs: compiled $(VENV)/installed-docs ## Build the site of the documentation in build/site.
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: compiled $(VENV)/installed-dev ## Measure start-up and throughput.
 	@for script in bench/startup.py bench/throughput.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

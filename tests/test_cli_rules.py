@@ -104,6 +104,11 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     assert "From newslint " in page
 
 
+def test_how_to_switch_a_rule_is_explained_whichever_way_it_stands(tmp_path: Path) -> None:
+    assert 'To turn it off: ignore = ["doubled-word"]' in run(tmp_path, "explain", "doubled-word")
+    assert 'To turn it on: extend-select = ["spelling-variety"]' in run(tmp_path, "explain", "spelling-variety")
+
+
 def test_examples_of_several_files_are_explained_file_by_file(tmp_path: Path) -> None:
     page = run(tmp_path, "explain", "shared-sentence")
     assert "\n  wrong   early.txt:\n            It fell. [[The mayor" in page

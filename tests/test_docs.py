@@ -11,7 +11,10 @@ from docs_blocks import WORDS, Block, blocks, pages
 from docs_folder import furnished
 from docs_run import BlockError, run
 
+from newslint import settings
+from newslint.naming import check_rules
 from newslint.plugins import load
+from newslint.rules import presets
 from newslint.schema import EXPLAINED, KEYS, PER_PATH_KEYS
 from newslint.testing import failures, lint
 
@@ -35,6 +38,15 @@ def test_every_rule_has_a_page_that_says_what_the_rule_says() -> None:
 def test_the_reference_says_what_settings_and_commands_say() -> None:
     present = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "reference").glob("*.md")}
     assert present == script("reference_pages").pages(), "run: make pages"
+
+
+def test_what_the_pages_of_rules_say_of_options_may_stand_in_a_configuration(tmp_path: Path) -> None:
+    pages_of_rules = (ROOT / "docs" / "rules").glob("*.md")
+    said = [block.code for page in pages_of_rules for block in blocks(page) if block.language == "toml"]
+    (tmp_path / "newslint.toml").write_text("\n".join(said), "utf-8")
+    config = settings.read(str(tmp_path / "newslint.toml"), presets())
+    check_rules(config, load().rules)
+    assert len(config.layers[-1].options) == len(said) > 50
 
 
 def test_every_setting_is_explained() -> None:

@@ -59,12 +59,13 @@ def _page(rule: Rule, here: Effective) -> Iterator[str]:
     yield from ("", painted("Severity", bold=True), *_severities(rule))
     if provider(rule, here.plugins).origin == "newslint":
         yield from ("", rules.measured(rule.name))
-    yield from ("", f"From {origin_of(rule, here.plugins)}. " + _about(rule))
+    yield from ("", f"From {origin_of(rule, here.plugins)}. " + _about(rule, level == OFF))
 
 
-def _about(rule: Rule) -> str:
+def _about(rule: Rule, is_off: bool) -> str:
     fixing = "newslint fix can mend what it finds." if rule.fixable else "What it finds is for a person to mend."
-    return f'{fixing} To turn it off: ignore = ["{rule.name}"]'
+    switch = f'on: extend-select = ["{rule.name}"]' if is_off else f'off: ignore = ["{rule.name}"]'
+    return f"{fixing} To turn it {switch}"
 
 
 def _level(rule: Rule, layers: tuple[Any, ...]) -> str:
