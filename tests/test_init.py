@@ -383,8 +383,16 @@ def test_what_the_baseline_knows_is_shown_and_mended_on_demand(folder: Path) -> 
     assert "doubled-word" in shown.stdout
     assert CliRunner().invoke(main, ["fix", "--no-baseline"]).exit_code == 0
     assert (folder / "a.txt").read_text("utf-8") == CLEAN
-    refused = CliRunner().invoke(main, ["check", "--no-baseline", "--baseline", "newslint-baseline.jsonl"])
+
+
+def test_no_baseline_holds_whatever_else_is_said_of_one_but_none_is_written_then(folder: Path) -> None:
+    write(folder, a_txt=CLEAN.replace("the town", "the the town"))
+    init()
+    named = ["--no-baseline", "--baseline", "newslint-baseline.jsonl"]
+    assert CliRunner().invoke(main, ["check", *named]).exit_code == 1
+    refused = CliRunner().invoke(main, ["check", "--no-baseline", "--write-baseline", "other.jsonl"])
     assert refused.exit_code == 2
+    assert not (folder / "other.jsonl").exists()
 
 
 def test_no_baseline_is_written_where_none_is_wanted_or_one_is_there(folder: Path) -> None:

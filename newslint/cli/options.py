@@ -126,7 +126,7 @@ _REPORTS = (
     click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Let up to N warnings pass."),
     click.option("--baseline", metavar="FILE", type=completing.FILE,
                  help="Report only what is not in FILE, which check --write-baseline wrote."),
-    _flag("--no-baseline", help="Report, and mend, what the configured baseline knows too."),
+    _flag("--no-baseline", help="Report, and mend, what a baseline knows too."),
     _flag("--exit-zero", help="Exit with 0 rather than 1 when there are findings."),
     _flag("--unsafe-fixes", help="With --fix or --diff: also fixes that a person should look at."),
     names("--only", help="With --fix or --diff: mend findings of these only; the others are reported."),
@@ -222,8 +222,8 @@ def _check(asked: Asked) -> None:
     if asked.write_baseline is not None and (asked.diff or asked.baseline is not None):
         other = "--diff" if asked.diff else "--baseline"
         raise ConfigError(f"--write-baseline notes all that is found, so it does not go with {other}")
-    if asked.no_baseline and (asked.baseline is not None or asked.write_baseline is not None):
-        raise ConfigError("--no-baseline goes with neither --baseline nor --write-baseline")
+    if asked.no_baseline and asked.write_baseline is not None:
+        raise ConfigError("--no-baseline shows what --write-baseline would note; give one of them")
     if asked.baseline == "" or asked.write_baseline == "":
         raise ConfigError("a baseline has to be named, such as baseline.jsonl")
     if asked.isolated and asked.config:

@@ -75,7 +75,11 @@ def _hidden(selection: Selection) -> str:
 
 def _silenced(result: Result) -> str:
     silenced = f"; {number(result.silenced, 'finding')} silenced in the articles" if result.silenced else ""
-    known = f"; {number(result.known, 'known finding')} not shown (baseline)" if result.known else ""
+    known = (
+        f"; {number(result.known, 'known finding')} not shown (baseline; --no-baseline shows them)"
+        if result.known
+        else ""
+    )
     return silenced + known + (f"; {number(result.accepted, 'accepted finding')} not shown" if result.accepted else "")
 
 
