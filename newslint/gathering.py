@@ -1,6 +1,7 @@
 """What the steps of a run have come to so far, and the steps that need all of it."""
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.asking import FAILED
@@ -10,14 +11,14 @@ from newslint.findings import Findings
 from newslint.keeping import Keeping
 from newslint.linking import Do, link
 from newslint.model import Diagnostic
-from newslint.request import Request
+from newslint.request import Request, Task
 from newslint.spool import Lazily, Spool
 from newslint.steps import Mapped, Outcome, Telling, ToTell
 from newslint.work import Work
 
 if TYPE_CHECKING:
     from newslint.listed import Article
-    from newslint.silences import Silence
+    from newslint.silencing import Heard
 
 
 def _in_few_bytes(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
@@ -43,7 +44,7 @@ class Gathered:
         self.notes: list[str] = []
         self.uncompared: list[tuple[str, int | None]] = []
         self.seconds: dict[str, float] = {}
-        self._silences: dict[int, tuple[Silence, ...]] = {}
+        self._silences: dict[int, bytes] = {}
         self.silenced = 0
 
     def add(self, mapped: Mapped) -> None:
@@ -67,7 +68,9 @@ class Gathered:
         if outcome.signs:
             self._signs[number] = outcome.signs
         if outcome.silences:
-            self._silences[number] = outcome.silences
+            from newslint.marshalled import dense_silences
+
+            self._silences[number] = dense_silences(outcome.silences)
         self.errors.update(dict.fromkeys(outcome.errors))
         self.notes += outcome.notes
         self.unread += outcome.unread
@@ -110,19 +113,26 @@ class Gathered:
 
         So the twins of a place are settled among all that was found there, silenced or not.
         """
-        by_part: dict[int, dict[str, list[Silence]]] = {}
-        for number, silences in self._silences.items():
-            of_path = by_part.setdefault(self._request.part_of(number), {})
-            of_path.setdefault(self._request.tasks[number].path, []).extend(silences)
-        settings = {task.path: task.setting for task in self._request.tasks if by_part}
-        for part, of_path in by_part.items():
-            found: dict[str, list[Diagnostic]] = {path: [] for path in of_path}
-            for one in self.diagnostics.of(part):
-                found.setdefault(one.location.path, []).append(one)
-            for path, silences_ in of_path.items():
-                found[path] = heard = work.silencers.of(settings[path]).heard(found[path], silences_)
+        by_part: dict[int, list[int]] = {}
+        for number in self._silences:
+            by_part.setdefault(self._request.part_of(number), []).append(number)
+        for part, numbers in by_part.items():
+            found: dict[str, Sequence[Diagnostic]] = {path: list(some) for path, some in self._by_path(part)}
+            for number in numbers:
+                task = self._request.tasks[number]
+                heard = self._heard(work, task, number, found.get(task.path, ()))
                 self.silenced += heard.silenced
+                found[task.path] = heard
             self.diagnostics.exchange(part, found.values())
+
+    def _heard(self, work: Work, task: Task, number: int, found: Sequence[Diagnostic]) -> "Heard":
+        from newslint.marshalled import read_silences
+
+        return work.silencers.of(task.setting).heard(found, read_silences(self._silences[number], task.path))
+
+    def _by_path(self, part: int) -> Iterator[tuple[str, Iterator[Diagnostic]]]:
+        found = sorted(self.diagnostics.of(part), key=lambda one: one.location.path)
+        return groupby(found, key=lambda one: one.location.path)
 
     def _tellings(self, do: Do, links: Spool, asked: Set[int] | None) -> Iterator[Telling]:
         signs: dict[int, list[Told]] = {}
