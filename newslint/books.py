@@ -86,6 +86,7 @@ class Book:
         self._covered: list[tuple[int, tuple[str, str]]] = []
         self._later: dict[Matcher, list[tuple[int, Place]]] = {self._right: [], self._wrong: []}
         self._bare: list[tuple[int, Place]] = []
+        self._standing: dict[str, Set[str]] = {}
         self._articles: dict[Text, Article] = {}
 
     def add(self, number: int, one: Diagnostic, text: Text) -> None:
@@ -165,29 +166,32 @@ class Book:
     def _matcher(self, entries: Iterable[Entry]) -> Matcher:
         return Matcher(list(entries), self._is_free)
 
-    def _is_free(self, one: Entry) -> bool:
-        """Whether no finding of this entry can stand where it stood: the file is gone, or another article is in it."""
+    def _is_free(self, one: Entry, here: int) -> bool:
+        """Whether the article of an entry is gone from its path, given how many of its samples stand elsewhere."""
         path = self.ledger.absolute(one)
         if self._gone(path):
             return True
         if path not in self._seen.paths:
             return False
-        return one.record is not None or (self._holds_another(one))
+        return one.record is not None or self._is_replaced(one, path, here)
 
-    def _holds_another(self, one: Entry) -> bool:
+    def _is_replaced(self, one: Entry, path: str, here: int) -> bool:
+        """Whether another article stands in the file: files exchanged their names, or were numbered anew."""
+        there = len(self._runs_at(path) & set(one.samples))
         # Of an article with fewer samples all may be gone with the one fault that was mended.
-        if len(one.samples) < SAMPLES:
-            return False
-        return self._runs_at(self._seen.paths[self.ledger.absolute(one)]).isdisjoint(one.samples)
+        return len(one.samples) >= SAMPLES and 2 * there <= len(one.samples) and there < here
 
     def _gone(self, path: str) -> bool:
         return not (is_url(path) or path in self._seen.paths or self._seen.exists(path))
 
     def _runs_at(self, path: str) -> Set[str]:
-        try:
-            return runs_of(self._text_of(path, None))
-        except UnreadableError:
-            return set()
+        """Return which samples of articles stand in a file."""
+        if path not in self._standing:
+            try:
+                self._standing[path] = self._samples & runs_of(self._text_of(self._seen.paths[path], None))
+            except UnreadableError:
+                self._standing[path] = set()
+        return self._standing[path]
 
     def _article(self, text: Text) -> Article:
         found = self._articles.get(text)

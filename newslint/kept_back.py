@@ -50,5 +50,5 @@ def _place(one: Diagnostic, text: str) -> Place:
     return place_of(one, text, article)
 
 
-def _never(one: Entry) -> bool:
+def _never(one: Entry, here: int) -> bool:
     return False

@@ -78,13 +78,13 @@ class Place(NamedTuple):
 class Matcher:
     """Entries, and how many findings each of them may still stand for."""
 
-    def __init__(self, entries: Sequence[Entry], is_free: Callable[[Entry], bool]) -> None:
+    def __init__(self, entries: Sequence[Entry], is_free: Callable[[Entry, int], bool]) -> None:
         """Take the entries.
 
         Args:
             entries: what is known, all of one place each.
-            is_free: whether no file is at the path of an entry any more, or another article is seen
-                there. The finding of any other entry may still stand where it was.
+            is_free: whether the article of an entry is no longer at its path, given how many of its samples
+                stand elsewhere. The finding of any other entry may still stand where it was.
         """
         self.entries = entries
         self.left = array("q", (one.times for one in entries))
@@ -131,8 +131,10 @@ class Matcher:
         return next((index for index in of_key if place.article.known >= self._samples_of(index)), NONE)
 
     def _moved(self, place: Place) -> int:
-        """Find an entry with the key whose article this is."""
-        return next((index for index in self._candidates(place) if self.entries[index].key == place.key), NONE)
+        """Find the entry with the key of whose article the most stands here."""
+        of_key = (index for index in self._candidates(place) if self.entries[index].key == place.key)
+        common = {index: self._common(index, place) for index in of_key}
+        return max((index for index in common if common[index]), key=common.__getitem__, default=NONE)
 
     def _same(self, place: Place) -> int:
         """Find an entry with the key in the article of that name, however much of it was rewritten."""
@@ -143,7 +145,7 @@ class Matcher:
         """Find an entry with the key whose article is gone, and much of whose sentence stands here."""
         if len(f"{place.around.before} {place.around.after}".split()) < ENOUGH:
             return NONE
-        return next((index for index in self._named(place.key) if self._may_be_here(index, place)), NONE)
+        return next((index for index in self._named(place.key) if self._may_be_here(index, place, 1)), NONE)
 
     def _near(self, place: Place) -> int:
         """Find the entry with the same text in the same article whose surroundings are the most alike."""
@@ -175,9 +177,12 @@ class Matcher:
                     self._by_article.setdefault(known, []).append(index)
         return islice((index for index in self._by_article.get(name, ()) if self.left[index]), MOST)
 
-    def _may_be_here(self, index: int, place: Place) -> bool:
+    def _may_be_here(self, index: int, place: Place, common: int = 0) -> bool:
         one = self.entries[index]
-        return one.path == place.article.name[0] or self._is_free(one)
+        return one.path == place.article.name[0] or self._is_free(one, common or self._common(index, place))
+
+    def _common(self, index: int, place: Place) -> int:
+        return len(place.article.known & set(self.entries[index].samples))
 
     def _is_article(self, index: int, place: Place) -> bool:
         """Whether the article of an entry is that of a finding, by its name or by what it says besides the finding."""
@@ -246,4 +251,5 @@ def _is_certain(one: Entry, place: Place) -> bool:
         return True
     if not place.article.samples:
         return True
-    return not set(one.samples).isdisjoint(place.article.samples)
+    # Articles that have a paragraph in common may have a sample in common.
+    return 2 * len(set(one.samples).intersection(place.article.samples)) >= len(one.samples)
