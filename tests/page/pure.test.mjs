@@ -25,7 +25,21 @@ function dice(seed) {
 
 function finding(changes = {}) {
   const at = { number: 0, path: "a.txt", length: 100, ...changes.at };
-  return { rule: "slip", category: "typo", severity: "error", excerpt: "teh", message: "m", group: "slip:1", fingerprint: "f", key: "slip:1:2:3", place: "p", line: 1, span: [0, 3], ...changes, at };
+  return {
+    rule: "slip",
+    category: "typo",
+    severity: "error",
+    excerpt: "teh",
+    message: "m",
+    group: "slip:1",
+    fingerprint: "f",
+    key: "slip:1:2:3",
+    place: "p",
+    line: 1,
+    span: [0, 3],
+    ...changes,
+    at,
+  };
 }
 
 test("the pieces of marked lines give the text again, and each knows exactly the marks that cover it", () => {
@@ -35,13 +49,20 @@ test("the pieces of marked lines give the text again, and each knows exactly the
     const marks = Array.from({ length: roll(6) }, () => {
       const start = roll(text.length + 1);
       return { start, end: start + 1 + roll(text.length + 1) };
-    }).map(({ start, end }) => ({ start, end: Math.min(end, Math.max(text.length, start + 1)) })).sort((a, b) => a.start - b.start);
+    })
+      .map(({ start, end }) => ({ start, end: Math.min(end, Math.max(text.length, start + 1)) }))
+      .sort((a, b) => a.start - b.start);
     const lines = marked(linesOf(text, round % 2 ? 7 : undefined), marks);
     assert.equal(lines.map((line) => text.slice(line.start, line.end)).join(""), text.replaceAll(/[\r\n]/g, ""));
     for (const line of lines) {
-      assert.equal(line.pieces.map((piece) => text.slice(piece.start, piece.end)).join(""), text.slice(line.start, line.end));
+      assert.equal(
+        line.pieces.map((piece) => text.slice(piece.start, piece.end)).join(""),
+        text.slice(line.start, line.end),
+      );
       for (const { start, end, marks: found } of line.pieces.filter((piece) => piece.end > piece.start)) {
-        const wanted = marks.map((_, number) => number).filter((number) => marks[number].start <= start && marks[number].end >= end);
+        const wanted = marks
+          .map((_, number) => number)
+          .filter((number) => marks[number].start <= start && marks[number].end >= end);
         assert.deepEqual([...found].sort(), wanted.sort());
       }
     }
@@ -62,7 +83,14 @@ test("hidden characters are shown by signs, and everything else as it is", () =>
 });
 
 test("a state and its fragment are one and the same", () => {
-  const state = { ...stateOf(""), view: "texts", rule: "slip", severity: "error,warning", file: "a b&c#d", text: "ü=1" };
+  const state = {
+    ...stateOf(""),
+    view: "texts",
+    rule: "slip",
+    severity: "error,warning",
+    file: "a b&c#d",
+    text: "ü=1",
+  };
   assert.deepEqual(stateOf(fragmentOf(state)), state);
   assert.equal(fragmentOf(stateOf("")), "#");
 });
@@ -91,7 +119,10 @@ test("a filter asks for rule, category, severity, file, words, news and verdict"
 
 test("the largest group comes first, and equal ones in one order", () => {
   const of = (group, rule = "b") => finding({ group, rule, excerpt: group });
-  assert.deepEqual(grouped([of("1"), of("3"), of("2"), of("2"), of("0", "a")]).map((one) => one.id), ["2", "0", "1", "3"]);
+  assert.deepEqual(
+    grouped([of("1"), of("3"), of("2"), of("2"), of("0", "a")]).map((one) => one.id),
+    ["2", "0", "1", "3"],
+  );
   assert.equal(groupOf("house:slip:aa:bb:cc"), "house:slip:aa");
 });
 
@@ -115,21 +146,55 @@ test("a place has its own verdict, else that of its group, and each change can b
 });
 
 test("decisions come back as they went out", () => {
-  const findings = [finding({ place: JSON.stringify(["a.txt", null, "f"]) }), finding({ place: JSON.stringify(["a.txt", null, "g"]), fingerprint: "g", line: 4 })];
+  const findings = [
+    finding({ place: JSON.stringify(["a.txt", null, "f"]) }),
+    finding({ place: JSON.stringify(["a.txt", null, "g"]), fingerprint: "g", line: 4 }),
+  ];
   const groups = grouped(findings);
   const decisions = new Decisions();
   decisions.give("everywhere", "slip:1", "right", "2026-01-01", "house style");
   decisions.give("place", findings[1].place, "wrong", "2026-01-02");
   const lines = exported(decisions, groups);
   const place = { path: "a.txt", record: null };
-  assert.deepEqual(lines.trim().split("\n").map((line) => JSON.parse(line)), [
-    { verdict: "right", scope: "everywhere", rule: "slip", key: "slip:1:2:3", fingerprint: "f", excerpt: "teh", ...place, line: 1, when: "2026-01-01", why: "house style" },
-    { verdict: "wrong", scope: "place", rule: "slip", key: "slip:1:2:3", fingerprint: "g", excerpt: "teh", ...place, line: 4, when: "2026-01-02", why: null },
-  ]);
+  assert.deepEqual(
+    lines
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+    [
+      {
+        verdict: "right",
+        scope: "everywhere",
+        rule: "slip",
+        key: "slip:1:2:3",
+        fingerprint: "f",
+        excerpt: "teh",
+        ...place,
+        line: 1,
+        when: "2026-01-01",
+        why: "house style",
+      },
+      {
+        verdict: "wrong",
+        scope: "place",
+        rule: "slip",
+        key: "slip:1:2:3",
+        fingerprint: "g",
+        excerpt: "teh",
+        ...place,
+        line: 4,
+        when: "2026-01-02",
+        why: null,
+      },
+    ],
+  );
   const back = new Decisions();
   assert.deepEqual(imported(back, lines, groups, findings), { taken: 2, unknown: 0 });
   assert.equal(exported(back, groups), lines);
-  assert.deepEqual(imported(back, lines.replaceAll("slip:1", "slip:9").replaceAll("a.txt", "b.txt"), groups, findings), { taken: 0, unknown: 2 });
+  assert.deepEqual(
+    imported(back, lines.replaceAll("slip:1", "slip:9").replaceAll("a.txt", "b.txt"), groups, findings),
+    { taken: 0, unknown: 2 },
+  );
   assert.throws(() => imported(back, "\nnonsense\n", groups, findings), /line 2 is no decision/);
 });
 
@@ -169,12 +234,14 @@ test("a sample is the same for the same seed, another for another, and favours n
   assert.equal(new Set(sampleOf(all, "seed")).size, 50);
   assert.deepEqual([...sampleOf([1, 2, 3], "seed")].sort(), [1, 2, 3]);
   const counts = Array(20).fill(0);
-  for (let round = 0; round < 4000; round += 1) for (const one of sampleOf(all.slice(0, 20), `s${round}`, 5)) counts[one] += 1;
+  for (let round = 0; round < 4000; round += 1)
+    for (const one of sampleOf(all.slice(0, 20), `s${round}`, 5)) counts[one] += 1;
   assert.ok(Math.min(...counts) > 850 && Math.max(...counts) < 1150, String(counts));
 });
 
 test("Wilson's interval is the one in the textbooks", () => {
-  const near = (found, low, high) => assert.ok(Math.abs(found.low - low) < 5e-4 && Math.abs(found.high - high) < 5e-4, JSON.stringify(found));
+  const near = (found, low, high) =>
+    assert.ok(Math.abs(found.low - low) < 5e-4 && Math.abs(found.high - high) < 5e-4, JSON.stringify(found));
   near(wilson(47, 50), 0.8378, 0.9794);
   near(wilson(5, 10), 0.2366, 0.7634);
   near(wilson(0, 10), 0, 0.2775);
@@ -183,7 +250,9 @@ test("Wilson's interval is the one in the textbooks", () => {
 });
 
 test("precision counts the random order up to the first open verdict, and leaves out what is for later", () => {
-  const verdicts = ["wrong", "right", "mistaken", "later", "wrong", null, "mistaken"].map((verdict) => verdict && { verdict });
+  const verdicts = ["wrong", "right", "mistaken", "later", "wrong", null, "mistaken"].map(
+    (verdict) => verdict && { verdict },
+  );
   const found = precision(verdicts, (one) => one);
   assert.deepEqual([found.judged, found.mistaken, found.later, found.share], [4, 1, 1, 0.75]);
   assert.equal(precision([null], (one) => one).share, null);
@@ -192,7 +261,11 @@ test("precision counts the random order up to the first open verdict, and leaves
 test("differences give both texts again, and what is not marked is the same on both sides", () => {
   const roll = dice(3);
   const text = () => Array.from({ length: roll(9) }, () => "abc"[roll(3)]).join(" ");
-  const same = (side) => side.filter((run) => !run.own).flatMap((run) => run.text.match(/\S+/g) ?? []).join(" ");
+  const same = (side) =>
+    side
+      .filter((run) => !run.own)
+      .flatMap((run) => run.text.match(/\S+/g) ?? [])
+      .join(" ");
   for (let round = 0; round < 2000; round += 1) {
     const [a, b] = [text(), text()];
     const { left, right } = difference(a, b);
@@ -200,7 +273,13 @@ test("differences give both texts again, and what is not marked is the same on b
     assert.equal(same(left), same(right));
   }
   const { left, right } = difference("The cat sat on a mat.", "The dog sat on the mat.");
-  assert.deepEqual([left, right].map((side) => side.filter((run) => run.own).map((run) => run.text.trim())), [["cat", "a"], ["dog", "the"]]);
+  assert.deepEqual(
+    [left, right].map((side) => side.filter((run) => run.own).map((run) => run.text.trim())),
+    [
+      ["cat", "a"],
+      ["dog", "the"],
+    ],
+  );
 });
 
 test("texts that have little in common are compared by lines, and in no more than a moment", () => {
@@ -217,11 +296,21 @@ test("charts count by name, by place in the article, and pairs of files once", (
     finding({ at: at("a"), span: [0, 1], related: [{ path: "b" }] }),
     finding({ at: at("c"), span: null, related: [{ path: "a" }] }),
   ];
-  assert.deepEqual(tallied([...several, several[0]], (one) => one.at.path), [["b", 2], ["a", 1], ["c", 1]]);
+  assert.deepEqual(
+    tallied([...several, several[0]], (one) => one.at.path),
+    [
+      ["b", 2],
+      ["a", 1],
+      ["c", 1],
+    ],
+  );
   const bins = positions(several);
   assert.deepEqual([bins[0], bins[19], bins.reduce((sum, one) => sum + one)], [1, 1, 2]);
   const found = pairs(several, (place) => place.path);
-  assert.deepEqual(found, [["a", "b", 2], ["a", "c", 1]]);
+  assert.deepEqual(found, [
+    ["a", "b", 2],
+    ["a", "c", 1],
+  ]);
   assert.deepEqual(busiest(found, 2), { names: ["a", "b"], all: 3 });
   assert.equal(nodeNames([{ path: "x" }, { path: "x" }])({ path: "x", record: 3 }), "record 3");
 });

@@ -93,9 +93,7 @@ export function imported(decisions, text, groups, findings) {
   const counts = { taken: 0, unknown: 0 };
   for (const one of linesOfDecisions(text)) {
     const everywhere = one.scope === "everywhere";
-    const id = everywhere
-      ? groupOf(String(one.key))
-      : JSON.stringify([one.path, one.record ?? null, one.fingerprint]);
+    const id = everywhere ? groupOf(String(one.key)) : JSON.stringify([one.path, one.record ?? null, one.fingerprint]);
     if ((everywhere ? byGroup : byPlace).has(id)) {
       decisions.give(one.scope, id, one.verdict, one.when, one.why ?? null);
       counts.taken += 1;

@@ -13,7 +13,14 @@ const SHOWS = { error: "Errors", warning: "Errors, warnings", info: "All" };
 export function filterBar(app, form) {
   const { findings, run } = app.report;
   const choice = (several) => [["", "All"], ...several.map(([name, count]) => [name, `${name} (${figure(count)})`])];
-  const severities = [["", SHOWS[run.show]], ["all", "All"], ["error,warning", "Errors, warnings"], ["error", "Errors"], ["warning", "Warnings"], ["info", "Notes"]];
+  const severities = [
+    ["", SHOWS[run.show]],
+    ["all", "All"],
+    ["error,warning", "Errors, warnings"],
+    ["error", "Errors"],
+    ["warning", "Warnings"],
+    ["info", "Notes"],
+  ];
   const unlike = severities.filter(([, label], index) => index === 0 || label !== SHOWS[run.show]);
   const controls = [
     select("category", "Category", choice(tallied(findings, (one) => one.category))),
@@ -24,10 +31,17 @@ export function filterBar(app, form) {
     field("text", "Search"),
     run.compared ? checkbox("new", "New only") : null,
   ].filter(Boolean);
-  const clear = make("button", { type: "button", click: () => app.go(Object.fromEntries(controls.map(([input]) => [input.name, ""]))) }, "Clear");
+  const clear = make(
+    "button",
+    { type: "button", click: () => app.go(Object.fromEntries(controls.map(([input]) => [input.name, ""]))) },
+    "Clear",
+  );
   form.replaceChildren(...controls.map(([, label]) => label), clear);
   form.addEventListener("submit", (event) => event.preventDefault());
-  listen(app, controls.map(([input]) => input));
+  listen(
+    app,
+    controls.map(([input]) => input),
+  );
   return () => controls.forEach(([input]) => fill(input, app.state[input.name]));
 }
 
@@ -64,11 +78,21 @@ function labelled(input, label) {
 }
 
 function select(name, label, options) {
-  return labelled(make("select", { name, id: `filter-${name}` }, options.map(([value, text]) => make("option", { value }, text))), label);
+  return labelled(
+    make(
+      "select",
+      { name, id: `filter-${name}` },
+      options.map(([value, text]) => make("option", { value }, text)),
+    ),
+    label,
+  );
 }
 
 function field(name, label) {
-  return labelled(make("input", { type: "search", name, id: `filter-${name}`, autocomplete: "off", spellcheck: "false" }), label);
+  return labelled(
+    make("input", { type: "search", name, id: `filter-${name}`, autocomplete: "off", spellcheck: "false" }),
+    label,
+  );
 }
 
 function checkbox(name, label) {

@@ -34,7 +34,8 @@ export function matcher(state, least, verdictOf) {
     (!state.category || finding.category === state.category) &&
     (!state.new || finding.new === true) &&
     isFile(finding.at.path) &&
-    (!words || [finding.excerpt, finding.message, finding.at.id ?? ""].some((one) => one.toLowerCase().includes(words))) &&
+    (!words ||
+      [finding.excerpt, finding.message, finding.at.id ?? ""].some((one) => one.toLowerCase().includes(words))) &&
     (!state.verdict || (verdictOf(finding)?.verdict ?? "open") === state.verdict);
 }
 

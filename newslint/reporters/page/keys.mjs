@@ -25,7 +25,13 @@ function actionOf(app, event) {
   if (key === "j" || (key === "ArrowDown" && isOnRow)) return () => move(app, row, 1);
   if (key === "k" || (key === "ArrowUp" && isOnRow)) return () => move(app, row, -1);
   if ((key === "o" && row) || (key === "Enter" && isOnRow)) return app.rows.get(row)?.open;
-  return { u: () => app.undo(), n: () => follow(app, "next"), p: () => follow(app, "prev"), "/": () => app.search(), "?": () => app.help() }[key];
+  return {
+    u: () => app.undo(),
+    n: () => follow(app, "next"),
+    p: () => follow(app, "prev"),
+    "/": () => app.search(),
+    "?": () => app.help(),
+  }[key];
 }
 
 function judge(app, row, verdict) {
@@ -39,7 +45,12 @@ function move(app, row, step) {
   const at = rows.indexOf(row);
   const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
   if (next) app.focusRow(next);
-  else app.announce(app.main.querySelector(step > 0 ? "[data-next]" : "[data-prev]") ? `End of this page. ${step > 0 ? "n" : "p"}: ${step > 0 ? "next" : "previous"}` : "There are no more.");
+  else
+    app.announce(
+      app.main.querySelector(step > 0 ? "[data-next]" : "[data-prev]")
+        ? `End of this page. ${step > 0 ? "n" : "p"}: ${step > 0 ? "next" : "previous"}`
+        : "There are no more.",
+    );
 }
 
 function follow(app, rel) {

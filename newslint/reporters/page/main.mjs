@@ -18,7 +18,14 @@ import { ruleView } from "./view_rule.mjs";
 import { samplesView } from "./view_samples.mjs";
 import { twinsView } from "./view_twins.mjs";
 
-const VIEWS = { articles: ["Articles", articlesView], texts: ["Texts to judge", groupsView], samples: ["Samples", samplesView], twins: ["Twins", twinsView], charts: ["Charts", chartsView], rule: ["Rule", ruleView] };
+const VIEWS = {
+  articles: ["Articles", articlesView],
+  texts: ["Texts to judge", groupsView],
+  samples: ["Samples", samplesView],
+  twins: ["Twins", twinsView],
+  charts: ["Charts", chartsView],
+  rule: ["Rule", ruleView],
+};
 const SAVING = 300;
 
 class App {
@@ -28,7 +35,11 @@ class App {
     this.groups = grouped(this.report.findings);
     this.keeper = new Keeper(this.report.run);
     this.decisions = new Decisions();
-    this.decisions.restore(this.keeper.load(), new Set(this.groups.map((one) => one.id)), new Set(this.report.findings.map((one) => one.place)));
+    this.decisions.restore(
+      this.keeper.load(),
+      new Set(this.groups.map((one) => one.id)),
+      new Set(this.report.findings.map((one) => one.place)),
+    );
     this.rows = new Map();
     this.saving = 0;
     this.isSaved = true;
@@ -44,7 +55,10 @@ class App {
     document.getElementById("filter-box").open = window.matchMedia("(min-width: 48rem)").matches;
     window.addEventListener("hashchange", () => this.show());
     window.addEventListener("pagehide", () => this.save());
-    window.addEventListener("beforeunload", (event) => !this.keeper.works && this.decisions.past.length && event.preventDefault());
+    window.addEventListener(
+      "beforeunload",
+      (event) => !this.keeper.works && this.decisions.past.length && event.preventDefault(),
+    );
     listenToKeys(this);
     this.show(true);
   }
@@ -65,9 +79,13 @@ class App {
     this.state = stateOf(window.location.hash);
     if (!VIEWS[this.state.view]) this.state.view = "articles";
     const [title, view] = VIEWS[this.state.view];
-    this.shown = this.report.findings.filter(matcher(this.state, this.report.run.show, (one) => this.decisions.of(one)));
+    this.shown = this.report.findings.filter(
+      matcher(this.state, this.report.run.show, (one) => this.decisions.of(one)),
+    );
     // Whoever looks at what is open still wants to know how much was judged.
-    const asked = this.state.verdict ? this.report.findings.filter(matcher({ ...this.state, verdict: "" }, this.report.run.show, () => null)) : this.shown;
+    const asked = this.state.verdict
+      ? this.report.findings.filter(matcher({ ...this.state, verdict: "" }, this.report.run.show, () => null))
+      : this.shown;
     this.toJudge = grouped(asked);
     this.rows.clear();
     this.main.replaceChildren(...view(this).filter(Boolean));
@@ -82,18 +100,28 @@ class App {
   }
 
   arrive() {
-    const asked = this.state.part.startsWith("f") && this.report.articles[Number(this.state.article) - 1]?.findings?.[Number(this.state.part.slice(1)) - 1];
+    const asked =
+      this.state.part.startsWith("f") &&
+      this.report.articles[Number(this.state.article) - 1]?.findings?.[Number(this.state.part.slice(1)) - 1];
     if (asked && this.focusOn(asked)) return;
     window.scrollTo(0, 0);
     this.main.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   paintHead() {
-    const link = ([name, [title]]) => make("a", { href: this.link({ view: name }), "aria-current": name === this.state.view ? "page" : null }, title);
-    document.getElementById("views").replaceChildren(...Object.entries(VIEWS).filter(([name]) => name !== "rule").map(link));
+    const link = ([name, [title]]) =>
+      make("a", { href: this.link({ view: name }), "aria-current": name === this.state.view ? "page" : null }, title);
+    document.getElementById("views").replaceChildren(
+      ...Object.entries(VIEWS)
+        .filter(([name]) => name !== "rule")
+        .map(link),
+    );
     document.getElementById("filter-summary").textContent = filterTitle(this.state);
     const all = this.report.findings.length;
-    const of = this.shown.length === all ? counted(all, "finding") : `${figure(this.shown.length)} of ${counted(all, "finding")}`;
+    const of =
+      this.shown.length === all
+        ? counted(all, "finding")
+        : `${figure(this.shown.length)} of ${counted(all, "finding")}`;
     const text = `${of} shown, in ${counted(articlesOf(this.shown), "article")}`;
     const count = document.getElementById("count");
     if (count.textContent !== text) count.textContent = text;
@@ -103,9 +131,19 @@ class App {
   nothing() {
     const { run, findings } = this.report;
     if (!run.checked) return make("p", {}, "No article was checked.");
-    if (!findings.length) return make("p", {}, run.errors.length ? "Nothing was found in what could be checked." : "Nothing was found.");
-    const clear = make("a", { href: this.link({ ...Object.fromEntries(FIELDS.map((name) => [name, ""])), severity: "all" }) }, "Show all findings");
-    return make("p", {}, narrowed(this.state) ? "Nothing here answers to the filter. " : "Nothing here is as severe as what is shown. ", clear);
+    if (!findings.length)
+      return make("p", {}, run.errors.length ? "Nothing was found in what could be checked." : "Nothing was found.");
+    const clear = make(
+      "a",
+      { href: this.link({ ...Object.fromEntries(FIELDS.map((name) => [name, ""])), severity: "all" }) },
+      "Show all findings",
+    );
+    return make(
+      "p",
+      {},
+      narrowed(this.state) ? "Nothing here answers to the filter. " : "Nothing here is as severe as what is shown. ",
+      clear,
+    );
   }
 
   /** Give a verdict, or take it back where it is given again; return whether one was given. */
@@ -182,8 +220,17 @@ function summarise({ run, findings, articles }) {
   const text = `${counted(findings.length, "finding")} in ${figure(hit)} of ${counted(run.checked, "article")}${fresh}. newslint ${run.newslint}.`;
   const summary = document.getElementById("summary");
   summary.replaceChildren(text);
-  const problems = run.errors.map((problem) => make("p", { class: "alert" }, `This run cannot be trusted: ${plain(problem)}`));
-  const notes = run.notes.length ? make("details", {}, make("summary", {}, counted(run.notes.length, "note on what was left out", "notes on what was left out")), run.notes.map((note) => make("p", { class: "faint" }, plain(note)))) : "";
+  const problems = run.errors.map((problem) =>
+    make("p", { class: "alert" }, `This run cannot be trusted: ${plain(problem)}`),
+  );
+  const notes = run.notes.length
+    ? make(
+        "details",
+        {},
+        make("summary", {}, counted(run.notes.length, "note on what was left out", "notes on what was left out")),
+        run.notes.map((note) => make("p", { class: "faint" }, plain(note))),
+      )
+    : "";
   summary.parentElement.after(...problems, notes);
 }
 

@@ -55,7 +55,9 @@ export function marked(lines, marks) {
     const limit = index + 1 < lines.length ? lines[index + 1].start : Infinity;
     while (next < marks.length && marks[next].start < limit) open.push(next++);
     const here = open;
-    const ending = here.filter((number) => marks[number].end <= limit).sort((a, b) => marks[a].end - marks[b].end || a - b);
+    const ending = here
+      .filter((number) => marks[number].end <= limit)
+      .sort((a, b) => marks[a].end - marks[b].end || a - b);
     open = here.filter((number) => marks[number].end > limit);
     return { ...line, pieces: piecesOf(line, here, marks), ending };
   });
@@ -63,7 +65,10 @@ export function marked(lines, marks) {
 
 function piecesOf(line, numbers, marks) {
   const clipped = (offset) => Math.min(Math.max(offset, line.start), line.end);
-  const events = new Map([[line.start, []], [line.end, []]]);
+  const events = new Map([
+    [line.start, []],
+    [line.end, []],
+  ]);
   for (const number of numbers) {
     for (const at of [clipped(marks[number].start), clipped(marks[number].end)]) {
       if (!events.has(at)) events.set(at, []);

@@ -13,7 +13,9 @@ export function paged(app, all, size, first = 1) {
 /** Return links to the page before and the page behind one, and what page it is. */
 export function links(app, page, pages, hrefOf, what = "Page") {
   const link = (to, rel, text) =>
-    to >= 1 && to <= pages ? make("a", { href: hrefOf(to), rel, [`data-${rel}`]: "" }, text) : make("span", { class: "faint" }, text);
+    to >= 1 && to <= pages
+      ? make("a", { href: hrefOf(to), rel, [`data-${rel}`]: "" }, text)
+      : make("span", { class: "faint" }, text);
   return make(
     "nav",
     { class: "pager", "aria-label": "Pages" },

@@ -9,7 +9,9 @@ const LONGEST_MARK = 220;
 /** Return nodes for a text, in which hidden characters are seen. */
 export function shownText(text) {
   return runs(text).map((run) =>
-    run.text === undefined ? make("span", { class: "sign", title: run.code }, run.sign) : document.createTextNode(run.text),
+    run.text === undefined
+      ? make("span", { class: "sign", title: run.code }, run.sign)
+      : document.createTextNode(run.text),
   );
 }
 
@@ -39,7 +41,8 @@ function shortened(text) {
 export function adviceOn({ fix, suggestions }) {
   if (fix) {
     const becomes = fix.becomes ? `“${fix.becomes}”` : "";
-    if (fix.by === "display") return becomes ? `Perhaps ${becomes}: for you to decide.` : "Perhaps it should go: for you to decide.";
+    if (fix.by === "display")
+      return becomes ? `Perhaps ${becomes}: for you to decide.` : "Perhaps it should go: for you to decide.";
     return `newslint fix${fix.by === "unsafe" ? " --unsafe-fixes" : ""} ${becomes ? `makes it ${becomes}` : "removes it"}.`;
   }
   if (!suggestions) return "";

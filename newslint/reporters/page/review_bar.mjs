@@ -9,7 +9,15 @@ export function reviewBar(app, bar) {
   const said = make("span", { class: "progress-text" });
   const undo = make("button", { type: "button", "aria-keyshortcuts": "u", click: () => app.undo() }, "Undo");
   const out = make("button", { type: "button", id: "export", click: () => save(app) }, "Export");
-  const input = make("input", { type: "file", id: "import-file", class: "unseen", tabindex: "-1", "aria-hidden": "true", accept: ".jsonl", change: () => take(app, input) });
+  const input = make("input", {
+    type: "file",
+    id: "import-file",
+    class: "unseen",
+    tabindex: "-1",
+    "aria-hidden": "true",
+    accept: ".jsonl",
+    change: () => take(app, input),
+  });
   const into = make("button", { type: "button", id: "import", click: () => input.click() }, "Import");
   const warning = make("span", { class: "alert", role: "status" });
   bar.replaceChildren(make("label", {}, progress, said), undo, out, into, input, warning);

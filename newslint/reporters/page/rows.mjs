@@ -25,7 +25,13 @@ export function row(app, element, subject, open = null) {
   element.setAttribute("tabindex", "-1");
   element.setAttribute("role", "group");
   const buttons = VERDICTS.map((verdict) => button(app, element, subject, verdict));
-  const why = make("input", { class: "why", type: "text", "aria-label": "Why (optional)", placeholder: "Why? (optional)", change: () => explain(app, subject, why) });
+  const why = make("input", {
+    class: "why",
+    type: "text",
+    "aria-label": "Why (optional)",
+    placeholder: "Why? (optional)",
+    change: () => explain(app, subject, why),
+  });
   element.append(make("div", { class: "verdicts", role: "group", "aria-label": "Verdict" }, buttons, why));
   const paint = () => painted(app, element, subject, buttons, why);
   app.rows.set(element, { subject, paint, open, judge: (verdict) => app.judge(subject, verdict) });
@@ -35,7 +41,11 @@ export function row(app, element, subject, open = null) {
 
 function button(app, element, subject, verdict) {
   const judge = () => app.judge(subject, verdict);
-  return make("button", { type: "button", class: verdict, "data-verdict": verdict, "aria-keyshortcuts": KEYS[verdict], click: judge }, LABELS[verdict]);
+  return make(
+    "button",
+    { type: "button", class: verdict, "data-verdict": verdict, "aria-keyshortcuts": KEYS[verdict], click: judge },
+    LABELS[verdict],
+  );
 }
 
 function explain(app, subject, why) {
@@ -64,7 +74,13 @@ export function placeRow(app, finding, lead = null) {
     "div",
     { class: `place ${finding.severity}` },
     lead,
-    make("p", { class: "message" }, make("span", { class: "severity" }, severityOf(finding)), " ", shownText(finding.message)),
+    make(
+      "p",
+      { class: "message" },
+      make("span", { class: "severity" }, severityOf(finding)),
+      " ",
+      shownText(finding.message),
+    ),
     advice && make("p", { class: "advice" }, shownText(advice)),
     make("p", { class: "meta" }, metaOf(app, finding)),
   );

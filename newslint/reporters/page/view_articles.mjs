@@ -22,7 +22,14 @@ export function articlesView(app) {
   if (!numbers.length) return [make("h2", { tabindex: "-1" }, "Articles"), app.nothing()];
   const asked = Number.parseInt(app.state.article, 10) - 1;
   const number = app.report.articles[asked] ? asked : numbers[0];
-  return [make("div", { class: "desk" }, listOf(app, numbers, byArticle, number), articleNode(app, number, byArticle.get(number) ?? [], numbers))];
+  return [
+    make(
+      "div",
+      { class: "desk" },
+      listOf(app, numbers, byArticle, number),
+      articleNode(app, number, byArticle.get(number) ?? [], numbers),
+    ),
+  ];
 }
 
 function listOf(app, numbers, byArticle, current) {
@@ -33,13 +40,25 @@ function listOf(app, numbers, byArticle, current) {
     return make(
       "li",
       {},
-      make("a", { href: app.link({ article: String(number + 1) }), "aria-current": number === current ? "true" : null }, plain(nameOf(article))),
+      make(
+        "a",
+        { href: app.link({ article: String(number + 1) }), "aria-current": number === current ? "true" : null },
+        plain(nameOf(article)),
+      ),
       make("span", { class: "faint" }, ` ${byArticle.get(number).length}`),
     );
   };
-  const list = make("details", { class: "list" }, make("summary", {}, counted(numbers.length, "article")), make("ol", {}, items.map(item)), nav);
+  const list = make(
+    "details",
+    { class: "list" },
+    make("summary", {}, counted(numbers.length, "article")),
+    make("ol", {}, items.map(item)),
+    nav,
+  );
   list.open = window.matchMedia("(min-width: 72rem)").matches;
-  nav?.querySelectorAll("a").forEach((link) => ["data-next", "data-prev"].forEach((name) => link.removeAttribute(name)));
+  nav
+    ?.querySelectorAll("a")
+    .forEach((link) => ["data-next", "data-prev"].forEach((name) => link.removeAttribute(name)));
   return make("nav", { class: "articles", "aria-label": "Articles" }, list);
 }
 
@@ -50,16 +69,31 @@ function articleNode(app, number, findings, numbers) {
   const heading = make("h2", { tabindex: "-1" }, plain(nameOf(article)));
   const others = findings.length ? "" : " It holds none of the findings that are shown.";
   const about = make("p", { class: "faint" }, `${counted(findings.length, "finding")}.${others}`);
-  const next = links(app, at + 1, numbers.length, (to) => app.link({ article: String(numbers[to - 1] + 1) }), "Article");
+  const next = links(
+    app,
+    at + 1,
+    numbers.length,
+    (to) => app.link({ article: String(numbers[to - 1] + 1) }),
+    "Article",
+  );
   const sheet = make("article", { class: "sheet" }, heading, about);
   if (text === null) {
-    sheet.append(make("p", {}, "The text could not be read again, so only the findings are shown."), notesAlone(app, findings));
+    sheet.append(
+      make("p", {}, "The text could not be read again, so only the findings are shown."),
+      notesAlone(app, findings),
+    );
     return make("div", {}, sheet, next);
   }
   const isWhole = ({ span }) => !span || (span[1] - span[0] > 0.9 * article.length && findings.length > 1);
   const whole = findings.filter(isWhole);
   if (whole.length) sheet.append(make("h3", {}, "About the whole article"), notesAlone(app, whole));
-  sheet.append(...passages(app, text, findings.filter((one) => !isWhole(one))));
+  sheet.append(
+    ...passages(
+      app,
+      text,
+      findings.filter((one) => !isWhole(one)),
+    ),
+  );
   return make("div", {}, sheet, next);
 }
 
@@ -80,7 +114,10 @@ function passages(app, text, findings) {
 function partAsked(asked, parts, findings) {
   if (asked.startsWith("f")) {
     const index = findings.findIndex((one) => `f${one.ordinal}` === asked);
-    return Math.max(0, parts.findIndex((part) => part.some((line) => line.ending.includes(index))));
+    return Math.max(
+      0,
+      parts.findIndex((part) => part.some((line) => line.ending.includes(index))),
+    );
   }
   return Math.min(parts.length, Math.max(1, Number.parseInt(asked, 10) || 1)) - 1;
 }
@@ -92,42 +129,95 @@ function passage(app, text, line, findings, marks, isFirst) {
   const put = (indexes) => paragraph.append(...indexes.map((index) => refs.get(index)));
   for (const piece of line.pieces) {
     const nodes = shownText(text.slice(piece.start, piece.end));
-    if (piece.marks.length) paragraph.append(markOf(app, nodes, piece.marks.map((index) => findings[index])));
+    if (piece.marks.length)
+      paragraph.append(
+        markOf(
+          app,
+          nodes,
+          piece.marks.map((index) => findings[index]),
+        ),
+      );
     else paragraph.append(...nodes);
     put(line.ending.filter((index) => marks[index].end === piece.end));
   }
   put(line.ending.filter((index) => !paragraph.contains(refs.get(index))));
   const row = make("div", { class: refs.size ? "passage noted" : "passage" }, paragraph);
-  if (refs.size) row.append(notes(app, [...refs].map(([index, ref]) => [findings[index], ref])));
+  if (refs.size)
+    row.append(
+      notes(
+        app,
+        [...refs].map(([index, ref]) => [findings[index], ref]),
+      ),
+    );
   return row;
 }
 
 function markOf(app, nodes, findings) {
   const worst = ["error", "warning", "info"].find((severity) => findings.some((one) => one.severity === severity));
   const focus = () => app.focusOn(findings.at(-1));
-  return make("mark", { class: `${worst}${findings.length > 1 ? " several" : ""}`, "data-findings": findings.map((one) => one.number).join(" "), click: focus }, nodes);
+  return make(
+    "mark",
+    {
+      class: `${worst}${findings.length > 1 ? " several" : ""}`,
+      "data-findings": findings.map((one) => one.number).join(" "),
+      click: focus,
+    },
+    nodes,
+  );
 }
 
 function refOf(app, finding) {
   const label = `Finding ${finding.ordinal}: ${severityOf(finding)}, ${finding.rule}`;
-  return make("button", { type: "button", class: `ref ${finding.severity}`, "aria-label": label, title: plain(finding.message), click: () => app.focusOn(finding) }, String(finding.ordinal));
+  return make(
+    "button",
+    {
+      type: "button",
+      class: `ref ${finding.severity}`,
+      "aria-label": label,
+      title: plain(finding.message),
+      click: () => app.focusOn(finding),
+    },
+    String(finding.ordinal),
+  );
 }
 
 /** Return what is said of some findings, as a list beside the text; each is given with its number in the text. */
 function notes(app, several) {
-  return make("ol", { class: "notes" }, several.map(([finding, ref]) => make("li", {}, noteOf(app, finding, ref))));
+  return make(
+    "ol",
+    { class: "notes" },
+    several.map(([finding, ref]) => make("li", {}, noteOf(app, finding, ref))),
+  );
 }
 
 function notesAlone(app, findings) {
-  return notes(app, findings.map((finding) => [finding, null]));
+  return notes(
+    app,
+    findings.map((finding) => [finding, null]),
+  );
 }
 
 function noteOf(app, finding, ref) {
   const back = () => ref.focus();
-  const lead = ref && make("button", { type: "button", class: "ref", "aria-label": `To finding ${finding.ordinal} in the text`, click: back }, String(finding.ordinal));
+  const lead =
+    ref &&
+    make(
+      "button",
+      { type: "button", class: "ref", "aria-label": `To finding ${finding.ordinal} in the text`, click: back },
+      String(finding.ordinal),
+    );
   const note = placeRow(app, finding, lead);
   note.setAttribute("data-finding", String(finding.number));
-  const light = (isOn) => () => app.main.querySelectorAll(`mark[data-findings~="${finding.number}"]`).forEach((mark) => mark.classList.toggle("lit", isOn));
-  for (const [event, isOn] of [["focusin", true], ["focusout", false], ["mouseenter", true], ["mouseleave", false]]) note.addEventListener(event, light(isOn));
+  const light = (isOn) => () =>
+    app.main
+      .querySelectorAll(`mark[data-findings~="${finding.number}"]`)
+      .forEach((mark) => mark.classList.toggle("lit", isOn));
+  for (const [event, isOn] of [
+    ["focusin", true],
+    ["focusout", false],
+    ["mouseenter", true],
+    ["mouseleave", false],
+  ])
+    note.addEventListener(event, light(isOn));
   return note;
 }

@@ -1,13 +1,11 @@
 // What was found, in figures: each chart is a table, or has one beside it that says the same.
 
-import { BINS, busiest, nodeNames, pairs, positions, tallied } from "./counts.mjs";
+import { BINS, positions, tallied } from "./counts.mjs";
 import { counted, draw, figure, make } from "./dom.mjs";
 import { plain } from "./signs.mjs";
+import { twinMap } from "./twin_map.mjs";
 
 const SHOWN = 15;
-const FILES = 24;
-const PAIRS = 50;
-const CELL = 34;
 
 /** Return the charts of what is to be shown. */
 export function chartsView(app) {
@@ -15,8 +13,18 @@ export function chartsView(app) {
   if (!app.shown.length) return [heading, app.nothing()];
   return [
     heading,
-    bars("Findings per rule", "Rule", tallied(app.shown, (one) => one.rule), (rule) => app.link({ view: "articles", rule })),
-    bars("Findings per file", "File", tallied(app.shown, (one) => one.at.path), (file) => app.link({ view: "articles", file: `"${file}"` })),
+    bars(
+      "Findings per rule",
+      "Rule",
+      tallied(app.shown, (one) => one.rule),
+      (rule) => app.link({ view: "articles", rule }),
+    ),
+    bars(
+      "Findings per file",
+      "File",
+      tallied(app.shown, (one) => one.at.path),
+      (file) => app.link({ view: "articles", file: `"${file}"` }),
+    ),
     histogram(app.shown),
     twinMap(app),
   ];
@@ -31,12 +39,47 @@ function bars(title, kind, counts, hrefOf) {
       {},
       make("th", { scope: "row" }, make("a", { href: hrefOf(name) }, plain(name))),
       make("td", { class: "figure" }, figure(count)),
-      make("td", { class: "bar", "aria-hidden": "true" }, draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none" }, draw("rect", { width: String((count / most) * 100), height: "10" }))),
+      make(
+        "td",
+        { class: "bar", "aria-hidden": "true" },
+        draw(
+          "svg",
+          { viewBox: "0 0 100 10", preserveAspectRatio: "none" },
+          draw("rect", { width: String((count / most) * 100), height: "10" }),
+        ),
+      ),
     );
-  const table = (some, caption) => make("table", { class: "bars" }, make("caption", {}, caption), make("thead", { class: "unseen" }, make("tr", {}, [kind, "Findings", "Bar"].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, some.map(line)));
+  const table = (some, caption) =>
+    make(
+      "table",
+      { class: "bars" },
+      make("caption", {}, caption),
+      make(
+        "thead",
+        { class: "unseen" },
+        make(
+          "tr",
+          {},
+          [kind, "Findings", "Bar"].map((name) => make("th", { scope: "col" }, name)),
+        ),
+      ),
+      make("tbody", {}, some.map(line)),
+    );
   const rest = counts.slice(SHOWN);
-  const more = rest.length ? make("details", { toggle: (event) => fillOnce(event.target, () => table(rest, `${title}, the others`)) }, make("summary", {}, `${figure(rest.length)} more`)) : null;
-  return make("section", { "aria-label": title }, make("h3", {}, title), table(counts.slice(0, SHOWN), `${counted(counts.length, kind.toLowerCase())}, the most frequent first`), more);
+  const more = rest.length
+    ? make(
+        "details",
+        { toggle: (event) => fillOnce(event.target, () => table(rest, `${title}, the others`)) },
+        make("summary", {}, `${figure(rest.length)} more`),
+      )
+    : null;
+  return make(
+    "section",
+    { "aria-label": title },
+    make("h3", {}, title),
+    table(counts.slice(0, SHOWN), `${counted(counts.length, kind.toLowerCase())}, the most frequent first`),
+    more,
+  );
 }
 
 function fillOnce(details, content) {
@@ -47,8 +90,21 @@ function histogram(findings) {
   const counts = positions(findings);
   const most = Math.max(1, ...counts);
   const share = 100 / BINS;
-  const columns = counts.map((count, bin) => draw("rect", { x: String(bin * share + 0.4), y: String(40 - (count / most) * 38), width: String(share - 0.8), height: String((count / most) * 38) }));
-  const line = (count, bin) => make("tr", {}, make("th", { scope: "row" }, `${bin * share}% to ${(bin + 1) * share}%`), make("td", { class: "figure" }, figure(count)));
+  const columns = counts.map((count, bin) =>
+    draw("rect", {
+      x: String(bin * share + 0.4),
+      y: String(40 - (count / most) * 38),
+      width: String(share - 0.8),
+      height: String((count / most) * 38),
+    }),
+  );
+  const line = (count, bin) =>
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, `${bin * share}% to ${(bin + 1) * share}%`),
+      make("td", { class: "figure" }, figure(count)),
+    );
   const peak = counts.indexOf(most);
   const label = `Most findings begin between ${peak * share}% and ${(peak + 1) * share}% of the article: ${figure(most)}.`;
   return make(
@@ -56,54 +112,22 @@ function histogram(findings) {
     { "aria-label": "Where in the article" },
     make("h3", {}, "Where in the article"),
     make("p", { class: "faint" }, label),
-    draw("svg", { class: "histogram", viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, columns),
+    draw(
+      "svg",
+      { class: "histogram", viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" },
+      columns,
+    ),
     make("p", { class: "scale faint", "aria-hidden": "true" }, make("span", {}, "headline"), make("span", {}, "end")),
-    make("details", {}, make("summary", {}, "The same as a table"), make("table", {}, make("caption", {}, "Findings by where in the article they begin"), make("tbody", {}, counts.map(line)))),
+    make(
+      "details",
+      {},
+      make("summary", {}, "The same as a table"),
+      make(
+        "table",
+        {},
+        make("caption", {}, "Findings by where in the article they begin"),
+        make("tbody", {}, counts.map(line)),
+      ),
+    ),
   );
-}
-
-function twinMap(app) {
-  const nodeOf = nodeNames(app.report.articles);
-  const several = pairs(app.shown, nodeOf);
-  const title = make("h3", {}, "Twins between files");
-  if (!several.length) return make("section", { "aria-label": "Twins between files" }, title, make("p", {}, "No text stands in two files."));
-  const { names, all } = busiest(several, FILES);
-  const isCapped = all > names.length;
-  const note = `${counted(several.length, "pair")} of files with twins. ${isCapped ? `The map shows the ${figure(names.length)} of ${figure(all)} files that have the most. ` : ""}A finding names ten of its twins at most.`;
-  return make(
-    "section",
-    { "aria-label": "Twins between files" },
-    title,
-    make("p", { class: "faint" }, note),
-    matrix(names, several),
-    make("ol", { class: "names" }, names.map((name) => make("li", {}, make("a", { href: app.link({ view: "twins", file: name.startsWith("record ") ? "" : `"${name}"` }) }, plain(name))))),
-    make("details", {}, make("summary", {}, "The same as a table"), pairTable(several)),
-  );
-}
-
-function matrix(names, several) {
-  const place = new Map(names.map((name, index) => [name, index]));
-  const most = several[0][2];
-  const size = names.length;
-  const cells = several.flatMap(([first, second, count]) => {
-    const [a, b] = [place.get(first), place.get(second)];
-    if (a === undefined || b === undefined) return [];
-    return [[a, b], [b, a]].map(([x, y]) => cell(x, y, count, most, `${first} and ${second}: ${counted(count, "twin")}`));
-  });
-  const grid = names.map((_, index) => draw("rect", { class: "self", x: String(index + 1), y: String(index + 1), width: "1", height: "1" }));
-  const numbers = names.flatMap((_, index) => [[index + 1.5, 0.7], [0.5, index + 1.7]].map(([x, y]) => draw("text", { x: String(x), y: String(y) }, String(index + 1))));
-  return draw("svg", { class: "matrix", width: String((size + 1) * CELL), viewBox: `0 0 ${size + 1} ${size + 1}`, "aria-hidden": "true" }, grid, numbers, cells);
-}
-
-function cell(x, y, count, most, title) {
-  const strength = 0.25 + 0.75 * Math.sqrt(count / most);
-  const rect = draw("rect", { x: String(x + 1.04), y: String(y + 1.04), width: "0.92", height: "0.92", "fill-opacity": strength.toFixed(2) });
-  return draw("g", {}, rect, draw("text", { class: strength > 0.6 ? "over" : "", x: String(x + 1.5), y: String(y + 1.68) }, count < 100 ? String(count) : "99+"), draw("title", {}, title));
-}
-
-function pairTable(several) {
-  const line = ([first, second, count]) => make("tr", {}, make("th", { scope: "row" }, plain(first)), make("td", {}, plain(second)), make("td", { class: "figure" }, figure(count)));
-  const left = several.length - PAIRS;
-  const caption = left > 0 ? `The ${PAIRS} pairs with the most twins; ${figure(left)} more pairs have fewer` : "Pairs of files and their twins";
-  return make("table", { class: "wide" }, make("caption", {}, caption), make("thead", {}, make("tr", {}, ["File", "File", "Twins"].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, several.slice(0, PAIRS).map(line)));
 }

@@ -7,14 +7,17 @@ import { measured } from "./view_samples.mjs";
 /** Return the page of the rule that the state names. */
 export function ruleView(app) {
   const rule = app.report.rules.get(app.state.rule);
-  if (!rule) return [make("h2", { tabindex: "-1" }, "Rule"), make("p", {}, "No rule of that name spoke in this report.")];
+  if (!rule)
+    return [make("h2", { tabindex: "-1" }, "Rule"), make("p", {}, "No rule of that name spoke in this report.")];
   const findings = app.report.findings.filter((one) => one.rule === rule.name);
   const term = (name, ...said) => [make("dt", {}, name), make("dd", {}, said)];
   const plain = (text) => text.replace(/``?/g, "");
   return [
     make("h2", { tabindex: "-1" }, rule.name),
     make("p", { class: "lead" }, plain(rule.summary)),
-    ...plain(rule.reason).split(/\n\s*\n/).map((paragraph) => make("p", { class: "reason" }, paragraph)),
+    ...plain(rule.reason)
+      .split(/\n\s*\n/)
+      .map((paragraph) => make("p", { class: "reason" }, paragraph)),
     make(
       "dl",
       { class: "facts" },

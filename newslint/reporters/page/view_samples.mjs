@@ -46,18 +46,40 @@ export function measured(app, rule, findings) {
 function sampleSection(app, rule, findings) {
   const sample = drawn(app, rule, findings);
   const lead = (finding) =>
-    make("div", {}, make("p", { class: "where" }, make("a", { href: app.link({ ...articleOf(finding), rule: "" }) }, `${plain(nameOf(finding.at))}, line ${finding.line}`)), inContext(app.report, finding));
+    make(
+      "div",
+      {},
+      make(
+        "p",
+        { class: "where" },
+        make(
+          "a",
+          { href: app.link({ ...articleOf(finding), rule: "" }) },
+          `${plain(nameOf(finding.at))}, line ${finding.line}`,
+        ),
+      ),
+      inContext(app.report, finding),
+    );
   const said = make("p", { class: "measured" });
   const paint = () => said.replaceChildren("Precision: ", make("strong", {}, measured(app, rule, findings)), ".");
   app.rows.set(said, { paint });
   paint();
-  const all = sample.length === findings.length ? sample.length === 1 ? "its only finding" : `all ${counted(sample.length, "finding")}, in random order` : `${figure(sample.length)} of ${counted(findings.length, "finding")}, drawn at random`;
+  const all =
+    sample.length === findings.length
+      ? sample.length === 1
+        ? "its only finding"
+        : `all ${counted(sample.length, "finding")}, in random order`
+      : `${figure(sample.length)} of ${counted(findings.length, "finding")}, drawn at random`;
   return make(
     "section",
     { "aria-labelledby": "sample-heading" },
     make("h3", { id: "sample-heading" }, rule, make("span", { class: "faint" }, `: ${all}`)),
     said,
-    make("ol", { class: "places sample" }, sample.map((finding) => make("li", {}, placeRow(app, finding, lead(finding))))),
+    make(
+      "ol",
+      { class: "places sample" },
+      sample.map((finding) => make("li", {}, placeRow(app, finding, lead(finding)))),
+    ),
   );
 }
 
@@ -67,8 +89,24 @@ function overview(app, rules) {
     const paint = () => (cell.textContent = measured(app, rule, findings));
     app.rows.set(cell, { paint });
     paint();
-    return make("tr", {}, make("th", { scope: "row" }, make("a", { href: app.link({ view: "samples", rule }) }, rule)), make("td", { class: "figure" }, figure(findings.length)), cell);
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, make("a", { href: app.link({ view: "samples", rule }) }, rule)),
+      make("td", { class: "figure" }, figure(findings.length)),
+      cell,
+    );
   };
-  const head = make("tr", {}, ["Rule", "Findings", "Precision"].map((name) => make("th", { scope: "col" }, name)));
-  return make("table", { class: "wide" }, make("caption", {}, "Precision of each rule"), make("thead", {}, head), make("tbody", {}, [...rules].map(line)));
+  const head = make(
+    "tr",
+    {},
+    ["Rule", "Findings", "Precision"].map((name) => make("th", { scope: "col" }, name)),
+  );
+  return make(
+    "table",
+    { class: "wide" },
+    make("caption", {}, "Precision of each rule"),
+    make("thead", {}, head),
+    make("tbody", {}, [...rules].map(line)),
+  );
 }

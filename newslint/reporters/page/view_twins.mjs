@@ -17,7 +17,17 @@ export function twinsView(app) {
   const asked = app.state.twin ? sideBySide(app, app.state.twin) : null;
   if (!several.length) return [heading, asked ?? app.nothing()];
   const about = make("p", { class: "faint" }, `${counted(several.length, "pair")} of texts that stand in two places.`);
-  return [heading, asked, about, make("ol", { class: "twins" }, items.map((pair) => pairItem(app, pair))), nav];
+  return [
+    heading,
+    asked,
+    about,
+    make(
+      "ol",
+      { class: "twins" },
+      items.map((pair) => pairItem(app, pair)),
+    ),
+    nav,
+  ];
 }
 
 /** Return pairs `{ finding, index, related }`, each pair of places once. */
@@ -27,7 +37,12 @@ function twinsOf(findings) {
   for (const finding of findings) {
     (finding.related ?? []).forEach((related, index) => {
       if (related.article === undefined) return;
-      const sides = [[finding.article, ...finding.span ?? []], [related.article, ...related.span]].map((side) => side.join(" ")).sort();
+      const sides = [
+        [finding.article, ...(finding.span ?? [])],
+        [related.article, ...related.span],
+      ]
+        .map((side) => side.join(" "))
+        .sort();
       const key = JSON.stringify([finding.rule, ...sides]);
       if (seen.has(key)) return;
       seen.add(key);
@@ -43,7 +58,11 @@ function pairItem(app, { finding, index, related }) {
     "li",
     { "aria-current": app.state.twin === twin ? "true" : null },
     make("a", { class: "quote", href: app.link({ twin }, true) }, shownText(finding.excerpt)),
-    make("p", { class: "meta" }, `${finding.rule} · ${plain(nameOf(finding.at))}, line ${finding.line} · ${plain(nameOf(related))}, line ${related.line}`),
+    make(
+      "p",
+      { class: "meta" },
+      `${finding.rule} · ${plain(nameOf(finding.at))}, line ${finding.line} · ${plain(nameOf(related))}, line ${related.line}`,
+    ),
   );
 }
 
@@ -60,7 +79,12 @@ function sideBySide(app, asked) {
   return make(
     "section",
     { class: "compared", "aria-label": "Side by side" },
-    make("p", { class: "measured" }, likeness(left, right), whole ? "" : " They differ so much that whole lines are compared."),
+    make(
+      "p",
+      { class: "measured" },
+      likeness(left, right),
+      whole ? "" : " They differ so much that whole lines are compared.",
+    ),
     make("p", {}, make("a", { href: app.link({ twin }, true) }, "Swap the sides")),
     make("div", { class: "sides" }, sideNode(app, sides[0], left, "del"), sideNode(app, sides[1], right, "ins")),
   );
@@ -74,14 +98,26 @@ function sideOf(app, finding, place) {
 }
 
 function sideNode(app, { place }, runs, kind) {
-  const article = { view: "articles", article: String(place.article + 1), ...(place.ordinal ? { part: `f${place.ordinal}` } : {}) };
+  const article = {
+    view: "articles",
+    article: String(place.article + 1),
+    ...(place.ordinal ? { part: `f${place.ordinal}` } : {}),
+  };
   const title = `${plain(nameOf(place.at))}, line ${place.line}`;
-  const text = runs.map((run) => (run.own && run.text.trim() ? make(kind, {}, shownText(run.text)) : shownText(run.text)));
-  return make("div", { class: "side" }, make("h3", {}, make("a", { href: app.link(article) }, title)), make("p", { class: "text", dir: "auto" }, text.flat()));
+  const text = runs.map((run) =>
+    run.own && run.text.trim() ? make(kind, {}, shownText(run.text)) : shownText(run.text),
+  );
+  return make(
+    "div",
+    { class: "side" },
+    make("h3", {}, make("a", { href: app.link(article) }, title)),
+    make("p", { class: "text", dir: "auto" }, text.flat()),
+  );
 }
 
 function likeness(left, right) {
-  const words = (runs, own) => runs.filter((run) => run.own === own).reduce((sum, run) => sum + (run.text.match(/\S+/g) ?? []).length, 0);
+  const words = (runs, own) =>
+    runs.filter((run) => run.own === own).reduce((sum, run) => sum + (run.text.match(/\S+/g) ?? []).length, 0);
   const [onlyLeft, onlyRight, shared] = [words(left, true), words(right, true), words(left, false)];
   if (!onlyLeft && !onlyRight) return "Both say the same, word for word.";
   const share = (2 * shared) / (2 * shared + onlyLeft + onlyRight);
