@@ -151,10 +151,10 @@ class Desk:
 
     def _check(self, document: OpenDocument) -> None:
         document.checked = None
-        snapshot, unconfigured = self.snapshot(document), self.choices.unconfigured
+        snapshot, unconfigured, is_buffer = self.snapshot(document), self.choices.unconfigured, document.is_buffer
 
         def job() -> _Checked:
-            governed = self.governor.of(snapshot.path, unconfigured)
+            governed = self.governor.of(snapshot.path, unconfigured, is_buffer)
             return governed, [] if governed.loaded is None else checked(governed.loaded, snapshot)
 
         self._checks.submit(document.uri, job, self._in_loop(partial(self._checked, snapshot)))

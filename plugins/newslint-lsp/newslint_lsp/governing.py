@@ -53,12 +53,13 @@ class Governor:
         self._known: dict[str, _Known] = {}
         self._lock = RLock()
 
-    def of(self, path: str, unconfigured: bool) -> Governed:
+    def of(self, path: str, unconfigured: bool, is_buffer: bool = False) -> Governed:
         """Return what governs a document.
 
         Args:
             path: where it lies, or would if it were saved.
             unconfigured: whether it is checked if no configuration governs it.
+            is_buffer: whether it is no file yet, so that its name says nothing.
         """
         with self._lock:
             known = self._known.get(path)
@@ -69,7 +70,7 @@ class Governor:
                 self._known.pop(path, None)
                 return Governed("", None)
             if known is None or known.governed.config != config or known.stamp != _stamp(known.stamp):
-                known = self._known[path] = self._read(path, config, known)
+                known = self._known[path] = self._read(path, config, known, is_buffer)
             return known.governed
 
     def forget(self, path: str) -> None:
@@ -77,14 +78,14 @@ class Governor:
         with self._lock:
             self._known.pop(path, None)
 
-    def _read(self, path: str, config: str, before: _Known | None) -> _Known:
+    def _read(self, path: str, config: str, before: _Known | None, is_buffer: bool) -> _Known:
         try:
             loaded = prepare(options_for(path))
         except (ConfigError, PluginError) as problem:
             # What is found with the last good settings is better than nothing while one is being mended.
             last = before.governed.loaded if before and before.governed.config == config else None
             return _Known(Governed(config, last, Trouble(config, str(problem))), _unbelieved(config))
-        excluded = path in loaded.request.excluded or not _is_included(path, loaded.request.configs)
+        excluded = path in loaded.request.excluded or not (is_buffer or _is_included(path, loaded.request.configs))
         governed = Governed(config, None if excluded else loaded, _untrusted(config), excluded)
         stamp = _stamp(_files(config, loaded.request.configs))
         return _Known(governed, _unbelieved(config) if _is_young(stamp) else stamp)

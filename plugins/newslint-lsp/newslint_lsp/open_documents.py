@@ -24,7 +24,10 @@ class OpenDocument:
         self.language = language
         self.version = version
         self.text = text
-        self.path = path_of(uri) or _path_of_buffer(uri, language, folder)
+        path = path_of(uri)
+        self.is_buffer = path is None
+        """Whether it is no file yet."""
+        self.path = path or _path_of_buffer(uri, language, folder)
         self.checked: int | None = None
         """The version about which the findings speak."""
         self.alone: Sequence[Place] = ()

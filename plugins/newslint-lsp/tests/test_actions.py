@@ -143,6 +143,8 @@ def test_a_twin_is_shown_at_its_place_and_go_to_definition_leads_there_too(desk:
     assert asked["selection"]["start"] == {"line": 2, "character": 0}
     (there,) = client.ask("textDocument/definition", at(uri, 2, 5))
     assert there == {"uri": asked["uri"], "range": asked["selection"]}
+    run(client, next(one for one in offered(client, uri, twin) if "right as it is" in one["title"]))
+    assert client.until(uri, lambda found: not found) == []
 
 
 def test_what_cannot_be_written_is_said_and_nothing_is_lost(desk: Path, start: Start) -> None:

@@ -133,6 +133,21 @@ def test_what_is_wrong_with_a_configuration_is_shown_on_its_line_until_it_is_men
     assert client.until(settings.as_uri(), lambda found: not found) == []
 
 
+def test_what_is_wrong_with_an_extended_configuration_is_shown_there(desk: Path, start: Start) -> None:
+    (desk / "newslint.toml").write_text('extend = "house.toml"\n', encoding="utf-8")
+    house = desk / "house.toml"
+    house.write_text('# The house.\nignore = ["typos"]\n', encoding="utf-8")
+    client = start(desk)
+    (found,) = client.until(house.as_uri(), bool)
+    assert (place(found)[0], found["severity"]) == (1, 1)
+    assert "did you mean 'typo'" in found["message"]
+    assert "typos" in client.until_told("window/showMessage")["params"]["message"]
+    house.write_text('ignore = ["typo"]\n', encoding="utf-8")
+    client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": house.as_uri(), "type": 2}]})
+    assert client.until(house.as_uri(), lambda found: not found) == []
+    assert client.open((desk / "a.txt").as_uri(), TYPO) == []
+
+
 def test_twins_in_other_files_and_other_windows_are_found_and_move_with_the_text(desk: Path, start: Start) -> None:
     (desk / "b.txt").write_text(f"An opening paragraph of its own stands here.\n\n{SHARED}", encoding="utf-8")
     (desk / "c.txt").write_text("Nothing.\n", encoding="utf-8")
@@ -210,6 +225,8 @@ def test_folders_have_configurations_of_their_own(tmp_path: Path, start: Start) 
 def test_what_check_would_pass_over_is_passed_over_here_too(desk: Path, start: Start) -> None:
     (desk / "newslint.toml").write_text('exclude = ["drafts"]\n', encoding="utf-8")
     client = start(desk)
+    page = f"<p>{TYPO}</p>"
+    assert rules(client.open("untitled:Untitled-1", page, "html")) == ["known-misspelling"], "a buffer has no name yet"
     for name in ("README.md", "drafts/a.txt", "page.html", "newslint.toml"):
         assert client.open((desk / name).as_uri(), TYPO) == [], name
     assert client.open((desk / "a.md").as_uri(), TYPO, "markdown")
