@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from newslint.diagnose import diagnose
 from newslint.late import late
-from newslint.mending import Article, May, Mended, mend
+from newslint.mending import Article, May, Mended, Write, mend
 from newslint.model import Applicability, Diagnostic, Edit
 from newslint.readers import Reader, UnreadableError, UnwritableError, data_of, documents_in, packing_of
 from newslint.settle import may_ask, settle
+from newslint.values import Values
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -25,6 +26,37 @@ if TYPE_CHECKING:
 
 SAFE = frozenset({Applicability.SAFE})
 ALSO_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})
+
+
+class Opened(Values):
+    """A file that is to be mended: its bytes, what finds faults in some bytes, and what writes edits into them."""
+
+    data: bytes
+    lint: Lint
+    write: Write
+
+
+def opened(work: Work, task: Task, kept_back: KeptBack | None = None) -> Opened:
+    """Return one of the files of a run with what mends it.
+
+    Args:
+        work: the run.
+        task: the file.
+        kept_back: the findings in the file that stay as they are, as they are known.
+
+    Raises:
+        UnreadableError: the file cannot be opened.
+        UnwritableError: its reader cannot write.
+    """
+    shelf = work.library.shelf(task.path)
+    writer = shelf.reader.write
+    if writer is None or not shelf.is_writable:
+        raise UnwritableError(f"{task.path}: cannot be fixed: {_why_not(task.path, shelf)}")
+
+    def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
+        return writer(shelf.source(task.path, BytesIO(data)), edits)
+
+    return Opened(work.library.data(task.path), Lint(work, task, shelf.reader, kept_back), write)
 
 
 def mended(work: Work, task: Task, may: May, kept_back: KeptBack | None = None) -> Mended:
@@ -40,15 +72,8 @@ def mended(work: Work, task: Task, may: May, kept_back: KeptBack | None = None) 
         UnreadableError: the file cannot be opened.
         UnwritableError: its reader cannot write, or the encoding cannot hold what a fix puts in.
     """
-    shelf = work.library.shelf(task.path)
-    writer = shelf.reader.write
-    if writer is None or not shelf.is_writable:
-        raise UnwritableError(f"{task.path}: cannot be fixed: {_why_not(task.path, shelf)}")
-
-    def write(data: bytes, edits: Mapping[int | None, Sequence[Edit]]) -> bytes:
-        return writer(shelf.source(task.path, BytesIO(data)), edits)
-
-    return mend(work.library.data(task.path), Lint(work, task, shelf.reader, kept_back), write, may)
+    file = opened(work, task, kept_back)
+    return mend(file.data, file.lint, file.write, may)
 
 
 def _why_not(path: str, shelf: Shelf) -> str:

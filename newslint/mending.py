@@ -129,7 +129,7 @@ def _passes(data: bytes, lint: Lint, write: Write, may: May, barred: frozenset[K
             return _Outcome(data, tuple(changes), tuple(steps), _culprits(articles, known, regions))
         edits = {record: _edits(ones) for record, ones in chosen.items() if ones}
         for article in articles:
-            changes += [_change(article.document, one, len(steps)) for one in chosen[article.document.record]]
+            changes += [change_of(article.document, one, len(steps)) for one in chosen[article.document.record]]
         steps.append(edits)
         for record in edits:
             by_record[record] = _after(by_record.get(record, ()), record, chosen[record], edits[record])
@@ -156,14 +156,14 @@ def _chosen(article: Article, may: May, barred: Collection[Key]) -> list[Diagnos
         edits = _edits([one])
         if one.fix is None or not may(one) or _key(one) in barred:
             continue
-        if any(edit.span.of(text) != edit.text for edit in edits) and _are_free(text, edits, taken):
+        if any(edit.span.of(text) != edit.text for edit in edits) and are_free(text, edits, taken):
             found.append(one)
             for edit in edits:
                 insort(taken, edit, key=attrgetter("span"))
     return found
 
 
-def _are_free(text: str, edits: Iterable[Edit], taken: Sequence[Edit]) -> bool:
+def are_free(text: str, edits: Iterable[Edit], taken: Sequence[Edit]) -> bool:
     """Whether no edit meets one that is taken. The taken ones are sorted."""
     for edit in edits:
         index = bisect_left(taken, edit.span, key=attrgetter("span"))
@@ -188,7 +188,7 @@ def _edits(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
     return sorted(edit for one in diagnostics if one.fix for edit in one.fix.edits)
 
 
-def _change(document: Document, diagnostic: Diagnostic, step: int) -> Change:
+def change_of(document: Document, diagnostic: Diagnostic, step: int) -> Change:
     """Return what stands at the finding and its edits, and what will."""
     edits = _edits([diagnostic])
     span = diagnostic.location.span

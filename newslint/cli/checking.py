@@ -186,6 +186,11 @@ def _shown(asked: Asked, done: _Done, reporters: Mapping[str, Reporter]) -> list
 
     Returns what went wrong.
     """
+    if asked.interactive and reporters[asked.output_format].for_people and not asked.statistics:
+        # Whoever has just decided about each change need not read all of it again.
+        if count := len(done.result.diagnostics):
+            say(f"newslint: {count:,} finding{'s are' if count > 1 else ' is'} left; newslint check shows what")
+        return []
     if asked.diff or (asked.write_baseline is not None and reporters[asked.output_format].for_people):
         return []
     reporter, beside = reporters[asked.output_format], done.fixed_stdin is not None

@@ -13,6 +13,7 @@ from newslint.cli.options import Asked, shared
 
 @click.command("fix")
 @shared
+@click.option("--interactive", "-i", is_flag=True, help="Show each change, suggestions too, and ask about it.")
 @HELP
 def command(**given: Any) -> int:
     """Mend what can be mended safely, and report what is left.

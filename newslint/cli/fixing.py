@@ -12,8 +12,8 @@ from newslint.cli.streams import say, write_out
 from newslint.config import selectors
 from newslint.diagnose import shortened
 from newslint.engine import Result
-from newslint.fixer import ALSO_UNSAFE, SAFE, clear, mended, replace
-from newslint.mending import Change, Mended, may_apply
+from newslint.fixer import ALSO_UNSAFE, SAFE, clear, opened, replace
+from newslint.mending import Change, Mended, may_apply, mend
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import UTF_8_MARK, decode
 from newslint.reporters.words import printable
@@ -22,6 +22,7 @@ from newslint.schema import ConfigError, require
 from newslint.work import Work
 
 if TYPE_CHECKING:
+    from newslint.cli.interactive import Session
     from newslint.kept_back import KeptBack
 
 
@@ -64,7 +65,8 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
     fixes = files = 0
     stdin = dict(loaded.request.replaced)
     fixed_stdin = next(iter(stdin.values()), None)
-    for task, one in _mended(asked, loaded, result, problems):
+    session = _session(asked, loaded) if asked.interactive else None
+    for task, one in _mended(asked, loaded, result, problems, session):
         if one.after != one.before:
             try:
                 if task.path in stdin:
@@ -77,9 +79,17 @@ def write_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, t
             fixes, files = fixes + len(one.changes), files + 1
         if not asked.quiet:
             _log(task.path, one)
-    if fixes and not asked.quiet:
+    if session is not None:
+        session.end(fixes, files)
+    elif fixes and not asked.quiet:
         say(f"newslint: {_counted(fixes, 'finding')} fixed in {_counted(files, 'file')}")
     return bool(fixes), tuple(problems), fixed_stdin
+
+
+def _session(asked: Asked, loaded: Loaded) -> Session:
+    from newslint.cli.interactive import Session
+
+    return Session(_named_rules(asked, Work(loaded.request, loaded.plugins)))
 
 
 def _replace(path: str, one: Mended, cleared: set[str]) -> None:
@@ -110,15 +120,23 @@ def show_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tu
     return bool(fixes), tuple(problems)
 
 
-def _mended(asked: Asked, loaded: Loaded, result: Result, problems: list[str]) -> Iterator[tuple[Task, Mended]]:
+def _mended(
+    asked: Asked, loaded: Loaded, result: Result, problems: list[str], session: Session | None = None
+) -> Iterator[tuple[Task, Mended]]:
+    """Yield the files in which something can be mended, mended; in a session, as a person decides."""
     work = Work(loaded.request, loaded.plugins)
     may = may_apply(ALSO_UNSAFE if asked.unsafe_fixes else SAFE, _named_rules(asked, work))
+    may = session.may_ask if session is not None else may
     fixable = {one.location.path for one in result.diagnostics if may(one)}
     kept = _kept_back(loaded, result)
     for task in loaded.request.tasks:
         if task.asked and task.path in fixable:
             try:
-                yield task, mended(work, task, may, kept.get(task.path))
+                file = opened(work, task, kept.get(task.path))
+                if session is not None:
+                    yield task, session.mended(file.data, file.lint, file.write)
+                else:
+                    yield task, mend(file.data, file.lint, file.write, may)
             except (UnreadableError, UnwritableError) as problem:
                 problems.append(printable(str(problem)))
 

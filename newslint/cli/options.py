@@ -59,6 +59,7 @@ class Asked(SimpleNamespace):
     quiet: bool = False
     verbose: bool = False
     watch: bool = False
+    interactive: bool = False
 
 
 def _listed(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -217,6 +218,10 @@ def options_of(asked: Asked) -> Options:
 def _check(asked: Asked) -> None:
     if asked.unsafe_fixes and not (asked.fix or asked.diff):
         raise ConfigError("--unsafe-fixes goes with --fix or --diff; alone it would do nothing")
+    if asked.interactive and asked.diff:
+        raise ConfigError("--interactive shows each change and asks about it, so it does not go with --diff")
+    if asked.interactive and (STDIN in asked.paths or asked.files_from == STDIN):
+        raise ConfigError("--interactive takes its answers from standard input, so that cannot be read as well")
     if asked.only is not None and not (asked.fix or asked.diff):
         raise ConfigError("--only goes with --fix or --diff; to report some rules only, take --select")
     if asked.write_baseline is not None and (asked.diff or asked.baseline is not None):
