@@ -180,7 +180,8 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 def _diff(task: Task, one: Mended) -> Iterator[str]:
     from difflib import unified_diff
 
-    name = printable(task.path)
+    # Where a name holds a blank, a tab says where it ends.
+    name = printable(task.path) + "\t" * (" " in task.path)
     before, after = (_LINE.findall(_shown(data, task.encoding)) for data in (one.before, one.after))
     for line in unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
