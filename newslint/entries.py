@@ -130,7 +130,7 @@ def _heading(kind: str) -> dict[str, Any]:
 def _checked_heading(kind: str, lines: list[str], path: str) -> tuple[str, ...]:
     if not any(line.strip() for line in lines):
         raise ConfigError(f"{path}: is empty, so it is no {_NAMES[kind]}; {_REMEDY[kind]}")
-    heading = _object(kind, lines[0], 1, path)
+    heading = _object(kind, lines[0], 1, path) if lines[0].startswith(("{", *_MARKERS)) else {}
     said, version = heading.get("newslint"), heading.get("version")
     if said in (BASELINE, ACCEPTED) and said != kind:
         raise ConfigError(f"{path}:1: is a {_NAMES[said]}, not a {_NAMES[kind]}")

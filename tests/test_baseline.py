@@ -230,7 +230,7 @@ DAMAGED = {
     "an empty file": (lambda old: [], "is empty, so it is no baseline"),
     "no heading": (lambda old: old[1:], ":1: is no baseline of newslint, which would begin with"),
     "another file": (lambda old: ['{"a": 1}'], ":1: is no baseline of newslint"),
-    "an article": (lambda old: [WRONG], ":1: this line of the baseline is damaged: it is not JSON"),
+    "an article": (lambda old: [WRONG], ":1: is no baseline of newslint, which would begin with"),
     "accepted findings": (
         lambda old: [old[0].replace("baseline", "accepted")],
         "is a file of accepted findings, not a",
