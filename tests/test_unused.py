@@ -97,3 +97,20 @@ def test_requests_in_articles_and_lists_of_known_findings_are_named_too(folder: 
 
 def test_a_path_that_is_not_there_is_an_error(folder: Path) -> None:
     assert newslint(folder, "config", "--unused", "nowhere", status=2) == ""
+
+
+def test_what_is_accepted_in_vain_is_named_and_what_a_baseline_knows_is_not_ignored_by_the_rest(folder: Path) -> None:
+    (folder / "words.txt").unlink()
+    (folder / "newslint.toml").write_text("", "utf-8")
+    newslint(folder, "accept", str(Path("old") / "b.txt:3"), status=0)
+    newslint(folder, "check", "--write-baseline", "baseline.jsonl", status=0)
+    (folder / "newslint.toml").write_text('baseline = "baseline.jsonl"\nignore = ["stray-space"]\n', "utf-8")
+    assert newslint(folder, "config", "--unused", status=1).splitlines() == [
+        'newslint.toml: ignore = ["stray-space"]: without it nothing more would be found',
+        "1 entry of no use in 2 articles.",
+    ]
+    (folder / "old" / "b.txt").write_text("Another day in town\n\nAnd so it went on.\n", "utf-8")
+    said = newslint(folder, "config", "--unused", status=1).splitlines()
+    assert len(said) == 3
+    assert said[1].startswith(".newslint-accepted.jsonl:2: ")
+    assert "This accepted finding silences nothing" in said[1]

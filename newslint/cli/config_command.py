@@ -62,7 +62,7 @@ def _show_unused(path: str, output_format: str, source: Source) -> int:
     from newslint.cli.unused import unused
     from newslint.request import Options, prepare
 
-    found = unused(prepare(Options((path,), source.config, source.preset, source.isolated)).but(known=None))
+    found = unused(prepare(Options((path,), source.config, source.preset, source.isolated)))
     if output_format == "json":
         click.echo(json.dumps([one._asdict() for one in found.entries], ensure_ascii=False, indent=2))
     else:

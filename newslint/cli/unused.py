@@ -50,7 +50,8 @@ class Unused(NamedTuple):
 def unused(loaded: Loaded) -> Unused:
     """Return what the configurations of a run say in vain."""
     plain = run(loaded)
-    lenient = run(loaded.but(request=loaded.request.but(settings=tuple(map(_lenient, loaded.request.settings)))))
+    settings = tuple(map(_lenient, loaded.request.settings))
+    lenient = run(loaded.but(request=loaded.request.but(settings=settings), known=None))
     found = _Found(loaded, plain, lenient)
     entries = [entry for config in loaded.request.configs for entry in _in_vain(config, loaded, found)]
     return Unused(tuple(dict.fromkeys((*entries, *_elsewhere(plain)))), plain.articles, plain.errors)
@@ -66,6 +67,16 @@ def _elsewhere(plain: Result) -> Iterator[Entry]:
 
         for name, count in stale(plain.diagnostics, BASELINE).items():
             yield Entry(name, f"{count:,} known", "they are there no more; --write-baseline prunes them")
+
+
+def _all_of(plain: Result) -> Iterator[Diagnostic]:
+    """Yield all that was found, known or not: what somebody else knows is not kept from being said by this."""
+    if plain.loaded is not None and plain.loaded.known is not None:
+        from newslint.withheld import KNOWN, RIGHT, Withheld
+
+        if isinstance(plain.diagnostics, Withheld):
+            yield from plain.diagnostics.marked(KNOWN, RIGHT)
+    yield from plain.diagnostics
 
 
 def _lenient(setting: Setting) -> Setting:
@@ -90,7 +101,7 @@ class _Found:
     """What only the lenient run finds, by the layers that hold where it stands."""
 
     def __init__(self, loaded: Loaded, plain: Result, lenient: Result) -> None:
-        self.said = list(plain.diagnostics)
+        self.said = list(_all_of(plain))
         known = {(one.location, one.rule) for one in self.said}
         settings = {task.path: loaded.request.settings[task.setting] for task in loaded.request.tasks}
         self.silenced = [one for one in lenient.diagnostics if (one.location, one.rule) not in known]
