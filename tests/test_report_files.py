@@ -17,6 +17,7 @@ from golden_runs import GOLDEN, golden_result, inside, report_of
 
 from newslint.cli.options import Asked
 from newslint.cli.report_files import write_reports
+from newslint.cli.report_places import Places
 from newslint.engine import Result
 from newslint.plugins import load
 from newslint.reporters import Look, Reporter
@@ -31,6 +32,11 @@ def check(folder: Path, *arguments: str, **how: Any) -> subprocess.CompletedProc
     return subprocess.run(
         [*command, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=120, **how
     )
+
+
+def check_configured(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "newslint", "check", "--no-cache", "--output-format", "json", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.fixture
@@ -168,6 +174,52 @@ def test_no_report_takes_the_place_of_an_article_that_is_to_be_checked(folder: P
         assert json.loads(done.stdout or "[]") is not None
         assert b"man fled" in (folder / "wrong.txt").read_bytes()
     assert before.startswith(b"Police said the the")
+
+
+@pytest.mark.parametrize(("report", "broken"), [("json", False), ("full", True)])
+def test_no_report_takes_the_place_of_what_newslint_reads_even_where_the_run_is_refused(
+    folder: Path, report: str, broken: bool
+) -> None:
+    """An article that a walk would find, a configuration, what that names, a baseline, accepted findings."""
+    texts = {
+        "newslint.toml": f'{"preset" if broken else "baseline"} = "known.jsonl"\nwords-files = ["names.words"]\n',
+        "names.words": "Kovax\n", "list.files": "wrong.txt\n", "notes.md": "# Storm\n\nRain fell on Monday.\n",
+        "pyproject.toml": "[tool.other]\n", "wrong.txt": "He saw the the rain.\n",
+    }  # fmt: skip
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    if not broken:
+        assert check_configured(folder, ".", "--write-baseline", "known.jsonl").returncode == 0
+        texts["known.jsonl"] = (folder / "known.jsonl").read_text()
+    else:
+        texts[".newslint-accepted.jsonl"] = "damaged"
+        (folder / ".newslint-accepted.jsonl").write_text("damaged")
+    for name, text in texts.items():
+        arguments = ("--files-from", "list.files") if name == "list.files" else (".",)
+        done = check_configured(folder, *arguments, "--report", f"{report}={name}")
+        assert done.returncode == 2
+        assert f"--report: {name} cannot be written: " in done.stderr
+        assert (folder / name).read_text() == text
+
+
+def test_an_older_report_of_any_form_may_be_replaced_and_a_text_may_not(golden: Result, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    empty = golden._replace(diagnostics=())
+    places = Places(Asked(), golden)
+    for name, reporter in load().reporters.items():
+        for result in (golden, empty):
+            path.write_text("".join(reporter.report(result, Look())), "utf-8")
+            assert places.why_not(str(path), "json") == "", name
+    for text in (
+        "Storm hits coast\n",
+        "[Photo]",
+        '{"title": "Storm"}',
+        "<!doctype html>\n<title>Storm</title>",
+        "1 article",
+    ):
+        path.write_text(text)
+        assert "may be an article" in places.why_not(str(path), "json")
+        assert places.why_not(str(path), "of-a-plugin") == ""
 
 
 @pytest.mark.parametrize(

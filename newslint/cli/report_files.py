@@ -11,6 +11,7 @@ from stat import S_IMODE
 
 from newslint.cli import streams
 from newslint.cli.options import Asked
+from newslint.cli.report_places import Places
 from newslint.engine import Result
 from newslint.fixer import beside_of
 from newslint.reporters import Look, Reporter
@@ -27,11 +28,10 @@ def write_reports(asked: Asked, result: Result, look: Look, reporters: Mapping[s
         from newslint.cli.step_summary import add_summary
 
         add_summary(streams.step_summary(), result, look)
-    articles = _articles(asked, result)
+    places = Places(asked, result) if asked.report else None
     problems = []
     for name, path in asked.report:
-        if os.path.isfile(path) and os.path.realpath(path) in articles:
-            said = "it is one of the articles to be checked, and was left alone; name another file"
+        if places and (said := places.why_not(path, name)):
             problems.append(f"--report: {printable(path)} cannot be written: {said}")
         elif name in reporters:
             look = look._replace(former=partial(_former, path))
@@ -48,12 +48,6 @@ def _former(path: str) -> str:
             return file.read()
     except OSError:
         return ""
-
-
-def _articles(asked: Asked, result: Result) -> frozenset[str]:
-    """Return the files that were named as articles; a walk leaves out what is a report."""
-    named = (task.path for task in result.loaded.request.tasks if task.asked) if result.loaded else asked.paths
-    return frozenset(map(os.path.realpath, (*named, *asked.paths)))
 
 
 def _written(path: str, reporter: Reporter, result: Result, look: Look) -> str:
