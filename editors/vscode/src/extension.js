@@ -65,7 +65,9 @@ async function start() {
   log.appendLine(`starting ${command}`);
   const fileEvents = vscode.workspace.createFileSystemWatcher(WATCHED);
   const documentSelector = ["file", "untitled"].flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
-  const server = { command, args: settings.get("args", []), options: { cwd: folder } };
+  // Windows looks for a program first in the folder where it is started.
+  const cwd = vscode.workspace.isTrusted ? folder : __dirname;
+  const server = { command, args: settings.get("args", []), options: { cwd } };
   const client = new LanguageClient("newslint", "newslint", server, {
     documentSelector,
     outputChannel: log,

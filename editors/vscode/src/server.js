@@ -19,10 +19,11 @@ const NAME = "newslint-lsp";
  */
 function candidates({ configured, folder, interpreter, isTrusted, platform }) {
   const paths = platform === "win32" ? path.win32 : path.posix;
-  if (configured) {
-    return [expanded(configured, folder, paths)];
-  }
   const program = platform === "win32" ? `${NAME}.exe` : NAME;
+  if (configured) {
+    const named = expanded(configured, folder, paths);
+    return isTrusted || !paths.isAbsolute(named) || !isInside(named, folder, paths) ? [named] : [program];
+  }
   const inEnvironment = platform === "win32" ? "Scripts" : "bin";
   const found = [];
   if (interpreter && (isTrusted || !isInside(interpreter, folder, paths))) {

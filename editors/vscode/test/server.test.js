@@ -42,6 +42,10 @@ test("of a folder that is not trusted no program is started, not even by way of 
   assert.deepStrictEqual(candidates(inside), ["newslint-lsp"]);
   const outside = { ...here, isTrusted: false, interpreter: "/opt/env/bin/python" };
   assert.deepStrictEqual(candidates(outside), ["/opt/env/bin/newslint-lsp", "newslint-lsp"]);
+  for (const configured of ["env/newslint-lsp", "${workspaceFolder}/newslint-lsp", "/work/news/x/../newslint-lsp"]) {
+    assert.deepStrictEqual(candidates({ ...here, isTrusted: false, configured }), ["newslint-lsp"]);
+  }
+  assert.deepStrictEqual(candidates({ ...here, isTrusted: false, configured: "/opt/lsp" }), ["/opt/lsp"]);
 });
 
 test("without a folder the system is asked", () => {

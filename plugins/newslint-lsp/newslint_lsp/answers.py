@@ -78,7 +78,7 @@ async def _actions(made: Server, params: types.CodeActionParams) -> list[types.C
     desk = made.desk
     document = await desk.settled(params.text_document.uri)
     governed = desk.governed(document) if document else None
-    if document is None or governed is None or governed.loaded is None:
+    if document is None or governed is None or governed.loaded is None or not document.is_in_step:
         return []
     try:
         start, end = document.text.span(params.range)

@@ -49,6 +49,7 @@ class Desk:
         self.pages = Pages()
         self.documents: dict[str, OpenDocument] = {}
         self._publish = publish
+        self._say = say
         self._troubles = Troubles(lambda uri, found: publish(uri, None, found), say, units)
         self._governed: dict[str, Governed] = {}
         self._loop = asyncio.get_running_loop()
@@ -72,18 +73,29 @@ class Desk:
             LOG.warning("an edit of %s, which is not open, was left out", uri)
         elif version < document.version:
             LOG.warning("an edit of %s came late and was left out: %d after %d", uri, version, document.version)
+            self._miss(document, version)
         else:
             try:
                 document.change(version, tuple(changes))
             except InvalidRangeError as problem:
-                LOG.warning("an edit of %s was left out: %s; saving the file puts all in order", uri, problem)
+                LOG.warning("an edit of %s was left out: %s", uri, problem)
+                self._miss(document, version)
             self._check(document)
+
+    def _miss(self, document: OpenDocument, version: int) -> None:
+        """Say once that a document may differ from what is on the screen; changing it would tear its text."""
+        if document.miss(version):
+            self._say(
+                f"newslint lost track of {os.path.basename(document.path)}: the editor sent its edits out of order."
+                " Findings may stand in the wrong place, and nothing is offered to mend them, until you save it, or"
+                " close it and open it again."
+            )
 
     def save(self, uri: str, text: str | None) -> None:
         """Take note that a document was saved, and of its whole text, which mends what an edit had put out of step."""
         document = self.documents.get(uri)
-        if document is not None and text is not None and text != document.text.text:
-            document.text, document.twinned = Text(text, self.units), ()
+        if document is not None and text is not None:
+            document.replace(text)
         self.files_changed()
 
     def close(self, uri: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
 from collections.abc import Iterable, Iterator
 from threading import RLock
@@ -118,7 +119,7 @@ def _untrusted(path: str) -> Trouble | None:
     was = "were" if len(names) > 1 else "was"
     message = (
         f"{', '.join(shown)} {was} not loaded: a plugin is a program, and you have not said yet that you trust this"
-        f" folder. Read it first; then: newslint trust {config.folder}"
+        f" folder. Read it first; then: newslint trust {shlex.quote(config.folder)}"
     )
     return Trouble(path, message, shown)
 

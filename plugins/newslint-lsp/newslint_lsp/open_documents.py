@@ -28,6 +28,10 @@ class OpenDocument:
         self.is_buffer = path is None
         """Whether it is no file yet."""
         self.path = path or _path_of_buffer(uri, language, folder)
+        self.is_in_step = True
+        """Whether the text is known to be that of the editor; an edit that was left out puts it in doubt."""
+        self._whole = version
+        """The version of which the editor last sent the whole text."""
         self.checked: int | None = None
         """The version about which the findings speak."""
         self.alone: Sequence[Place] = ()
@@ -47,15 +51,29 @@ class OpenDocument:
         Raises:
             InvalidRangeError: a range is none of the text.
         """
-        text, twinned = self.text, self.twinned
+        text, twinned, is_whole = self.text, self.twinned, False
         for change in changes:
             if isinstance(change, TextDocumentContentChangePartial):
                 start, end = text.span(change.range)
                 text = text.replaced(start, end, change.text)
                 twinned = tuple(moved for one in twinned if (moved := one.moved(start, end, len(change.text))))
             else:
-                text, twinned = Text(change.text, text.units), ()
+                text, twinned, is_whole = Text(change.text, text.units), (), True
         self.text, self.twinned, self.version = text, twinned, version
+        if is_whole:
+            self._whole, self.is_in_step = version, True
+
+    def replace(self, text: str) -> None:
+        """Take the whole text, as the editor saved it."""
+        if text != self.text.text:
+            self.text, self.twinned = Text(text, self.text.units), ()
+        self._whole, self.is_in_step = self.version, True
+
+    def miss(self, version: int) -> bool:
+        """Take note that an edit was left out; return whether that is news, and puts the text in doubt."""
+        is_news = self.is_in_step and version >= self._whole
+        self.is_in_step = self.is_in_step and not is_news
+        return is_news
 
 
 def path_of(uri: str) -> str | None:

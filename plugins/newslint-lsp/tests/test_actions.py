@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("pygls")
 from hypothesis import given
 from hypothesis import strategies as st
-from lsp_client import Client, Json
+from lsp_client import Client, Json, insertion, place
 from lsprotocol.types import Position
 from newslint_lsp.changing import Change, changes
 from newslint_lsp.texts import Text
@@ -27,6 +27,25 @@ def test_a_fix_that_needs_no_judgement_is_preferred_and_does_what_it_says(desk: 
     assert fix["kind"] == "quickfix"
     assert fix["diagnostics"] == found
     assert edited(text, fix["edit"]["changes"][uri]) == text.replace("recieve", "receive")
+
+
+def test_nothing_is_offered_while_the_text_may_differ_from_what_is_on_the_screen(desk: Path, start: Start) -> None:
+    client, uri = start(desk), (desk / "a.txt").as_uri()
+    client.open(uri, TYPO)
+    client.change(uri, 2, {"text": f"So. {TYPO}"})
+    client.change(uri, 1, insertion(0, 0, "Late, but of a text that was sent whole since. "))
+    (typo,) = client.found(uri, 2)
+    assert titles(offered(client, uri, typo)), "nothing was missed"
+    client.change(uri, 4, insertion(0, 0, "After. "))
+    client.change(uri, 3, insertion(0, 0, "Before. "))
+    said = client.until_told("window/showMessage")["params"]["message"]
+    assert said.startswith("newslint lost track of a.txt: the editor sent its edits out of order")
+    (typo,) = client.found(uri, 4)
+    assert offered(client, uri, typo) == []
+    client.tell("textDocument/didSave", {"textDocument": {"uri": uri}, "text": f"Before. After. So. {TYPO}"})
+    (typo,) = client.until(uri, lambda found: place(found[0])[1] == 32)
+    (fix,) = [one for one in offered(client, uri, typo) if one.get("isPreferred")]
+    assert fix["title"] == "Change “recieve” to “receive”"
 
 
 def test_a_name_that_may_be_misspelt_is_changed_only_by_choice(desk: Path, start: Start) -> None:
