@@ -123,8 +123,12 @@ def test_what_the_report_before_did_not_hold_is_new(tmp_path: Path) -> None:
     write(tmp_path, a=story(1, "A line before it.", "Police said the the man fled.", "He saw a a dog."))
     second = html_of(tmp_path, former=first)
     assert new_ones(second) == ["a a"]
-    assert blocks(second, "run")[0]["former"] == blocks(first, "run")[0]["report"]
-    assert new_ones(html_of(tmp_path, former=second)) == []
+    reports = [blocks(page, "run")[0]["report"] for page in (second, first)]
+    assert blocks(second, "run")[0]["formers"] == reports[1:]
+    write(tmp_path, b=story(2, "He saw teh rain."))
+    third = html_of(tmp_path, former=second)
+    assert new_ones(third) == ["teh"]
+    assert blocks(third, "run")[0]["formers"] == reports
 
 
 def test_a_renamed_file_is_not_new_and_a_second_copy_of_the_same_slip_is(tmp_path: Path) -> None:
@@ -137,7 +141,9 @@ def test_a_renamed_file_is_not_new_and_a_second_copy_of_the_same_slip_is(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "former", ["", "no page", "<html>", '<script type="application/json" data-kind="run">{}</script>']
+    "former",
+    ["", "no page", "<html>"]
+    + [f'<script type="application/json" data-kind="run">{run}</script>' for run in ("{}", "[]", "[" * 99_999)],
 )
 def test_without_a_whole_report_before_nothing_is_new(former: str, tmp_path: Path) -> None:
     write(tmp_path, a=story(1, "Police said the the man fled."))
@@ -163,6 +169,10 @@ def test_the_command_compares_a_report_with_the_one_that_it_replaces(tmp_path: P
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 1, done.stderr
         assert new_ones((tmp_path / "out.html").read_text("utf-8")) == fresh
+        # Of a run that was refused there is a report, and the next one knows what was known before.
+        refused = subprocess.run([*command, "--select", "nonsense"], cwd=tmp_path, capture_output=True, text=True)
+        assert refused.returncode == 2
+        assert "nonsense" in blocks((tmp_path / "out.html").read_text("utf-8"), "run")[0]["errors"][0]
 
 
 def test_the_modules_are_short_and_joined_they_are_one_program(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def report(result: Result, look: Look) -> Iterator[str]:
     """Yield the page, block after block."""
     page = frame()
     articles = Articles(result)
-    former = Former(look.former(), articles.paths)
+    former = Former(look.former(), articles.paths, was_checked=bool(result.articles))
     yield page.before
     for several in _blocks(articles):
         found = [it for one, text in several for it in findings(articles, one, text, former)]
@@ -55,8 +55,9 @@ def _run(result: Result, look: Look, articles: Articles, former: Former) -> dict
         "version": 1,
         "newslint": __version__,
         "report": articles.identity,
-        "former": former.identity,
+        "formers": [one for one in former.identities if one != articles.identity],
         "compared": former.compared,
+        "memory": former.memory,
         "show": look.show.value,
         "files": result.files,
         "checked": result.articles,

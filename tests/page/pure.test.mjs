@@ -219,12 +219,30 @@ test("verdicts are kept per report, taken over from the report before, and a bro
   const kept = new Map();
   const storage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) };
   new Keeper({ report: "1" }, storage).save({ groups: [["g", { verdict: "right" }]], places: [] });
-  assert.deepEqual(new Keeper({ report: "2", former: "1" }, storage).load().groups, [["g", { verdict: "right" }]]);
-  assert.deepEqual(new Keeper({ report: "3" }, storage).load(), {});
+  const right = [["g", { verdict: "right" }]];
+  assert.deepEqual(new Keeper({ report: "2", formers: ["1"] }, storage).load().groups, right);
+  assert.deepEqual(new Keeper({ report: "4", formers: ["never opened", "1"] }, storage).load().groups, right);
+  assert.deepEqual(new Keeper({ report: "3", formers: [] }, storage).load(), {});
   const denied = new Keeper({ report: "1" }, null);
   denied.save({});
   assert.equal(denied.works, false);
   assert.deepEqual(denied.load(), {});
+});
+
+test("where a browser has no more room, verdicts of reports that were replaced make room for those of the new one", () => {
+  const kept = new Map([["newslint:1", "old"], ["other", "stays"]]);
+  const storage = {
+    getItem: (name) => kept.get(name) ?? null,
+    removeItem: (name) => kept.delete(name),
+    setItem: (name, value) => {
+      if (kept.size > 1 && !kept.has(name)) throw new Error("no room");
+      kept.set(name, value);
+    },
+  };
+  const keeper = new Keeper({ report: "2", formers: ["1"] }, storage);
+  keeper.save({ groups: [], places: [] });
+  assert.equal(keeper.works, true);
+  assert.deepEqual([...kept.keys()], ["other", "newslint:2"]);
 });
 
 test("a sample is the same for the same seed, another for another, and favours nothing", () => {

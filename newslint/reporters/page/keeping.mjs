@@ -1,4 +1,4 @@
-// Verdicts are kept in the browser, per report; a report that replaced another one takes over what was said there.
+// Verdicts are kept in the browser, per report; a report that replaced others takes over what was said there.
 
 const NAME = (report) => `newslint:${report}`;
 
@@ -10,9 +10,13 @@ export class Keeper {
     this.works = storage !== null;
   }
 
-  /** Return what was saved for this report, else for the one that it replaced, else nothing. */
+  /** Return what was saved for this report, else for the last of those before it, else nothing. */
   load() {
-    return this.read(this.run.report) ?? (this.run.former && this.read(this.run.former)) ?? {};
+    for (const report of [this.run.report, ...(this.run.formers ?? [])]) {
+      const saved = this.read(report);
+      if (saved) return saved;
+    }
+    return {};
   }
 
   read(report) {
@@ -24,12 +28,22 @@ export class Keeper {
   }
 
   save(saved) {
+    this.works = this.put(saved) || (this.clear() && this.put(saved));
+  }
+
+  put(saved) {
     try {
       this.storage.setItem(NAME(this.run.report), JSON.stringify(saved));
-      this.works = true;
+      return true;
     } catch {
-      this.works = false;
+      return false;
     }
+  }
+
+  /** Where there is no more room: forget what was said in the reports that this one replaced, for it was taken over. */
+  clear() {
+    for (const report of this.run.formers ?? []) this.storage?.removeItem(NAME(report));
+    return this.storage !== null;
   }
 }
 
