@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from newslint.cli import watching as watching_module
+from newslint.cli.options import Asked
 from newslint.cli.watched import Watched, Watcher, candidates, with_named
 
 WRONG, RIGHT = "Police said the the man fled.\n", "Police said the man fled.\n"
@@ -218,6 +220,30 @@ def test_a_named_file_may_vanish_and_come_back(watching: Callable[..., Run], tmp
     assert "a.txt:1:13" in run.round()
 
 
+@pytest.mark.parametrize("ahead", [-60, 0, 86_400])
+def test_a_folder_whose_clock_is_another_one_is_watched_too(
+    watching: Callable[..., Run], tmp_path: Path, ahead: int
+) -> None:
+    """Unpacked archives and servers of files bring times that are still to come."""
+    folder = tmp_path / "desk"
+    os.utime(folder, (time.time() + ahead, time.time() + ahead))
+    run = watching()
+    assert "nothing found" in run.round()
+    (folder / "b.txt").write_text(WRONG)
+    assert "b.txt:1:13" in run.round()
+
+
+def test_files_that_keep_coming_in_do_not_keep_the_others_from_being_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def coming_in(asked: Asked) -> Watched:
+        os.utime(tmp_path)
+        return Watched(frozenset(), frozenset({str(tmp_path)}))
+
+    monkeypatch.setattr(watching_module, "_watched", coming_in)
+    assert watching_module._begin(Asked(), Watcher()).folders == {str(tmp_path)}
+
+
 def test_a_look_sees_changes_of_one_tick_in_a_folder(tmp_path: Path) -> None:
     watcher = Watcher()
     watcher.begin(Watched(frozenset(), frozenset({str(tmp_path)})))
@@ -229,10 +255,10 @@ def test_a_look_sees_changes_of_one_tick_in_a_folder(tmp_path: Path) -> None:
 
 def test_all_files_that_configurations_name_are_watched(tmp_path: Path) -> None:
     (tmp_path / "newslint.toml").write_text('extend = ["desk", "base.toml"]\nplugins = ["a.py", "some.module"]\n')
-    (tmp_path / "base.toml").write_text('extend = "newslint.toml"\nwords-files = ["words.txt"]\n')
+    (tmp_path / "base.toml").write_text('extend = "newslint.toml"\nwords-files = ["words.txt", "names"]\n')
     (tmp_path / "pyproject.toml").write_text('[tool.newslint]\nplugins = ["p.toml"]\n')
     inner = tmp_path / "may"
     assert {str(tmp_path / "newslint.toml"), str(inner / "pyproject.toml")} <= set(candidates([str(inner)]))
     named = with_named(str(tmp_path / name) for name in ("newslint.toml", "pyproject.toml"))
-    names = {"newslint.toml", "base.toml", "a.py", "some.module", "words.txt", "pyproject.toml", "p.toml"}
+    names = {"newslint.toml", "base.toml", "a.py", "some.module", "words.txt", "names", "pyproject.toml", "p.toml"}
     assert named == {str(tmp_path / name) for name in names}

@@ -146,7 +146,8 @@ def _named_in(path: str) -> Iterator[str]:
     for key in ("extend", "plugins", "words-files", "baseline", "accepted"):
         names = table.get(key, ())
         for name in (names,) if isinstance(names, str) else names if isinstance(names, list) else ():
-            if isinstance(name, str) and "." in name:
+            # A name without a dot is a preset or a module, where there may be one.
+            if isinstance(name, str) and ("." in name or key not in ("extend", "plugins")):
                 yield os.path.join(os.path.dirname(path), name)
 
 

@@ -41,6 +41,8 @@ NAMED = 3
 """How many changes are named."""
 TICK = 20_000_000
 """How far the clock of a file system may lag behind, in nanoseconds."""
+TRIES = 5
+"""How often files are looked for anew, where some keep coming in, before those that are there are checked."""
 INTERRUPTED = 130
 CLEAR = "\x1b[2J\x1b[H"
 
@@ -80,14 +82,15 @@ def _check(asked: Asked) -> None:
 
 def _begin(asked: Asked, watcher: Watcher) -> Watched:
     """Begin to watch what the next check depends on, and return it."""
-    while True:
+    for _ in range(TRIES):
         began = time.time_ns()
         watched = _watched(asked)
         watcher.begin(watched)
         # A file that appeared just while files were looked for would never be watched.
-        if watcher.newest < began - TICK:
-            return watched
+        if not began - TICK <= watcher.newest <= time.time_ns():
+            break
         time.sleep(2 * TICK / 1e9)
+    return watched
 
 
 def _watched(asked: Asked) -> Watched:
