@@ -51,6 +51,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_behind_an_emoji_columns_are_counted_as_each_format_wants_them(tmp_path: Path) -> None:
+    before = "“\U0001f600” Café: Police said "
+    (tmp_path / "a.txt").write_text(f"{before}the the man fled.\n", encoding="utf-8")
+
+    def said(name: str) -> Any:
+        return json.loads(check(tmp_path, "a.txt", "--output-format", name, PYTHONUTF8="1").stdout)
+
+    region = said("sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
+    characters = (len(before) + 1, len(before) + 8)
+    assert (region["startColumn"], region["endColumn"]) == characters
+    assert (said("json")[0]["column"], said("json")[0]["end_column"]) == characters
+    told = said("rdjson")["diagnostics"][0]["location"]["range"]
+    assert told["start"]["column"] == len(before.encode()) + 1, "bytes"
+
+
 # GitHub
 
 COUNTS = st.integers(0, 25)

@@ -94,6 +94,12 @@ def test_a_misspelt_name_gets_the_near_one(folder: Path, arguments: tuple[str, .
     assert done.stderr.startswith(b"newslint: ")
 
 
+def test_a_run_in_which_no_rule_is_left_to_speak_is_an_error(folder: Path) -> None:
+    done = check("--select", "doubled-word", "--ignore", "doubled-word", folder=folder)
+    assert (done.returncode, done.stdout) == (2, b"[]\n")
+    assert b"no rule is left to speak" in done.stderr
+
+
 def test_a_report_is_written_also_when_the_run_cannot_be_trusted(folder: Path) -> None:
     done = check("missing.txt", "wrong.txt", "--report", "json=report.json", folder=folder)
     assert done.returncode == 2
