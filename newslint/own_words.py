@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newslint import fixer, rules, settings
+from newslint import config_at_hand, fixer, rules, settings
 from newslint.readers import UnreadableError, data_of
 from newslint.settings import ConfigError
 from newslint.word_files import WordFile, parsed, proper
@@ -90,7 +90,7 @@ def make_count(of: Target) -> None:
     try:
         table = tomllib.loads(after.encode("utf-8", "surrogateescape").decode("utf-8-sig").replace("\r\n", "\n"))
         section = table if os.path.basename(of.config) == settings.FILE else table["tool"]["newslint"]
-        is_named = section["words-files"] == [name_of(of)]
+        is_named = section["words-files"] == [config_at_hand.name_in(of.config, of.path)]
     except (ValueError, KeyError, TypeError):
         is_named = False
     if not is_named:
@@ -101,7 +101,7 @@ def make_count(of: Target) -> None:
 def _naming(of: Target, text: str) -> str:
     """Return a configuration with the line that names the file, where the settings begin."""
     line_end = "\r\n" if "\r\n" in text else "\n"
-    line = f'words-files = ["{name_of(of)}"]{line_end}'
+    line = f'words-files = ["{config_at_hand.name_in(of.config, of.path)}"]{line_end}'
     section = _SECTION.search(text)
     if match := _COMMENT.search(text, section.end() if section else 0):
         return text[: match.start()] + line + text[match.end() :]
@@ -113,17 +113,9 @@ def _naming(of: Target, text: str) -> str:
     return text[:at] + gap + line + (line_end if table else "") + text[at:]
 
 
-def name_of(of: Target) -> str:
-    """Return how the configuration names the file."""
-    folder = os.path.dirname(os.path.abspath(of.config)) if of.config else os.getcwd()
-    return os.path.relpath(of.path, folder).replace(os.sep, "/")
-
-
 def advice(of: Target) -> str:
     """Return what to write into the configuration so that the words of a file count."""
-    shown = settings.shown(of.config) if of.config else settings.FILE
-    section = ", below [tool.newslint]:  " if os.path.basename(shown) == settings.PYPROJECT else ":  "
-    return f'To use it, add to {shown}{section}words-files = ["{name_of(of)}"]'
+    return f"To use it, {config_at_hand.how_to_name('words-files', of.path, of.config)}"
 
 
 def data_in(path: str) -> bytes | None:

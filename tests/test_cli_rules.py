@@ -258,6 +258,17 @@ def test_a_new_rule_fails_in_one_example_until_somebody_writes_it(
     assert "my-fault" in [one["name"] for one in listed]
 
 
+def test_a_new_rule_is_named_as_the_configuration_at_hand_has_to_name_it(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    settings = tmp_path / "articles" / "newslint.toml"
+    settings.write_text("", encoding="utf-8")
+    said = run(tmp_path, "new-rule", "my-fault", "--pack")
+    line = 'plugins = ["../my-fault.toml"]'
+    assert f"add to articles/newslint.toml:  {line}" in said
+    settings.write_text(line, encoding="utf-8")
+    assert "my-fault" in run(tmp_path / "articles", "rules")
+
+
 def test_a_new_rule_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "my_fault.py").write_text("mine", encoding="utf-8")
     assert "my_fault.py is there already" in run(tmp_path, "new-rule", "my-fault", status=2)

@@ -33,6 +33,7 @@ READERS = (
     "resuming.py",
     "store.py",
     "kept.py",
+    "config_at_hand.py",
     "trust.py",
 )
 WRITERS = ("fixer.py", "repairing/disk.py", "cli/", "resuming.py", "store.py")

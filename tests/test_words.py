@@ -59,6 +59,18 @@ def test_words_are_kept_sorted_in_a_file_that_is_made_and_named(tmp_path: Path) 
     assert run(tmp_path, "words", "list").split() == ["Idlib", "livestreamed", "O'Neill"]
 
 
+def test_words_go_where_init_wrote_the_configuration_though_one_works_in_the_folder_above(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "newslint.toml").write_text("")
+    said = run(tmp_path, "words", "add", "Idlib")
+    assert words_in(tmp_path / "articles" / "words.txt") == ["Idlib"]
+    assert 'add to articles/newslint.toml:  words-files = ["words.txt"]' in said
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "newslint.toml").write_text("")
+    run(tmp_path, "words", "add", "Aleppo")
+    assert words_in(tmp_path / "words.txt") == ["Aleppo"], "nobody knows which of two is meant"
+
+
 def test_to_add_a_word_twice_changes_nothing(tmp_path: Path) -> None:
     run(tmp_path, "words", "add", "Idlib", "bandh")
     before = _written(tmp_path / "words.txt")

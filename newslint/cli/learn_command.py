@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 import click
 
-from newslint import __version__, fixer, settings
+from newslint import __version__, config_at_hand, fixer
 from newslint.cli.effective import configured, counted
 from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say, write_out
@@ -63,7 +63,7 @@ def words(**given: Any) -> None:
 
     def lesson(articles: int) -> _Lesson:
         learned = learner.learned(asked.min_files)
-        target = Target(asked.output or "", asked.config or settings.find("."), False)
+        target = Target(asked.output or "", _config(asked), False)
         advised = "Read it and strike out what is no word. " + advice(target) if asked.output else ""
         text = "".join(_lines(learned, articles, asked.min_files))
         return _Lesson(text, counted(len(learned), "word"), advised)
@@ -80,10 +80,16 @@ def leftovers(**given: Any) -> None:
     def lesson(articles: int) -> _Lesson:
         lines, openings = learner.lines(asked.min_files), learner.openings(asked.min_files)
         learned = f"{counted(len(lines), 'line')} and {counted(len(openings), 'opening')}"
-        advised = f'Strike out what belongs to the articles, then name the pack: plugins = ["{asked.output}"]'
+        output = asked.output
+        naming = config_at_hand.how_to_name("plugins", output, _config(asked)) if output else ""
+        advised = f"Strike out what belongs to the articles. To use it, {naming}"
         return _Lesson("".join(_pack(lines, openings, articles, asked.min_files)), learned, advised)
 
     _learn(asked, learner, lesson)
+
+
+def _config(asked: _Asked) -> str | None:
+    return asked.config or config_at_hand.at_hand(".")
 
 
 def _learn(asked: _Asked, learner: _Learner, lesson: Callable[[int], _Lesson]) -> None:

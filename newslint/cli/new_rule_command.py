@@ -8,6 +8,7 @@ import re
 
 import click
 
+from newslint import config_at_hand
 from newslint.cli import completing
 from newslint.cli.effective import effective, origin_of
 from newslint.rule import CATEGORIES
@@ -72,8 +73,8 @@ def command(name: str, category: str, pack: bool, folder: str) -> None:
     _write(path, (_PACK if pack else _CODE).format(name=name, function=function, category=category))
     click.echo(f"Wrote {path}. Say in it what is wrong, with examples, until this passes:")
     click.echo(f"    newslint test-rules {path}")
-    click.echo(f'To use it, add to newslint.toml:  plugins = ["{path.replace(os.sep, "/")}"]')
-    click.echo(f"To see how often it speaks:       newslint try {path} FOLDER")
+    click.echo(f"To use it, {config_at_hand.how_to_name('plugins', path, config_at_hand.at_hand(os.curdir))}")
+    click.echo(f"To see how often it speaks:  newslint try {path} FOLDER")
 
 
 def _check_name(name: str) -> None:

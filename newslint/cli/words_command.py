@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import click
 
-from newslint import own_words, settings
+from newslint import config_at_hand, own_words, settings
 from newslint.cli.effective import counted
 from newslint.cli.groups import Group
-from newslint.own_words import advice, target
+from newslint.own_words import Target, advice, target
 from newslint.word_files import WordFile, proper
 
 _FILE = click.option("--file", "file", metavar="FILE", help="This file, not the one that the configuration names.")
@@ -31,7 +31,7 @@ def command() -> None:
 @_CONFIG
 def add(words: tuple[str, ...], file: str | None, config: str | None) -> None:
     """Add words to the file."""
-    to = target(os.curdir, file, config)
+    to = _target(file, config)
     added = own_words.add(to, words)
     for word in added.known:
         covered = f", since {word.lower()} holds in any case" if word not in added.before else ""
@@ -49,7 +49,7 @@ def add(words: tuple[str, ...], file: str | None, config: str | None) -> None:
 @_CONFIG
 def remove(words: tuple[str, ...], file: str | None, config: str | None) -> None:
     """Remove words from the file."""
-    of = target(os.curdir, file, config)
+    of = _target(file, config)
     data = own_words.existing(of.path)
     before = own_words.read(of.path, data)
     wanted = dict.fromkeys(word if word in before.words else proper(word) for word in words)
@@ -68,9 +68,13 @@ def remove(words: tuple[str, ...], file: str | None, config: str | None) -> None
 @_CONFIG
 def list_(file: str | None, config: str | None) -> None:
     """Show the words of the file, one a line."""
-    path = target(os.curdir, file, config).path
+    path = _target(file, config).path
     for word in _words(own_words.read(path, own_words.existing(path))):
         click.echo(word)
+
+
+def _target(file: str | None, config: str | None) -> Target:
+    return target(os.curdir, file, config or config_at_hand.at_hand(os.curdir))
 
 
 def _words(of: WordFile) -> Iterable[str]:
