@@ -8,9 +8,9 @@ from newslint.rule import Bad, Finding, Good, Repeat, rule
 
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
 
-# Twice in a row is right: "had had", "told her her son", "the first in in 1990", "what it is is".
+# Twice in a row is right: "had had", "told her her son", "about it it says", "to you you owe".
 # In tables stands "nil nil".
-LEGAL = frozenset({"had", "that", "her", "is", "do", "did", "you", "who", "it", "nil"})
+LEGAL = frozenset({"had", "that", "her", "you", "who", "it", "nil"})
 # Sounds, games, dishes, plants and dances.
 SOUNDS_LISTED = (
     "aye bang beep beri bla blah bling boo boom bye cha can chi chiff chin choo chop choochoo chuff click clap"
@@ -41,6 +41,8 @@ PARTICLE_VERB = late(
 TABLE = late(r"[ \u00a0]{3}|\t")
 NEAR = 200
 """How far words are counted on both sides, in characters."""
+FEWEST, FEWEST_OF_SURE = 3, 2
+"""How many gaps between words a paragraph has at least: in a shorter one words may stand twice for their sound."""
 FUNCTION_WORDS_LISTED = (
     "a an the and or of to in on at by for from with as is was were be been are has have his their its our these those"
     " but they we if when while after"
@@ -50,10 +52,14 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
 # name ("a gorilla gorilla"), so that a person is to look.
 SURE = frozenset("a an the and or but of than his their its our".split())
 # "What she does does not matter", "all who could could leave".
-AUXILIARIES_LISTED = "does was were are has have be been will would could should may might must"
+AUXILIARIES_LISTED = "is do did does was were are has have be been will would could should may might must"
 AUXILIARIES = frozenset(AUXILIARIES_LISTED.split())
+# A sentence ends after a long word, after a figure, and after a short word that is no abbreviation.
 CLAUSE = late(
-    r"\b(?:what|who|which|where|how|when|all|those)(?:ever)?\b(?![^\r\n]*[a-z]{4}[.!?])[^\r\n]*$", re.IGNORECASE
+    r"\b(?:what|who|which|where|how|when|all|those|thing|problem|question|point|truth|fact|issue)(?:ever)?\b"
+    r"(?![^\r\n]*(?:[a-z]{4}|\d|\b(?!(?:mrs?|ms|dr|sen|rep|gov|gen|col|lt|sgt|jr|sr|st|no|vs|inc|co|ltd|mt|ft)\b)[a-z]{2,3})"
+    r"[.!?](?!\w))[^\r\n]*$",
+    re.IGNORECASE,
 )
 CLAUSE_BEFORE = 80
 """How far, in characters, the word is looked for that begins a clause."""
@@ -75,7 +81,12 @@ NEAR_START = 10
     on="repeat",
     examples=[
         Bad("Police said [[the the]] man fled.", fixed="Police said the man fled."),
-        Bad("[[The the]] man fled.", fixed="The man fled."),
+        Bad("[[The the]] man.", fixed="The man."),
+        Bad("She [[did did]] not know.", fixed="She did not know."),
+        Bad(
+            "He met Roe, who left in 1840. They [[have have]] gone.",
+            fixed="He met Roe, who left in 1840. They have gone.",
+        ),
         Bad("Rain falls [[in in]] the north [[of of]] the country.", fixed="Rain falls in the north of the country."),
         Bad("The road leads [[to to]].", fixed="The road leads to."),
         Good("He said that that was untrue, and that she had had enough."),
@@ -153,11 +164,9 @@ def _opens_sentence(text: str, offset: int) -> bool:
 def _is_prose(document: Document, match: re.Match[str]) -> bool:
     """Whether both words stand in one paragraph of some words: not in a table, nor parted by a line's end."""
     paragraph = document.paragraph(match.start())
-    if (
-        match.end() > paragraph.end
-        or document.text.count(" ", max(paragraph.start, match.start() - NEAR), min(paragraph.end, match.end() + NEAR))
-        < 3
-    ):
+    if match.end() > paragraph.end or document.text.count(
+        " ", max(paragraph.start, match.start() - NEAR), min(paragraph.end, match.end() + NEAR)
+    ) < (FEWEST_OF_SURE if match["word"].lower() in SURE else FEWEST):
         return False
     # "Iran and and Turkey" is for name-missing-after-and.
     before, after = (
