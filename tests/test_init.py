@@ -252,6 +252,25 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+@pytest.mark.parametrize("name", ["newslint.toml", ".pre-commit-config.yaml"])
+def test_a_folder_where_a_file_belongs_is_an_error_that_names_it(folder: Path, name: str) -> None:
+    repository(folder)
+    write(folder, a_txt=CLEAN)
+    (folder / name).mkdir()
+    done = init()
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{name} cannot be read, so nothing was written" in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == sorted([".git", "a.txt", name])
+
+
+def test_a_hook_for_another_folder_is_left_as_it_is_and_said_not_to_know_this_one(folder: Path) -> None:
+    repository(folder)
+    write(folder, city__a_txt=CLEAN, sport__a_txt=CLEAN)
+    assert init("city").exit_code == 0
+    assert "it was left as it is; see to it that its files match sport/ too" in init("sport").stdout
+    assert "see to it" not in init("city").stdout
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_an_error_that_names_the_file(folder: Path) -> None:
     write(folder, a_txt=CLEAN)

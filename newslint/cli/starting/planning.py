@@ -11,7 +11,7 @@ from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
 from newslint.cli.starting.proposing import MANY, configuration
 from newslint.cli.starting.sampling import Sample
 from newslint.fixer import create, replace
-from newslint.readers import UnwritableError
+from newslint.readers import UnreadableError, UnwritableError
 from newslint.settings import FILE, shown
 from newslint.values import Values
 
@@ -77,7 +77,8 @@ def hook_step(seen: Seen, sample: Sample, preset: str) -> Step | None:
         return Step(path, what, None, f"{hooks.HEADING}repos:\n{indented}".encode("utf-8", "surrogateescape"))
     text = before.decode("utf-8", "surrogateescape")
     if hooks.is_there(text):
-        return Step(path, "has a hook of newslint already; it was left as it is")
+        elsewhere = f"; see to it that its files match {seen.place}/ too" if seen.place not in text else ""
+        return Step(path, f"has a hook of newslint already; it was left as it is{elsewhere}")
     if (after := hooks.inserted(text, block)) is None:
         return Step(path, "is not written in the usual way, so it was left as it is; add to its repos", paste=block)
     return Step(path, f"{what}, after those there are", before, after.encode("utf-8", "surrogateescape"))
@@ -98,12 +99,18 @@ def _started_at(root: str) -> str:
 
 
 def content(path: str) -> bytes | None:
-    """Return what a file holds, or None where there is none."""
+    """Return what a file holds, or None where there is none.
+
+    Raises:
+        UnreadableError: the system does not let us, or it is a folder.
+    """
     try:
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None
+    except OSError as problem:
+        raise UnreadableError(f"{path} cannot be read, so nothing was written: {problem.strerror}") from problem
 
 
 def told(seen: Seen, sample: Sample) -> Iterator[str]:
