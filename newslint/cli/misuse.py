@@ -13,9 +13,12 @@ ELSEWHERE = {
     "--output": "--report FORMAT=FILE", "--rule": "--select", "--rules": "--select", "--enable": "--extend-select",
     "--disable": "--ignore", "--skip": "--exclude", "--autofix": "--fix", "--write": "--fix",
     "--dry-run": "--diff", "--severity": "--show", "--level": "--show", "--min-severity": "--show",
+    "--json": "--output-format json", "--sarif": "--output-format sarif", "--html": "--report html=FILE",
     "--processes": "--jobs", "--workers": "--jobs", "--no-config": "--isolated", "--warn-only": "--exit-zero",
 }  # fmt: skip
 """What tools of the same kind call some options."""
+CLOSE = 0.7
+"""How much alike two options have to be, from 0 to 1, for one to be taken for the other; --color is no --only."""
 COMMANDS_ELSEWHERE = {
     "lint": "check", "run": "check", "format": "fix", "list": "rules", "ignore": "accept", "disable": "accept",
     "allow": "trust", "show-config": "config", "setup": "init", "rule": "explain", "dedupe": "repair --dedupe article",
@@ -52,7 +55,7 @@ def _no_such_option(name: str, context: click.Context) -> str:
     params = context.command.get_params(context)
     options = {one: one for param in params for one in param.opts if one.startswith("--")}
     meant = {said: ours for said, ours in ELSEWHERE.items() if ours.partition(" ")[0] in options} | options
-    near = get_close_matches(name, meant, 1)
+    near = get_close_matches(name, meant, 1, CLOSE)
     hint = f"; did you mean {meant[near[0]]}?" if near else ""
     return f"there is no option {name}{hint or f'; {context.command_path} --help shows those that there are'}"
 

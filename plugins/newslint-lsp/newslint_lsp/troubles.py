@@ -47,11 +47,6 @@ class Troubles:
             self._publish(uri_of(now[0]), list(self._shown(now[0], trouble)))
             self._say(_sentence(trouble))
 
-    def forget_all(self) -> None:
-        """Take everything back, so that it is said again if it is still so."""
-        for config in tuple(self._known):
-            self.report(config, None)
-
     def _shown(self, path: str, trouble: Trouble) -> Iterator[Diagnostic]:
         text = Text(_read(path), self.units)
         severity = DiagnosticSeverity.Warning if trouble.names else DiagnosticSeverity.Error
