@@ -130,6 +130,12 @@ def test_findings_are_marked_in_their_place_and_explained_beside_it(reader: Read
     assert reader.texts("main h2") == ["known-misspelling"]
 
 
+@pytest.mark.parametrize("fragment", ["#view=__proto__", "#view=constructor", "#view=no&article=x&page=-1e9&part=f0"])
+def test_an_address_that_means_nothing_leads_to_the_articles(fragment: str, reader: Reader) -> None:
+    reader.open(fragment)
+    assert reader.texts("#views [aria-current]") == ["Articles"]
+
+
 def test_a_number_in_the_text_leads_to_its_note_and_back(reader: Reader) -> None:
     reader.page.locator(".sheet .text .ref").first.click()
     assert reader.page.evaluate("document.activeElement.matches('.place[data-row]')")

@@ -77,7 +77,7 @@ class App {
   /** Show what the address names. */
   show(isFirst = false) {
     this.state = stateOf(window.location.hash);
-    if (!VIEWS[this.state.view]) this.state.view = "articles";
+    if (!Object.hasOwn(VIEWS, this.state.view)) this.state.view = "articles";
     const [title, view] = VIEWS[this.state.view];
     this.shown = this.report.findings.filter(
       matcher(this.state, this.report.run.show, (one) => this.decisions.of(one)),
