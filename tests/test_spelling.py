@@ -285,3 +285,16 @@ def test_a_correction_has_the_apostrophe_that_the_text_uses(text: str, right: st
     assert raised.finding.fix.edits[0].text == right
     assert raised.finding.suggestions[0] == right
     assert raised.finding.words["right"] == right
+
+
+def test_a_word_that_is_misspelt_many_times_costs_no_more_counting_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To count each correction anew in each place took minutes on an article of a thousand slips."""
+    from newslint.lexicon import evidence
+
+    counted: list[str] = []
+    counting = evidence._count
+    monkeypatch.setattr(evidence, "_count", lambda folded, word: counted.append(word) or counting(folded, word))
+    text = "\n\n".join(f"He saw teh dog number {number} on Monday." for number in range(50))
+    assert len(misspelt(text)) == 50
+    assert counted
+    assert len(counted) == len(set(counted))

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.cli.answers import Answers, answers
-from newslint.cli.offers import NAMES, Offer, Way, is_allowed, offers_in, shown
+from newslint.cli.offers import NAMES, Offer, Taken, Way, is_allowed, offers_in, shown
 from newslint.cli.streams import WIDTH, in_hook, say
 from newslint.diagnose import shortened
 from newslint.edits import Shift
-from newslint.mending import PASSES, Article, Change, Lint, Mended, Write, are_free, change_of
+from newslint.mending import PASSES, Article, Change, Lint, Mended, Write, change_of
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Span
 from newslint.reporters.style import Style
 from newslint.reporters.words import place_of, printable
@@ -110,9 +110,10 @@ class Session:
         """Return what was decided of the offers, up to where somebody had enough."""
         decided: list[Decision] = []
         answered: list[tuple[int, Rules]] = []
+        taken = Taken()
         while len(decided) < len(offers) and not self.is_over:
             offer = offers[len(decided)]
-            decision = self._known(offer, offers, decided)
+            decision = self._known(offer, taken)
             if decision is None:
                 answered.append((len(decided), self._rules))
                 decision = self._asked(offer, len(decided) + 1, len(offers))
@@ -122,16 +123,20 @@ class Session:
                 if answered:
                     count, self._rules = answered.pop()
                     del decided[count:]
+                    taken = Taken()
+                    for one, was in zip(offers, decided, strict=False):
+                        taken.add(one, was)
                 else:
                     say("  there is nothing to undo in this file")
             elif not self.is_over:
                 decided.append(decision)
+                taken.add(offer, decision)
         return decided
 
-    def _known(self, offer: Offer, offers: Sequence[Offer], decided: Sequence[Decision]) -> Decision | None:
+    def _known(self, offer: Offer, taken: Taken) -> Decision | None:
         """Return what is decided without asking."""
         rule, way = offer.diagnostic.rule, offer.ways[0]
-        if _meets(offer, offers, decided):
+        if taken.meets(offer):
             return LATER
         if rule in self._rules.skipped:
             return SKIPPED
@@ -215,18 +220,6 @@ def _moved(places: Collection[Place], edits: Mapping[int | None, Sequence[Edit]]
 
 def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
-
-
-def _meets(offer: Offer, offers: Sequence[Offer], decided: Sequence[Decision]) -> bool:
-    """Whether a change meets one that was accepted in this pass."""
-    record = offer.diagnostic.location.record
-    taken = sorted(
-        edit
-        for other, way in zip(offers, decided, strict=False) if isinstance(way, Way)
-        if other.diagnostic.location.record == record
-        for edit in way.edits
-    )  # fmt: skip
-    return any(not are_free(offer.document.source, way.edits, taken) for way in offer.ways)
 
 
 def _by_record(chosen: Sequence[tuple[Offer, Way]]) -> dict[int | None, list[Edit]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.edits import applied, breaks
-from newslint.mending import Article
+from newslint.mending import Article, are_free
 from newslint.model import Applicability, Diagnostic, Edit, Span
 from newslint.reporters.style import Style
 from newslint.reporters.window import window
@@ -38,6 +39,24 @@ class Offer(NamedTuple):
     document: Document
     diagnostic: Diagnostic
     ways: tuple[Way, ...]
+
+
+class Taken:
+    """The edits of the changes that were accepted, by record: what meets one of them has to wait."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._edits: dict[int | None, list[Edit]] = {}
+
+    def add(self, offer: Offer, decision: Way | str) -> None:
+        """Take what was decided of a finding, which may be not to change anything."""
+        for edit in decision.edits if isinstance(decision, Way) else ():
+            insort(self._edits.setdefault(offer.diagnostic.location.record, []), edit)
+
+    def meets(self, offer: Offer) -> bool:
+        """Whether one of the ways to mend a finding meets a change that was accepted."""
+        edits = self._edits.get(offer.diagnostic.location.record, ())
+        return any(not are_free(offer.document.source, way.edits, edits) for way in offer.ways)
 
 
 def offers_in(article: Article) -> tuple[list[Offer], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from newslint.late import late
 from newslint.lexicon import slips
@@ -14,7 +14,7 @@ from newslint.lexicon.varieties import counterpart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newslint.document import Document
     from newslint.model import Span
@@ -71,17 +71,19 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
     if _stands_for_itself(document, word) or _is_author(document, word):
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
+    # A word that is misspelt a thousand times has the same few corrections each time.
+    used = cache(partial(_count, document.folded))
     for place in _places(document, suspect.spans):
         # What stands beside a word with a capital says which one was meant, never whether any was.
         if not lower and not misspelt(document, suspect, place, suspect.verdict):
             continue
-        verdict = suspect.verdict if suspect.verdict.kind == "joined" else _in_place(document, suspect, place)
+        verdict = suspect.verdict if suspect.verdict.kind == "joined" else _in_place(document, suspect, place, used)
         # Credits are looked for last: few words with a capital get so far.
         if misspelt(document, suspect, place, verdict) and (lower or not document.is_credited(place.span)):
             yield place.span, verdict
 
 
-def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
+def _in_place(document: Document, suspect: Suspect, place: Place, used: Callable[[str], int]) -> Verdict:
     """Judge an unknown word anew with the words beside it, where it is of letters and an ending at most."""
     word = plain(suspect.word)
     verdict: Verdict = suspect.verdict
@@ -89,7 +91,7 @@ def _in_place(document: Document, suspect: Suspect, place: Place) -> Verdict:
     if not core.isascii() or not core.isalpha():
         return verdict
     after = "" if core != word else _beside(place.after)
-    around = Around(_beside(place.before), after, partial(_count, document.folded), _words_in(document.text))
+    around = Around(_beside(place.before), after, used, _words_in(document.text))
     if verdict.kind == "known":
         right = _in_variety(reordered(verdict.corrections, core, around), around) if word.islower() else ()
         return verdict._replace(corrections=right or verdict.corrections)
