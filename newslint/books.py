@@ -198,6 +198,7 @@ class Book:
         if found is None:
             # Findings come article by article, so the last one is all that is asked for again.
             self._weigh_bare()
-            self._articles = {text: article_of(self.ledger.relative, text.location, text, self._samples)}
+            again = Text(self._text_of, text.location)
+            self._articles = {text: article_of(self.ledger.relative, text.location, text, self._samples, again)}
             found = self._articles[text]
         return found

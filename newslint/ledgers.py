@@ -162,7 +162,11 @@ def is_below(path: str, folder: str) -> bool:
 
 
 def article_of(
-    relative: Callable[[str], str], location: Location, text: Callable[[], str], wanted: Set[str] = frozenset()
+    relative: Callable[[str], str],
+    location: Location,
+    text: Callable[[], str],
+    wanted: Set[str] = frozenset(),
+    again: Callable[[], str] | None = None,
 ) -> Article:
     """Return what tells an article from others.
 
@@ -171,9 +175,10 @@ def article_of(
         location: where it stands.
         text: returns it, once it is needed.
         wanted: the samples of all articles that entries name.
+        again: returns the text once it was let go.
     """
     record = location.record if location.record_id is None else location.record_id
-    return Article(relative(location.path), record, text, wanted)
+    return Article(relative(location.path), record, text, wanted, again)
 
 
 def place_of(one: Diagnostic, text: str, article: Article, words: str = "") -> Place:

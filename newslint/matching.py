@@ -13,12 +13,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from newslint.entries import Entry
-from newslint.known import WORDS, Key, Surroundings, runs_of, samples_of
+from newslint.known import Key, Surroundings, runs_of, samples_of
+from newslint.likeness import ENOUGH, edited, likeness, stands_mended
 
 NONE = -1
 """Stands for the entry of a finding that none knows."""
-ENOUGH = 4
-"""So many of the nearest words have to be the same where others nearby were changed."""
 LONG = 5
 """A text of so many words is known by itself within its article."""
 MOST = 256
@@ -28,12 +27,29 @@ MOST = 256
 class Article:
     """An article in which something was found, as it is told from others."""
 
-    def __init__(self, path: str, record: str | int | None, text: Callable[[], str], wanted: Set[str]) -> None:
-        """Take what the article is called, its text, and the samples of all articles that entries name."""
+    def __init__(
+        self,
+        path: str,
+        record: str | int | None,
+        text: Callable[[], str],
+        wanted: Set[str],
+        again: Callable[[], str] | None = None,
+    ) -> None:
+        """Take what the article is called, its text, and the samples of all articles that entries name.
+
+        Args:
+            path: of its file, as entries write it.
+            record: its id or ordinal in there.
+            text: returns its text.
+            wanted: the samples.
+            again: returns the text once it was let go.
+        """
         self.name = (path, record)
         self.is_certain = False
         """Whether an entry of this name was found to know something in it."""
         self._text: Callable[[], str] | None = text
+        self.again = again or text
+        """Returns the text, which may have to be read for it."""
         self._wanted = wanted
         self._samples: tuple[str, ...] | None = None
         self._known: Set[str] = frozenset()
@@ -117,6 +133,10 @@ class Matcher:
                 if found[number] == NONE and (index := accepts(place)) != NONE:
                     self.left[index] -= 1
                     found[number] = index
+        for number, index in self._edited(places, found):
+            if found[number] == NONE and self.left[index]:
+                self.left[index] -= 1
+                found[number] = index
         return found
 
     def unused(self) -> Iterator[tuple[Entry, int]]:
@@ -158,6 +178,18 @@ class Matcher:
                 best, most = index, alike
         return best
 
+    def _edited(self, places: Sequence[Place], found: Sequence[int]) -> list[tuple[int, int]]:
+        """Return which findings may be those of entries in sentences that were edited, the most alike first."""
+        alike: list[tuple[float, int, int]] = []
+        for number, place in enumerate(places):
+            for index in self._candidates(place) if found[number] == NONE else ():
+                around = self.entries[index].around
+                part = edited(around, place.around)
+                # Where the sentence still stands without the fault, this is another one.
+                if part and not stands_mended(around, place.said, place.article.again()):
+                    alike.append((-part, number, index))
+        return [(number, index) for _, number, index in sorted(alike)]
+
     def _candidates(self, place: Place) -> Iterator[int]:
         """Yield the entries about the same text in the same article that are left, each once."""
         text = "" if place.is_of_article else place.key.text
@@ -194,42 +226,6 @@ class Matcher:
 
     def _samples_of(self, index: int) -> Set[str]:
         return set(self.entries[index].samples or ("",))
-
-
-def likeness(one: Surroundings, other: Surroundings) -> int:
-    """Return how alike the surroundings of two findings with one text are; 0: not enough for them to be the same.
-
-    A paragraph that was split or joined leaves one side as it was, and of the other the nearest words, as far as they
-    go. Where words nearby were changed, more must be left. Words next to the finding that are others make it another
-    finding, unless five words on the other side are the same.
-    """
-    before = _side(one.before.split()[::-1], other.before.split()[::-1])
-    after = _side(one.after.split(), other.after.split())
-    sides, common = (before, after), before.common + after.common
-    edges = sum(side.is_equal and side.common < WORDS for side in sides)
-    if any(side.is_other for side in sides):
-        return common if any(side.is_equal and side.common == WORDS for side in sides) else 0
-    if any(side.is_changed for side in sides):
-        return common + edges if common + edges >= ENOUGH else 0
-    return common + edges if common else 0
-
-
-class _Side(NamedTuple):
-    common: int
-    """How many of the nearest words are the same."""
-    is_equal: bool
-    is_changed: bool
-    """Whether the words are others from some place on; else one side only ends sooner."""
-
-    @property
-    def is_other(self) -> bool:
-        return self.is_changed and not self.common
-
-
-def _side(one: Sequence[str], other: Sequence[str]) -> _Side:
-    pairs = enumerate(zip(one, other, strict=False))
-    common = next((index for index, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
-    return _Side(common, len(one) == len(other) == common, common < min(len(one), len(other)))
 
 
 def _names(one: Entry) -> Iterator[tuple[object, ...]]:

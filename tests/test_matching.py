@@ -12,7 +12,7 @@ from newslint.books import Seen
 from newslint.entries import BASELINE, Entry
 from newslint.known import Surroundings
 from newslint.ledgers import Known, Ledger, entry_of
-from newslint.matching import likeness
+from newslint.likeness import likeness
 from newslint.model import Diagnostic, Location, Position, Severity, Span
 from newslint.withheld import Withheld, without_known
 
@@ -104,6 +104,25 @@ def test_a_run_on_some_of_the_files_says_the_same_of_them_and_nothing_of_others(
     assert not any(one.is_judged for one in left.unused)
 
 
+@BOUNDED
+@given(DICE)
+def test_a_word_that_is_replaced_in_each_paragraph_makes_nothing_new_and_nothing_stale(dice: random.Random) -> None:
+    articles = folder(dice)
+    entries = entries_of(texts(articles))
+    for paragraphs in articles.values():
+        for number, paragraph in enumerate(paragraphs):
+            words = paragraph.split()
+            beside = [at for at, word in enumerate(words) if word not in TYPOS and not TYPOS.keys().isdisjoint(
+                words[max(0, at - 2) : at + 3]
+            )]  # fmt: skip
+            if beside:
+                words[dice.choice(beside)] = "somebody"
+                paragraphs[number] = " ".join(words)
+    left = checked(entries, texts(articles))
+    assert list(left) == []
+    assert list(left.unused) == []
+
+
 TOWN = "The harbour of the town was closed on Monday after a storm broke its oldest wall.\n"
 RIVER = "The minister opened a bridge across the river, and farmers came from every valley.\n"
 
@@ -118,6 +137,41 @@ def test_a_mended_fault_does_not_make_room_for_another_of_its_kind() -> None:
     left = checked(known, now)
     assert [one.excerpt for one in left] == ["teh"]
     assert [one.times for one in left.unused if one.is_judged] == [1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We fought the red flames untill dawn came here.", "We fought the red fires untill dawn came here."),
+        ("He had to recieve the prize on Monday.", "He had to recieve the award on Monday."),
+        ("He asked teh police.", "She asked teh police."),
+        ("Yesterday teh police came.", "Yesterday teh tired police came."),
+        ("untill dawn came, he fought.", "untill the dawn came, he fought."),
+        ("They gave it to teh mayor.", "They sold it to teh mayor."),
+        ("They gave it to teh mayor.", "They gave it at once to teh mayor."),
+    ],
+)  # fmt: skip
+def test_a_finding_beside_an_edited_word_stays_known(before: str, after: str) -> None:
+    known = entries_of(one_article(f"{TOWN}\n{before}\n\n{RIVER}"))
+    assert len(known) == 1
+    for text in (f"{TOWN}\n{after}\n\n{RIVER}", f"{after}\n\n{RIVER}\n{TOWN}"):
+        left = checked(known, one_article(text))
+        assert (list(left), list(left.unused)) == ([], [])
+
+
+def test_a_sentence_of_the_same_pattern_is_another_one_while_the_first_stands_mended() -> None:
+    known = entries_of(one_article(f"{TOWN}\nPolice said teh man was at home.\n"))
+    now = f"{TOWN}\nPolice said the man was at home.\n\nPolice said teh boy was at home.\n"
+    left = checked(known, one_article(now))
+    assert [one.location.span.start for one in left] == [now.index("teh boy")]
+    assert [one.times for one in left.unused if one.is_judged] == [1]
+
+
+def test_of_two_findings_the_one_whose_words_are_more_alike_is_known() -> None:
+    known = entries_of(one_article(f"{TOWN}\nPolice said on Monday that teh man was at home.\n"))
+    other = "Police told us Monday that a boy teh man knew was ill."
+    now = f"{other}\n\n{TOWN}\nPolice said Monday that the teh man was home.\n"
+    assert [one.location.span.start for one in checked(known, one_article(now))] == [now.index("teh man knew")]
 
 
 def test_nor_does_one_with_the_same_words_on_one_side() -> None:
