@@ -127,6 +127,7 @@ def test_findings_are_marked_in_their_place_and_explained_beside_it(reader: Read
     assert "newslint fix makes it “received”." in notes[0]
     assert "known-misspelling" in notes[0]
     reader.page.click(".sheet .notes li:first-child a:has-text('known-misspelling')")
+    reader.page.wait_for_selector("main h2:has-text('known-misspelling')")
     assert reader.texts("main h2") == ["known-misspelling"]
 
 
@@ -141,6 +142,34 @@ def test_a_number_in_the_text_leads_to_its_note_and_back(reader: Reader) -> None
     assert reader.page.evaluate("document.activeElement.matches('.place[data-row]')")
     reader.page.locator(".sheet .notes .ref").first.click()
     assert reader.page.evaluate("document.activeElement.matches('.text .ref')")
+
+
+def test_the_title_of_front_matter_is_the_headline_and_the_rest_of_it_is_dim(chromium: Any, tmp_path: Path) -> None:
+    front = "---\ndate: 2026-07-01\ntitle: Rain falls on on the town\n---\n\n"
+    (tmp_path / "a.md").write_text(f"{front}Rain fell on teh town for hours, the mayor said.\n", "utf-8")
+    path = tmp_path / "out.html"
+    path.write_text(html_of(tmp_path), "utf-8")
+    one = Reader(chromium, path)
+    (headline,) = one.texts(".sheet .text.headline")
+    assert headline.startswith("title: Rain falls on on")
+    assert one.texts(".sheet .text.headline .unread") == ["title:"]
+    assert one.texts(".sheet p.text.unread") == ["---", "date: 2026-07-01", "---"]
+    one.context.close()
+
+
+def test_what_is_shown_is_numbered_from_one_whatever_is_hidden_above_it(chromium: Any, tmp_path: Path) -> None:
+    write(tmp_path, a=story(1, 'He said "we will stay.', "Police said the the man fled.", "He saw teh rain."))
+    path = tmp_path / "out.html"
+    path.write_text(html_of(tmp_path), "utf-8")
+    (block,) = blocks(path.read_text("utf-8"), "findings")
+    assert [one["severity"] for one in block["findings"]] == ["info", "error", "error"]
+    one = Reader(chromium, path)
+    assert one.texts(".sheet .text .ref") == one.texts(".sheet .notes .ref") == ["1", "2"]
+    starts = one.page.locator(".notes .place p").evaluate_all("all => all.map(p => p.getBoundingClientRect().left)")
+    assert len(set(starts)) == 1
+    one.open("#severity=all&article=1&part=f3")
+    assert one.page.evaluate("document.activeElement.textContent").startswith("3")
+    one.context.close()
 
 
 def test_the_filter_is_in_the_address_and_the_address_is_the_filter(reader: Reader, chromium: Any) -> None:

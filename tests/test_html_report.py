@@ -112,6 +112,27 @@ def test_records_are_told_by_path_record_and_id_and_spans_count_in_their_text(tm
     assert marked == ["the the", "the the"]
 
 
+def test_the_title_of_front_matter_is_the_headline_and_what_no_rule_reads_is_named(tmp_path: Path) -> None:
+    text = "---\ndate: 2026-07-01\ntitle: Rain 😀 falls\ntags: [a]\n---\n\nHe saw **teh** [man](https://a.example/b).\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (block,) = blocks(html_of(tmp_path), "findings")
+    (article,) = block["articles"]
+    assert text[slice(*article["headline"])] == "Rain 😀 falls"
+    assert [text[slice(*span)] for span in article["unread"]] == [
+        "---\ndate: 2026-07-01\ntitle:",
+        "tags: [a]\n---",
+        "**",
+        "** [",
+        "](https://a.example/b)",
+    ]
+
+
+def test_a_text_that_opens_with_its_first_sentence_has_no_headline(tmp_path: Path) -> None:
+    write(tmp_path, a="He said the the man fled.\n\nRain fell on the town for hours, the mayor said on Monday.\n")
+    (block,) = blocks(html_of(tmp_path), "findings")
+    assert "headline" not in block["articles"][0]
+
+
 def new_ones(page: str) -> list[str]:
     return [one["excerpt"] for block in blocks(page, "findings") for one in block["findings"] if one.get("new")]
 

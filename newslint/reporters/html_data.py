@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from newslint import known
 from newslint.config import Active
 from newslint.diagnose import normalised, shortened
+from newslint.document import Document
 from newslint.edits import applied
 from newslint.engine import Result
 from newslint.model import Diagnostic, Location, Related, Span
@@ -27,6 +28,9 @@ class Shelved(NamedTuple):
     location: Location
     """A place in it."""
     diagnostics: tuple[Diagnostic, ...]
+    headline: Span | None = None
+    unread: tuple[Span, ...] = ()
+    """What stands in the file and is no text to newslint: front matter, code, addresses, marks."""
 
     def as_json(self, text: str | None) -> Json:
         """Return what the page says of it."""
@@ -34,6 +38,10 @@ class Shelved(NamedTuple):
         value: Json = {"number": self.number, "path": path}
         if record is not None:
             value |= {"record": record, "id": record_id}
+        if self.headline is not None:
+            value["headline"] = list(self.headline)
+        if self.unread:
+            value["unread"] = [list(span) for span in self.unread]
         return value if text is None else value | {"length": len(text)}
 
 
@@ -63,19 +71,39 @@ class Articles:
         """Yield each article with its text, which is None where it cannot be had again."""
         for place, found in groupby(self._result.diagnostics, key=lambda one: _place(one.location)):
             several = tuple(found)
-            yield Shelved(self._numbers[place], several[0].location, several), self._text(place)
+            yield self._shelved(place, several[0].location, several)
         for place, location in self._twins.items():
-            yield Shelved(self._numbers[place], location, ()), self._text(place)
+            yield self._shelved(place, location, ())
 
     def number(self, location: Location) -> int | None:
         """Return the number of the article in which a place lies, or None where the report does not hold it."""
         return self._numbers.get(_place(location))
 
-    def _text(self, place: Place) -> str | None:
+    def _shelved(
+        self, place: Place, location: Location, diagnostics: tuple[Diagnostic, ...]
+    ) -> tuple[Shelved, str | None]:
         try:
-            return self._result.text(*place)
+            document = self._result.library.document(*place)
+            headline, unread, text = document.headline, tuple(_unread(document)), document.source
         except Exception:  # noqa: BLE001 - the file may be gone, and the reader of a plugin may raise anything
-            return None
+            return Shelved(self._numbers[place], location, diagnostics), None
+        return Shelved(self._numbers[place], location, diagnostics, headline, unread), text
+
+
+def _unread(document: Document) -> Iterator[Span]:
+    """Yield what a reader masked, in runs that only white space parts."""
+    source, start, end = document.source, 0, 0
+    for at, (shown, stands) in enumerate(zip(document.text, source, strict=True)):
+        if shown == stands:
+            continue
+        if source[end:at].strip():
+            yield Span(start, end)
+            start = at
+        elif start == end:
+            start = at
+        end = at + 1
+    if start < end:
+        yield Span(start, end)
 
 
 def findings(articles: Articles, article: Shelved, text: str | None, former: Former) -> Iterator[Json]:

@@ -9,7 +9,7 @@ import { difference } from "../../newslint/reporters/page/difference.mjs";
 import { fragmentOf, matcher, severitiesOf, stateOf } from "../../newslint/reporters/page/filters.mjs";
 import { grouped } from "../../newslint/reporters/page/groups.mjs";
 import { Keeper } from "../../newslint/reporters/page/keeping.mjs";
-import { linesOf, marked, partsOf, unitsOf } from "../../newslint/reporters/page/marks.mjs";
+import { dimmed, linesOf, marked, partsOf, unitsOf } from "../../newslint/reporters/page/marks.mjs";
 import { groupOf } from "../../newslint/reporters/page/report.mjs";
 import { precision, sampleOf, wilson } from "../../newslint/reporters/page/sampling.mjs";
 import { plain, runs } from "../../newslint/reporters/page/signs.mjs";
@@ -41,6 +41,23 @@ function finding(changes = {}) {
     at,
   };
 }
+
+test("the runs of a line give it again, and those are dim that lie in a span", () => {
+  const spans = [
+    { start: 0, end: 3 },
+    { start: 5, end: 8 },
+  ];
+  const shown = (start, end) => dimmed({ start, end }, spans).map((run) => [run.start, run.end, run.isDim]);
+  assert.deepEqual(shown(0, 9), [
+    [0, 3, true],
+    [3, 5, false],
+    [5, 8, true],
+    [8, 9, false],
+  ]);
+  assert.deepEqual(shown(6, 7), [[6, 7, true]]);
+  assert.deepEqual(shown(3, 5), [[3, 5, false]]);
+  assert.deepEqual(shown(9, 9), []);
+});
 
 test("the pieces of marked lines give the text again, and each knows exactly the marks that cover it", () => {
   const roll = dice(7);

@@ -86,6 +86,21 @@ function piecesOf(line, numbers, marks) {
   });
 }
 
+/** Cut `{ start, end }` where sorted spans begin and end; return runs `{ start, end, isDim }`, dim where a span is. */
+export function dimmed({ start, end }, spans) {
+  const runs = [];
+  const add = (to, isDim) => {
+    if (to > start) runs.push({ start, end: to, isDim });
+    start = Math.max(start, to);
+  };
+  for (const span of spans) {
+    add(Math.min(span.start, end), false);
+    add(Math.min(span.end, end), true);
+  }
+  add(end, false);
+  return runs;
+}
+
 /** Cut lines into parts of about so many characters and marks, so that no part takes long to show. */
 export function partsOf(lines, characters = 20000, most = 60) {
   const parts = [];

@@ -1,7 +1,7 @@
 // The articles as text, each finding marked in its place and explained beside its line.
 
 import { counted, make } from "./dom.mjs";
-import { linesOf, marked, partsOf, unitsOf } from "./marks.mjs";
+import { dimmed, linesOf, marked, partsOf, unitsOf } from "./marks.mjs";
 import { links, paged } from "./pager.mjs";
 import { shownText } from "./prose.mjs";
 import { nameOf } from "./report.mjs";
@@ -9,7 +9,6 @@ import { placeRow, severityOf } from "./rows.mjs";
 import { plain } from "./signs.mjs";
 
 const ARTICLES_LISTED = 30;
-const HEADLINE = 160;
 
 /** Return the list of articles that hold what is to be shown, and one of them. */
 export function articlesView(app) {
@@ -91,23 +90,34 @@ function articleNode(app, number, findings, numbers) {
     ...passages(
       app,
       text,
+      article,
       findings.filter((one) => !isWhole(one)),
     ),
   );
   return make("div", {}, sheet, next);
 }
 
-function passages(app, text, findings) {
+function passages(app, text, article, findings) {
   const units = unitsOf(text);
+  const [headline] = inUnits(units, article.headline ? [article.headline] : []);
+  const unread = inUnits(units, article.unread ?? []);
   const marks = findings.map(({ span }) => ({ start: units(span[0]), end: units(span[1]) }));
   const parts = partsOf(marked(linesOf(text), marks));
   const part = partAsked(app.state.part, parts, findings);
   const lines = parts[part].filter((line) => line.ending.length || text.slice(line.start, line.end).trim());
-  const shown = lines.map((line, index) => passage(app, text, line, findings, marks, part === 0 && index === 0));
+  const shown = lines.map((line) => {
+    const dimmed = unread.filter(({ start, end }) => start < line.end && line.start < end);
+    const isHeadline = headline && headline.start < line.end && line.start < headline.end;
+    return passage(app, { text, findings, marks }, { ...line, dimmed, isHeadline });
+  });
   if (parts.length === 1) return shown;
   const nav = links(app, part + 1, parts.length, (to) => app.link({ part: String(to) }, true), "Part");
   nav.setAttribute("aria-label", "Parts of the article");
   return [...shown, nav];
+}
+
+function inUnits(units, spans) {
+  return spans.map(([start, end]) => ({ start: units(start), end: units(end) }));
 }
 
 /** Return the part that the state names, by its number or by a finding in it. */
@@ -122,13 +132,18 @@ function partAsked(asked, parts, findings) {
   return Math.min(parts.length, Math.max(1, Number.parseInt(asked, 10) || 1)) - 1;
 }
 
-function passage(app, text, line, findings, marks, isFirst) {
-  const isHeadline = isFirst && line.end - line.start < HEADLINE;
-  const paragraph = make("p", { class: isHeadline ? "text headline" : "text", dir: "auto" });
-  const refs = new Map(line.ending.map((index) => [index, refOf(app, findings[index])]));
+function passage(app, { text, findings, marks }, line) {
+  const runs = dimmed(line, line.dimmed);
+  const isUnread = runs.every((run) => run.isDim || !text.slice(run.start, run.end).trim());
+  const kind = line.isHeadline ? " headline" : isUnread && line.dimmed.length ? " unread" : "";
+  const paragraph = make("p", { class: `text${kind}`, dir: "auto" });
+  const refs = new Map(line.ending.map((index) => [index, refOf(app, findings[index], index + 1)]));
   const put = (indexes) => paragraph.append(...indexes.map((index) => refs.get(index)));
   for (const piece of line.pieces) {
-    const nodes = shownText(text.slice(piece.start, piece.end));
+    const nodes = dimmed(piece, line.dimmed).flatMap(({ start, end, isDim }) => {
+      const shown = shownText(text.slice(start, end));
+      return isDim ? [make("span", { class: "unread" }, shown)] : shown;
+    });
     if (piece.marks.length)
       paragraph.append(
         markOf(
@@ -141,7 +156,7 @@ function passage(app, text, line, findings, marks, isFirst) {
     put(line.ending.filter((index) => marks[index].end === piece.end));
   }
   put(line.ending.filter((index) => !paragraph.contains(refs.get(index))));
-  const row = make("div", { class: refs.size ? "passage noted" : "passage" }, paragraph);
+  const row = make("div", { class: `passage${refs.size ? " noted" : kind}` }, paragraph);
   if (refs.size)
     row.append(
       notes(
@@ -166,8 +181,8 @@ function markOf(app, nodes, findings) {
   );
 }
 
-function refOf(app, finding) {
-  const label = `Finding ${finding.ordinal}: ${severityOf(finding)}, ${finding.rule}`;
+function refOf(app, finding, shownNumber) {
+  const label = `Finding ${shownNumber}: ${severityOf(finding)}, ${finding.rule}`;
   return make(
     "button",
     {
@@ -177,7 +192,7 @@ function refOf(app, finding) {
       title: plain(finding.message),
       click: () => app.focusOn(finding),
     },
-    String(finding.ordinal),
+    String(shownNumber),
   );
 }
 
@@ -203,10 +218,11 @@ function noteOf(app, finding, ref) {
     ref &&
     make(
       "button",
-      { type: "button", class: "ref", "aria-label": `To finding ${finding.ordinal} in the text`, click: back },
-      String(finding.ordinal),
+      { type: "button", class: "ref", "aria-label": `To finding ${ref.textContent} in the text`, click: back },
+      ref.textContent,
     );
   const note = placeRow(app, finding, lead);
+  note.classList.toggle("numbered", ref !== null);
   note.setAttribute("data-finding", String(finding.number));
   const light = (isOn) => () =>
     app.main

@@ -1,6 +1,6 @@
 // Texts that stand in two places, side by side, with the words that only one of them has.
 
-import { counted, figure, make, percent } from "./dom.mjs";
+import { counted, figure, make } from "./dom.mjs";
 import { difference } from "./difference.mjs";
 import { paged } from "./pager.mjs";
 import { shownText } from "./prose.mjs";
@@ -120,6 +120,5 @@ function likeness(left, right) {
     runs.filter((run) => run.own === own).reduce((sum, run) => sum + (run.text.match(/\S+/g) ?? []).length, 0);
   const [onlyLeft, onlyRight, shared] = [words(left, true), words(right, true), words(left, false)];
   if (!onlyLeft && !onlyRight) return "Both say the same, word for word.";
-  const share = (2 * shared) / (2 * shared + onlyLeft + onlyRight);
-  return `${percent(share)} of the words are the same; ${figure(onlyLeft)} stand only in the first text, ${figure(onlyRight)} only in the second.`;
+  return `${counted(shared, "word")} stand${shared === 1 ? "s" : ""} in both texts, ${figure(onlyLeft)} only in the first, ${figure(onlyRight)} only in the second.`;
 }
