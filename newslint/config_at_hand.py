@@ -10,8 +10,7 @@ from newslint import settings
 def at_hand(folder: str) -> str | None:
     """Return the configuration that somebody means who works in ``folder``, or None.
 
-    It is the one that governs the folder, else the only one in the folders directly below, where ``newslint init``
-    writes it if it is asked about one of them.
+    It is the one that governs the folder, else the only one in the folders directly below.
     """
     if governing := settings.find(folder):
         return governing

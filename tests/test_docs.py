@@ -95,6 +95,30 @@ def test_every_page_stands_in_the_navigation_of_the_site() -> None:
     assert pages_of_docs - of_rules - named == set(), "add it to nav in mkdocs.yml"
 
 
+def test_who_follows_the_five_minute_start_to_the_letter_gets_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = furnished(tmp_path)
+    for name in ("words.txt", "house.toml"):
+        (folder / name).unlink()
+    monkeypatch.chdir(folder)
+    printed = ""
+    for block in blocks(ROOT / "docs" / "start.md"):
+        printed += run(block, folder, "")
+        # What a command says is to be added to the configuration is added to the file that it names.
+        for file, line in re.findall(r"(?m)^To use it, add to (\S+):  (.+)$", printed):
+            config = folder / file
+            config.write_text(f"{line}\n{config.read_text('utf-8')}", "utf-8")
+            printed = ""
+    assert sorted(path.name for path in (folder / "articles").glob("*.toml")) == []
+    assert "words.txt" in (folder / "newslint.toml").read_text("utf-8")
+    for command in ("explain house-nightly", "check", "accept --last --dry-run", "config articles"):
+        run(Block(ROOT / "docs" / "start.md", 1, "sh", f"newslint {command}\n", {}), folder, "")
+    rules = "$ newslint rules --category text\n...\n"
+    shown = run(Block(ROOT / "docs" / "start.md", 1, "console", rules, {}), folder, "")
+    assert "house-nightly" in shown
+
+
 FEW = 40
 """How many blocks may be looked at only."""
 

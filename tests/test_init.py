@@ -198,7 +198,7 @@ def test_the_source_of_a_program_is_not_taken_for_articles(folder: Path) -> None
     assert done.exit_code == 2
     assert "newslint init notes" in done.stderr
     assert init("notes").exit_code == 0
-    assert (folder / "notes" / "newslint.toml").exists()
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
@@ -427,3 +427,56 @@ def test_no_baseline_is_written_where_none_is_wanted_or_one_is_there(folder: Pat
     init()
     assert (folder / "newslint-baseline.jsonl").read_bytes() == before
     assert tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["baseline"] == "newslint-baseline.jsonl"
+
+
+def test_the_configuration_stands_where_one_works_and_takes_only_the_folder_that_was_named(folder: Path) -> None:
+    write(folder, articles__a_txt=SCRAPED, articles__deep__b_md=FRONT, words_txt="Kobani\n", notes__c_txt=SCRAPED)
+    done = init("articles")
+    assert "newslint.toml  the preset" in done.stdout
+    assert sorted(path.name for path in (folder / "articles").iterdir()) == ["a.txt", "deep"]
+    checked = CliRunner().invoke(main, ["check", "--no-baseline"])
+    assert "2 articles" in checked.stdout
+    assert CliRunner().invoke(main, ["accept", "--last", "--dry-run"]).exit_code == 0
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_a_second_folder_gets_a_configuration_of_its_own(folder: Path) -> None:
+    write(folder, one__a_txt=SCRAPED, two__a_txt=SCRAPED)
+    init("one")
+    before = (folder / "newslint.toml").read_bytes()
+    assert init("two").exit_code == 0
+    assert (folder / "newslint.toml").read_bytes() == before
+    assert sorted(path.name for path in (folder / "two").iterdir() if path.suffix != ".txt")[-2:] == [
+        "newslint-baseline.jsonl",
+        "newslint.toml",
+    ]
+    assert CliRunner().invoke(main, ["check", "one", "two"]).exit_code == 0
+
+
+def test_articles_in_a_repository_below_or_elsewhere_keep_their_configuration_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, repo__news__a_md=FRONT, here__x_txt=CLEAN)
+    repository(folder / "repo")
+    init("repo/news")
+    assert tomllib.loads((folder / "repo" / "newslint.toml").read_text())["include"] == [
+        "news/**/*.txt",
+        "news/**/*.md",
+    ]
+    write(folder, other__a_md=FRONT)
+    monkeypatch.chdir(folder / "here")
+    init("../other")
+    assert (folder / "other" / "newslint.toml").exists()
+    assert not (folder / "here" / "newslint.toml").exists()
+
+
+def test_to_begin_anew_replaces_the_baseline_and_counts_all_that_is_found(folder: Path) -> None:
+    write(folder, a_txt=CLEAN.replace("the town", "the the town"), b_txt=CLEAN)
+    init("--preset", "corpus")
+    (folder / "a.txt").unlink()
+    write(folder, b_txt=CLEAN.replace("on the", "on on the"))
+    done = init("--preset", "corpus", "--force")
+    assert "1 doubled-word" in done.stdout
+    baseline = (folder / "newslint-baseline.jsonl").read_text("utf-8")
+    assert "b.txt" in baseline
+    assert "a.txt" not in baseline

@@ -30,7 +30,7 @@ from newslint.schema import ConfigError, require
 @click.option("--no-baseline", is_flag=True, help="Write none; go on reporting what is found today.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
-@click.option("--force", is_flag=True, help="Replace a configuration that is there.")
+@click.option("--force", is_flag=True, help="Replace a configuration that is there, and its baseline.")
 @HELP
 def command(
     folder: str, preset: str | None, vscode: bool, no_baseline: bool, dry_run: bool, yes: bool, force: bool
@@ -117,7 +117,7 @@ def _older_baseline(seen: Seen) -> str | None:
 
 
 def _path_of_baseline(seen: Seen) -> str:
-    return os.path.normpath(os.path.join(seen.folder, BASELINE))
+    return os.path.normpath(os.path.join(seen.home, BASELINE))
 
 
 def _can_wait(seen: Seen, read: Sample) -> bool:

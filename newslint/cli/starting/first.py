@@ -18,7 +18,7 @@ def first_run(folder: str, baseline: str | None) -> tuple[Result, str]:
 
     Args:
         folder: where the articles lie.
-        baseline: the file that is to hold what is found; None: none is written.
+        baseline: the file that is to hold what is found, in place of what it held; None: none is written.
 
     Returns:
         what was found, and why the baseline could not be written, if that is so.
@@ -28,7 +28,9 @@ def first_run(folder: str, baseline: str | None) -> tuple[Result, str]:
         PluginError: a plugin that it names cannot be loaded.
     """
     asked = Asked(paths=(folder,), write_baseline=baseline, quiet=True)
-    result = _run(prepare(options_of(asked)))
+    options = options_of(asked)
+    # What an older baseline knew is found today too.
+    result = _run(prepare(options.but(baseline="") if baseline is not None else options))
     return result, write_baseline(asked, result) if baseline is not None else ""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
-from newslint import plugins, settings
+from newslint import plugins, rules, settings
 from newslint.config import Config
 from newslint.discovery import discover
 from newslint.readers import PACKED
@@ -39,6 +40,8 @@ class Seen(Values):
     has_vscode: bool = False
     inner: str | None = None
     """Among programs, the folder in this one that holds most of the texts."""
+    home: str = ""
+    """The folder in which the configuration is to stand: at the articles or above them."""
 
     def count(self, *suffixes: str) -> int:
         """Return how many files there are of some suffixes; of none, all that can be read."""
@@ -78,6 +81,7 @@ def look(folder: str) -> Seen:
         else:
             rest[suffix in PROGRAMS] += 1
     repository = _repository(folder)
+    config = _governing(folder, bool(files))
     hooks = os.path.join(repository, HOOKS) if repository else None
     return Seen(
         folder,
@@ -86,9 +90,10 @@ def look(folder: str) -> Seen:
         rest[False],
         repository,
         hooks if hooks and os.path.lexists(hooks) else None,
-        settings.find(folder),
+        config,
         os.path.isdir(os.path.join(folder, ".vscode")),
         _inner(folder, [path for suffix in TEXT for path in files.get(suffix, ())]),
+        _home(folder, repository, config),
     )
 
 
@@ -103,6 +108,47 @@ def _inner(folder: str, texts: Sequence[str]) -> str | None:
     tops = Counter(os.path.relpath(path, folder).split(os.sep)[0] for path in texts)
     ranked = [(top, count) for top, count in tops.most_common(1) if os.path.isdir(os.path.join(folder, top))]
     return os.path.normpath(os.path.join(folder, ranked[0][0])) if ranked else None
+
+
+def _governing(folder: str, has_files: bool) -> str | None:
+    """Return the configuration that governs a folder; one further up which takes none of its files is for others."""
+    path = settings.find(folder)
+    if path is None or not has_files or os.path.dirname(path) == os.path.abspath(folder):
+        return path
+    with suppress(settings.ConfigError):
+        config = settings.read(path, rules.presets())
+        return path if discover((folder,), lambda _: config, (), False).files else None
+    return path
+
+
+def _home(folder: str, repository: str | None, config: str | None) -> str:
+    """Return where the configuration is to stand, so that whoever works above the articles is governed by it too.
+
+    That is the working directory, or a repository below it; where the articles lie elsewhere, their own folder.
+    """
+    if not _is_inside(folder, os.curdir) or not _is_utf_8(folder):
+        return folder
+    if config is None and settings.find(folder) is not None:
+        # There is one already, for other folders.
+        return folder
+    home = os.path.relpath(repository) if repository and _is_inside(repository, os.curdir) else os.curdir
+    own = os.path.dirname(config) if config else home
+    return os.path.relpath(own) if _is_inside(own, home) else home
+
+
+def _is_inside(folder: str, other: str) -> bool:
+    """Whether a folder lies below another one."""
+    inner, outer = os.path.realpath(folder), os.path.realpath(other)
+    return inner != outer and os.path.commonpath((inner, outer)) == outer
+
+
+def _is_utf_8(name: str) -> bool:
+    """Whether a configuration can hold a name."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _repository(folder: str) -> str | None:

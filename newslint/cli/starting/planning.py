@@ -55,7 +55,7 @@ def _make_folder(path: str) -> None:
 
 def configuration_step(seen: Seen, sample: Sample, preset: str, force: bool, baseline: str = "") -> Step:
     """Return what is done about the configuration: one that is there already stays, unless it is to be replaced."""
-    path = os.path.normpath(os.path.join(seen.folder, FILE))
+    path = os.path.normpath(os.path.join(seen.home, FILE))
     if seen.config is not None and not force:
         return Step(shown(seen.config), "holds here already; it was left as it is (--force writes a new one)")
     before = content(path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterator, Sequence
 
 from newslint.cli.starting.looking import PAGES, Seen
 from newslint.cli.starting.sampling import Sample
@@ -62,7 +64,12 @@ def _share(sample: Sample) -> str:
 def include(sample: Sample, seen: Seen) -> tuple[str, ...]:
     """Return patterns for the files that are articles."""
     pages = [f"*{suffix}" for suffix in sorted(seen.files) if suffix in PAGES]
-    return (*INCLUDE, *(pages if not seen.is_program else ()), *(f"*{suffix}" for suffix in sorted(sample.tables)))
+    kinds = (*INCLUDE, *(pages if not seen.is_program else ()), *(f"*{suffix}" for suffix in sorted(sample.tables)))
+    place = os.path.relpath(seen.folder, seen.home).replace(os.sep, "/")
+    if place == os.curdir:
+        return kinds
+    # Around the articles may lie anything: notes, words, what newslint itself has written.
+    return tuple(re.sub(r"([\\*?\[\]!# ])", r"\\\1", place) + f"/**/{kind}" for kind in kinds)
 
 
 def configuration(preset: str, seen: Seen, sample: Sample, baseline: str = "") -> str:
@@ -79,7 +86,7 @@ def _lines(preset: str, seen: Seen, sample: Sample, baseline: str) -> Iterator[s
     patterns = include(sample, seen)
     if patterns != INCLUDE:
         yield "# Which files are articles."
-        yield f"include = {json.dumps(patterns)}"
+        yield f"include = {_listed(patterns)}"
     if baseline:
         yield "# What was known when newslint came; findings that stand in it are not shown."
         yield f"baseline = {json.dumps(baseline)}"
@@ -93,6 +100,11 @@ def _lines(preset: str, seen: Seen, sample: Sample, baseline: str) -> Iterator[s
     yield "# How loudly a rule, category or group speaks, or off; all of them: newslint rules"
     yield "# [severity]"
     yield '# link-list-heading = "off"'
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Return texts as a list of TOML."""
+    return json.dumps(texts, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _fields(sample: Sample) -> Iterator[str]:

@@ -72,10 +72,12 @@ def steps(seen: Seen) -> list[Step]:
 
 
 def _root(seen: Seen) -> str:
-    """Return the folder that the editor opens: the one that it has files in already, else that of the articles."""
-    if not seen.has_vscode and seen.repository and os.path.isdir(os.path.join(seen.repository, ".vscode")):
+    """Return the folder that the editor opens: one that has files of it already, else the configuration's."""
+    if seen.has_vscode:
+        return seen.folder
+    if seen.repository and os.path.isdir(os.path.join(seen.repository, ".vscode")):
         return seen.repository
-    return seen.folder
+    return seen.home
 
 
 def _program(root: str) -> str:
