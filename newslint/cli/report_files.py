@@ -28,7 +28,7 @@ def write_reports(asked: Asked, result: Result, look: Look, reporters: Mapping[s
         from newslint.cli.step_summary import add_summary
 
         add_summary(streams.step_summary(), result, look)
-    places = Places(asked, result) if asked.report else None
+    places = Places(asked, result) if any(os.path.isfile(path) for _, path in asked.report) else None
     problems = []
     for name, path in asked.report:
         if places and (said := places.why_not(path, name)):
