@@ -25,7 +25,10 @@ class Trusted(Values):
     path: str
     """Absolute, without symbolic links."""
     number: int
-    """The folder's number in its file system, so that another folder that takes its place is not trusted."""
+    """The folder's number in its file system, so that another folder that is moved into its place is not trusted.
+
+    The system may give the number of a folder that was deleted to the next one that is made.
+    """
     since: str = ""
     """The day, as 2026-01-31."""
 
