@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from _blake2 import blake2b
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ class Ledger(Values):
     entries: Sequence[Entry]
     of: tuple[str, ...] = ()
     """The files and folders that were compared with each other when it was written, relative too."""
+    digest: bytes = b""
+    """Of its bytes, to tell whether somebody else writes it meanwhile; empty: there is no such file yet."""
 
     @property
     def compared(self) -> list[str]:
@@ -90,7 +93,12 @@ def load(kind: str, path: str, root: str) -> Ledger:
     except OSError as problem:
         remedy = "; newslint check --write-baseline FILE writes one" * (kind == BASELINE)
         raise ConfigError(f"{shown(path)}: cannot be read: {problem.strerror}{remedy}") from problem
-    return Ledger(kind, os.path.abspath(path), root, *read(kind, data, shown(path)))
+    return Ledger(kind, os.path.abspath(path), root, *read(kind, data, shown(path)), digest_of(data))
+
+
+def digest_of(data: bytes | None) -> bytes:
+    """Return what tells the bytes of a file from others; an empty one where it is empty or is not there."""
+    return blake2b(data, digest_size=16).digest() if data else b""
 
 
 def content(path: str) -> bytes | None:

@@ -1,6 +1,7 @@
 """``--write-baseline`` and ``--baseline``, as a desk with an archive uses them."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -285,7 +286,36 @@ def test_a_baseline_that_cannot_be_written_is_an_error_and_nothing_is_lost(folde
     (folder / "taken").mkdir()
     done = check(folder, "--write-baseline", "taken")
     assert done.returncode == 2
-    assert "taken: cannot be read: Is a directory" in done.stderr
+    assert "--write-baseline: taken is no file, so no baseline can take its place" in done.stderr
+    os.mkfifo(folder / "pipe")
+    assert check(folder, "--write-baseline", "pipe").returncode == 2
+
+
+@pytest.mark.parametrize("before", [None, "baseline.jsonl"])
+def test_a_baseline_that_somebody_else_writes_during_the_run_is_not_overwritten(
+    folder: Path, before: str | None
+) -> None:
+    other = (folder / "baseline.jsonl").read_bytes() + b"\n"
+    if before is None:
+        (folder / "baseline.jsonl").unlink()
+    (folder / "newslint.toml").write_text('plugins = ["slow.py"]\n')
+    (folder / "slow.py").write_text(f"""
+from pathlib import Path
+from newslint import Bad, Finding, Good, Span, rule
+
+@rule("A rule of the house", category="text", on="document", examples=[Bad("[[x]]"), Good("a"), Good("b")])
+def slow_rule(document):
+    \"\"\"Is slow.
+
+    Meanwhile somebody else writes the baseline.
+    \"\"\"
+    Path("baseline.jsonl").write_bytes({other!r})
+    return [Finding(Span(0, 1))] if document.text == "x" else []
+""")
+    done = check(folder, "--write-baseline", "baseline.jsonl", "--jobs", "1")
+    assert done.returncode == 2, done.stderr
+    assert "baseline.jsonl was not written: somebody else wrote it while the articles were checked" in done.stderr
+    assert (folder / "baseline.jsonl").read_bytes() == other
 
 
 def test_a_run_that_cannot_be_trusted_writes_no_baseline(folder: Path) -> None:

@@ -12,7 +12,7 @@ from newslint.entries import BASELINE, Entry, written
 from newslint.entry_files import write
 from newslint.knowing import stale
 from newslint.known import runs_of, samples_of
-from newslint.ledgers import Ledger, Samples, content, entry_of, is_below
+from newslint.ledgers import Ledger, Samples, content, digest_of, entry_of, is_below
 from newslint.model import Diagnostic
 from newslint.readers import UnreadableError
 from newslint.reporters.words import number, printable
@@ -26,19 +26,34 @@ MOST_COMPARED = 20
 def write_baseline(asked: Asked, result: Result) -> str:
     """Write what a run found into its baseline; return what went wrong.
 
-    Entries that this run could not have found stay.
+    Entries that this run could not have found stay. A file that somebody else wrote since it was read stays too.
     """
     path = asked.write_baseline or ""
     if result.errors or result.failures:
         return f"{printable(path)} was not written, for not all could be checked"
     try:
         found, kept, pruned = _entries(path, result)
-        write(path, content(path), written(BASELINE, [*found, *kept], _compared(asked, path, result)))
+        write(path, _before(path, result), written(BASELINE, [*found, *kept], _compared(asked, path, result)))
     except ConfigError as problem:
         return printable(str(problem))
     if not asked.quiet:
         say(f"newslint: {_said(path, found, kept, pruned)}")
     return ""
+
+
+def _before(path: str, result: Result) -> bytes | None:
+    """Return what the new baseline takes the place of; None: nothing.
+
+    Raises:
+        ConfigError: it is not what this run read before it checked the articles.
+    """
+    before = content(path)
+    if digest_of(before) != next((one.digest for one in _ledgers(result)), b""):
+        raise ConfigError(
+            f"{path} was not written: somebody else wrote it while the articles were checked, and what stands there"
+            f" now would be lost; run newslint again"
+        )
+    return before
 
 
 def _entries(path: str, result: Result) -> tuple[list[Entry], list[Entry], int]:

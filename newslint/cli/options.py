@@ -250,8 +250,14 @@ def _baseline(asked: Asked) -> str | None:
 
 
 def _older(path: str) -> str:
-    """Return the baseline that is to be written, where there is one already; else an empty text."""
-    return path if os.path.lexists(path) and (not os.path.isfile(path) or os.path.getsize(path)) else ""
+    """Return the baseline that is to be written, where there is one already; else an empty text.
+
+    Raises:
+        ConfigError: a folder or device stands there; a device would be read for ever.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise ConfigError(f"--write-baseline: {path} is no file, so no baseline can take its place")
+    return path if os.path.lexists(path) and (not os.path.exists(path) or os.path.getsize(path)) else ""
 
 
 def _files_from(source: str) -> tuple[str, ...]:
