@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.entries import EVERYWHERE, WRONG, Entry
-from newslint.known import hashed, is_of_article, runs_of, said
+from newslint.known import family, hashed, is_of_article, runs_of, said
 from newslint.ledgers import Ledger, TextOf, article_of, is_below, place_of
-from newslint.matching import NONE, Article, Matcher, Place
+from newslint.matching import NONE, Matcher
 from newslint.normal import SAMPLES
 from newslint.openers import is_url
+from newslint.places import Article, Place
 from newslint.readers import UnreadableError
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Book:
         self._right = self._matcher(one for one in of_place if one.verdict != WRONG)
         self._wrong = self._matcher(one for one in of_place if one.verdict == WRONG)
         self._rules = {one.key.rule for one in ledger.entries}
+        self._rules |= set(map(family, self._rules)) - {""}
         self._samples = frozenset(sample for one in of_place for sample in one.samples)
         self._taken: set[int] = set()
         self._refused: set[int] = set()
@@ -91,7 +93,7 @@ class Book:
 
     def add(self, number: int, one: Diagnostic, text: Text) -> None:
         """Take a finding, and its number among all."""
-        if one.rule not in self._rules:
+        if one.rule not in self._rules and family(one.rule) not in self._rules:
             return
         words = said(one, text())
         name = (one.rule, hashed(words))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newslint.entries import Entry
 from newslint.ledgers import place_of
-from newslint.matching import NONE, Article, Matcher, Place
+from newslint.matching import NONE, Matcher
+from newslint.places import Article, Place
 
 if TYPE_CHECKING:
     from newslint.document import Document

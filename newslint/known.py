@@ -33,6 +33,10 @@ ANCHORS = 2 * SAMPLES
 """At how many words of an article samples are looked for, as some may be the same."""
 OF_ARTICLES = "-article"
 """The names of rules on duplicates that speak of whole articles end so."""
+TWINS = ("shared-", "similar-")
+"""The names of rules on twins begin so. Which of them speaks of a place may change with its twin in another article."""
+PART, WHOLE = "twin", "twin-article"
+"""What rules on twins of parts of articles, and on those of whole articles, are called together."""
 
 _LINE_END = late(r"\r\n|\r|\n")
 _SEPARATOR = ":"
@@ -93,6 +97,13 @@ def said(diagnostic: Diagnostic, text: str) -> str:
 def is_of_article(diagnostic: Diagnostic) -> bool:
     """Whether a finding speaks of a whole article, and its text is but where it is shown."""
     return diagnostic.category == "duplicate" and diagnostic.rule.endswith(OF_ARTICLES)
+
+
+def family(rule: str) -> str:
+    """Return what the rules on twins of parts, or of whole articles, have in common; empty: it is no such rule."""
+    if not rule.startswith(TWINS):
+        return ""
+    return WHOLE if rule.endswith(OF_ARTICLES) else PART
 
 
 def samples_of(text: str) -> tuple[str, ...]:

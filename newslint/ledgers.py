@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newslint.entries import ACCEPTED, BASELINE, Entry, read
 from newslint.known import Key, hashed, is_of_article, said, samples_of, surroundings
-from newslint.matching import Article, Place
 from newslint.openers import is_url
+from newslint.places import Article, Place
 from newslint.schema import ConfigError
 from newslint.settings import accepted_above, accepted_of, shown
 from newslint.values import Values
@@ -193,4 +193,4 @@ def place_of(one: Diagnostic, text: str, article: Article, words: str = "") -> P
     """Return a finding as it is compared with entries, given its article, and what it says where that is known."""
     around, words = surroundings(one.location.span, text), words or said(one, text)
     key = Key(one.rule, hashed(words), hashed(around.before), hashed(around.after))
-    return Place(key, around, words, is_of_article(one), article)
+    return Place(key, around, words, is_of_article(one), article, one.location.span)

@@ -10,85 +10,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import islice
-from typing import NamedTuple
 
+from newslint.covering import covering
 from newslint.entries import Entry
-from newslint.known import Key, Surroundings, runs_of, samples_of
+from newslint.known import PART, Key, family, runs_of
 from newslint.likeness import ENOUGH, edited, likeness, stands_mended
+from newslint.places import Place
 
 NONE = -1
 """Stands for the entry of a finding that none knows."""
-LONG = 5
-"""A text of so many words is known by itself within its article."""
 MOST = 256
 """So many entries are weighed for a finding at most."""
-
-
-class Article:
-    """An article in which something was found, as it is told from others."""
-
-    def __init__(
-        self,
-        path: str,
-        record: str | int | None,
-        text: Callable[[], str],
-        wanted: Set[str],
-        again: Callable[[], str] | None = None,
-    ) -> None:
-        """Take what the article is called, its text, and the samples of all articles that entries name.
-
-        Args:
-            path: of its file, as entries write it.
-            record: its id or ordinal in there.
-            text: returns its text.
-            wanted: the samples.
-            again: returns the text once it was let go.
-        """
-        self.name = (path, record)
-        self.is_certain = False
-        """Whether an entry of this name was found to know something in it."""
-        self._text: Callable[[], str] | None = text
-        self.again = again or text
-        """Returns the text, which may have to be read for it."""
-        self._wanted = wanted
-        self._samples: tuple[str, ...] | None = None
-        self._known: Set[str] = frozenset()
-
-    @property
-    def samples(self) -> tuple[str, ...]:
-        """The samples of the text as it is now."""
-        if self._samples is None:
-            self._samples = samples_of(self._text()) if self._text else ()
-        return self._samples
-
-    @property
-    def known(self) -> Set[str]:
-        """Which of the wanted samples are runs of words of the text."""
-        self.let_go()
-        return self._known
-
-    def let_go(self) -> None:
-        """Find out what will be needed of the text, and do not keep it."""
-        if self._text is not None:
-            self._known = runs_of(self._text()) & self._wanted if self._wanted else frozenset()
-            self._samples = self.samples
-            self._text = None
-
-
-class Place(NamedTuple):
-    """A finding of this run, as it is compared with entries."""
-
-    key: Key
-    around: Surroundings
-    said: str
-    """Its normalised text."""
-    is_of_article: bool
-    article: Article
-
-    @property
-    def is_long(self) -> bool:
-        """Whether its text is known by itself within its article."""
-        return self.said.count(" ") + 1 >= LONG
 
 
 class Matcher:
@@ -107,6 +39,7 @@ class Matcher:
         self._is_free = is_free
         self._exact: dict[tuple[Key, str, str | int | None], list[int]] = {}
         self._texts = {one.key[:2] for one in entries}
+        self._texts |= {(family(rule), text) for rule, text in self._texts if family(rule)}
         self._rules = {rule for rule, _ in self._texts}
         for index, one in enumerate(entries):
             self._exact.setdefault((one.key, one.path, one.record), []).append(index)
@@ -114,7 +47,11 @@ class Matcher:
 
     def knows(self, rule: str, text: str, is_of_article: bool) -> bool:
         """Whether any entry may be about a finding, given its rule and the digest of its text."""
-        return (rule, text) in self._texts or (is_of_article and rule in self._rules)
+        if family(rule) == PART and PART in self._rules:
+            # A part of what is known may have a twin of its own now.
+            return True
+        names = (rule, family(rule))
+        return any((name, text) in self._texts or (is_of_article and name in self._rules) for name in names)
 
     def at_once(self, place: Place) -> int:
         """Return the entry that knows a finding beyond doubt, and use it up; ``NONE`` where there is none."""
@@ -137,6 +74,7 @@ class Matcher:
             if found[number] == NONE and self.left[index]:
                 self.left[index] -= 1
                 found[number] = index
+        self._find_kin(places, found)
         return found
 
     def unused(self) -> Iterator[tuple[Entry, int]]:
@@ -190,6 +128,34 @@ class Matcher:
                     alike.append((-part, number, index))
         return [(number, index) for _, number, index in sorted(alike)]
 
+    def _find_kin(self, places: Sequence[Place], found: list[int]) -> None:
+        """Find entries of twins for those of other rules: which one speaks depends on the other article."""
+        waiting = [number for number, place in enumerate(places) if found[number] == NONE and family(place.key.rule)]
+        twins = [index for index, one in enumerate(self.entries) if family(one.key.rule)] if waiting else []
+        if not twins:
+            return
+        entries = [_of_family(self.entries[index]) for index in twins]
+        kin = Matcher(entries, self._is_free)
+        kin.left = array("q", (self.left[index] for index in twins))
+        of_family = [place._replace(key=_of_family_key(place.key)) for place in map(places.__getitem__, waiting)]
+        known = [{entry} - {NONE} for entry in kin.later(of_family)]
+        standing = Matcher(entries, self._is_free)
+        for number, place, several in zip(waiting, of_family, known, strict=True):
+            for entry in several or standing.covering(place):
+                found[number] = twins[entry]
+                self.left[twins[entry]] -= bool(self.left[twins[entry]])
+
+    def covering(self, place: Place) -> set[int]:
+        """Return the entries of twins whose texts still stand in the article and together make up a finding."""
+        if place.key.rule != PART:
+            return set()
+        texts: dict[str, int] = {}
+        for name in (place.article.name, *sorted(place.article.known)):
+            for index in self._named((PART, "", name)):
+                if self._may_be_here(index, place) and self._is_article(index, place):
+                    texts.setdefault(self.entries[index].key.text, index)
+        return {texts[one] for one in covering(place.span, place.article.again(), texts.keys())} if texts else set()
+
     def _candidates(self, place: Place) -> Iterator[int]:
         """Yield the entries about the same text in the same article that are left, each once."""
         text = "" if place.is_of_article else place.key.text
@@ -226,6 +192,14 @@ class Matcher:
 
     def _samples_of(self, index: int) -> Set[str]:
         return set(self.entries[index].samples or ("",))
+
+
+def _of_family(one: Entry) -> Entry:
+    return one._replace(key=_of_family_key(one.key))
+
+
+def _of_family_key(key: Key) -> Key:
+    return key._replace(rule=family(key.rule))
 
 
 def _names(one: Entry) -> Iterator[tuple[object, ...]]:

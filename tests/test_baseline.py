@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
+from edits_of_articles import sentence
 from test_cli_check import newslint
 
 from newslint import Linter
@@ -176,6 +178,37 @@ def test_twins_are_known_and_a_third_one_is_new(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text(f"Another story altogether.\n\n{shared}")
     assert {path for path, _ in found(tmp_path, "--baseline", "baseline.jsonl")} == {"c.txt"}
     assert check(tmp_path, "b.txt", "--baseline", "baseline.jsonl").stderr == ""
+
+
+def paragraphs(folder: Path, name: str) -> list[str]:
+    return (folder / name).read_text().split("\n\n")
+
+
+def write(folder: Path, name: str, several: list[str]) -> None:
+    (folder / name).write_text("\n\n".join(several))
+
+
+def test_twins_are_known_whatever_their_kind_is_after_a_split_or_a_join_elsewhere(tmp_path: Path) -> None:
+    dice = Random(3)  # noqa: S311 - the same each time
+    own = [" ".join(sentence(dice, 18) for _ in range(3)) for _ in range(12)]
+    wire = [" ".join(sentence(dice, 12) for _ in range(3)) for _ in range(2)]
+    nearly = [one.replace(one.split()[5], "yesterday", 1) for one in wire]
+    write(tmp_path, "a.txt", [own[0], wire[0], own[1], wire[1], *own[2:5]])
+    write(tmp_path, "b.txt", [own[5], nearly[0], own[6], nearly[1], *own[7:9]])
+    write(tmp_path, "c.txt", [own[9], wire[0], own[10], wire[1], own[11]])
+    twins = ("--select", "duplicate", "--baseline", "baseline.jsonl")
+    check(tmp_path, "--select", "duplicate", "--write-baseline", "baseline.jsonl")
+    assert {one["rule"] for one in known(tmp_path)} >= {"shared-paragraph", "similar-paragraph"}
+    first, *split = paragraphs(tmp_path, "c.txt")
+    write(tmp_path, "c.txt", [first, *split[0].replace(". ", ".\n\n", 1).split("\n\n"), *split[1:]])
+    assert found(tmp_path, *twins) == []
+    first, *joined = paragraphs(tmp_path, "a.txt")
+    write(tmp_path, "a.txt", [first, joined[0], f"{joined[1]} {joined[2]}", *joined[3:]])
+    assert found(tmp_path, *twins) == []
+    write(tmp_path, "d.txt", [*(sentence(dice, 40) for _ in range(8)), wire[0]])
+    assert {path for path, _ in found(tmp_path, *twins)} == {"d.txt"}
+    write(tmp_path, "a.txt", [*paragraphs(tmp_path, "a.txt"), own[9]])
+    assert {path for path, _ in found(tmp_path, *twins)} == {"a.txt", "c.txt", "d.txt"}
 
 
 def test_records_are_known_by_their_ids_or_texts_wherever_they_stand(tmp_path: Path) -> None:
