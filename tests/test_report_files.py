@@ -157,6 +157,20 @@ def test_a_report_takes_the_place_of_an_older_one_and_keeps_its_rights_and_links
     assert (folder / "real.json").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_a_run_left_that_was_killed_while_it_wrote_a_report_is_cleared_away(
+    golden: Result, tmp_path: Path
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    left = tmp_path / f".newslint-{gone.pid}-0123abcd.tmp"
+    ours = tmp_path / f".newslint-{os.getpid()}-0123abcd.tmp"
+    for path in (left, ours):
+        path.write_text("half of a report")
+    assert write_reports(Asked(report=(("json", str(tmp_path / "a.json")),)), golden, Look(), load().reporters) == []
+    assert not left.exists()
+    assert ours.exists()
+
+
 def test_a_pipe_gets_its_report(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     with subprocess.Popen(["cat", "pipe"], cwd=folder, stdout=subprocess.PIPE, text=True) as reader:

@@ -13,7 +13,7 @@ from newslint.cli import streams
 from newslint.cli.options import Asked
 from newslint.cli.report_places import Places
 from newslint.engine import Result
-from newslint.fixer import beside_of
+from newslint.fixer import beside_of, clear
 from newslint.reporters import Look, Reporter
 from newslint.reporters.words import printable
 
@@ -78,6 +78,7 @@ def _put(path: str, texts: Iterable[str]) -> None:
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = beside_of(target)
+    clear(os.path.dirname(target))
     try:
         _write(beside, "x", texts)
         if mode is not None:
