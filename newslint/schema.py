@@ -127,6 +127,17 @@ def check_patterns(origin: str, key: str, patterns: Sequence[str]) -> None:
             raise ConfigError(f"{origin}: {key}: the pattern {pattern!r} means nothing") from problem
 
 
+def check_languages(origin: str, languages: Iterable[str]) -> None:
+    """Raise ``ConfigError`` unless each language is written as a code; by another name no article would be in it."""
+    for one in languages:
+        code, *parts = one.replace("_", "-").split("-")
+        is_code = code.isascii() and code.isalpha() and len(code) in (2, 3) and all(map(str.isalnum, parts))
+        if not is_code and one.lower() != "english":
+            message = f"{origin}: languages: no code of a language {one!r}"
+            there_are = '; write two or three letters, a country behind them if you like: "en", "en-GB", "de", "fil"'
+            require(False, message, one.lower(), ("english",), there_are)
+
+
 def suggestion(name: str, names: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" for the nearest of ``names``, else an empty text."""
     from difflib import get_close_matches
@@ -184,6 +195,8 @@ def _check_keys(origin: str, table: Mapping[str, Any], keys: Mapping[str, _Type]
             raise ConfigError(f"{origin}: {key} must be {keys[key].name}, not {written(value)}")
         if key in _PATTERNS:
             check_patterns(origin, key, value)
+        if key == "languages":
+            check_languages(origin, value)
     for name, value in table.get("fields", {}).items():
         message = f"{origin}: [fields] no field {name!r}; there are {', '.join(FIELDS)}"
         if name not in FIELDS:

@@ -39,6 +39,9 @@ def raising(document):
     ("[fields]\nbody = 3", ("newslint.toml", "[fields] body", "a text or a list of texts")),
     ('[[per-path]]\npaths = ["a"]\nfields = { bdy = "a" }', ("newslint.toml", "[[per-path]]", "'body'")),
     ('languages = "en"', ("newslint.toml", "languages", "a list of texts")),
+    ('languages = ["en", "klingon"]', ("newslint.toml", "languages", "klingon", '"en"')),
+    ('languages = ["englisch"]', ("newslint.toml", "languages", "englisch", "did you mean 'english'?")),
+    ('languages = [" en"]', ("newslint.toml", "languages", "two or three letters")),
     ('plugins = ["newslint_missing"]', ("newslint-missing", "additional_dependencies: [newslint-missing]")),
     ('plugins = ["missing.py"]', ("missing.py",)),
 ])  # fmt: skip
@@ -49,6 +52,13 @@ def test_a_configuration_that_means_nothing_stops_the_run(tmp_path: Path, config
     assert done.returncode == 2
     assert all(word in done.stderr.decode() for word in words)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("language", ["english", "EN", "en-GB", "eng", "en_US", "en-Latn-GB"])
+def test_english_may_be_written_in_many_ways(tmp_path: Path, language: str) -> None:
+    (tmp_path / "newslint.toml").write_text(f'languages = ["{language}", "fil", "zh-Hans-CN"]\n')
+    (tmp_path / "a.txt").write_text(WRONG)
+    assert [one["rule"] for one in json.loads(check(folder=tmp_path).stdout)] == ["doubled-word"]
 
 
 @pytest.mark.parametrize("corpus", [["../nowhere/"], ["old/", "nwe/*.txt"], ["old/*.txt", "!old/b.txt", "../nowhere/"]])
