@@ -12,7 +12,7 @@ from newslint.config import Active
 from newslint.document import Document
 from newslint.model import Severity, Span
 from newslint.rule import Repeat, Suspect
-from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, is_no_prose, standings, without_standings
+from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, core_of, is_no_prose, standings, without_standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,17 @@ FOREIGN = "not-english"
 STRANGE_WORDS = 200
 STRANGE_SHARE = 0.25
 LEAST_STRANGE = 20
+SHORT_TEXT = 600
+"""In characters. A shorter text is no English with fewer strange words, if they are no names."""
+SMALL_SHARE = 0.4
+LEAST_SMALL = 6
+LEAST_SURE = 2
+"""So many of them have to lie near no English word too, or a text of slips would be taken for another language."""
+_GERMAN = frozenset(
+    "alle als auch auf aus bei beim eine einen einer für mit nach nicht seit sich sind vom wegen wenn werden wie wird"
+    " wurde zum".split()
+)
+"""Words that lie near English ones, as most short ones of this language do, and are no slips for them."""
 _AROUND = 120
 """How far, in characters, the rest of a word is looked at to see whether it is an address."""
 _GRAMMAR = (" the ", " and ", " of ", " to ")
@@ -106,7 +117,7 @@ class WordGate:
 
     def _is_plain(self, document: Document, found: Glanced) -> bool:
         """Whether a text is English for certain."""
-        return found.unlisted < LEAST_STRANGE or _is_english(document.text)
+        return found.unlisted < _least(document.text) or _is_english(document.text)
 
     def _read(self, document: Document) -> Looked:
         """Return what has to be looked at, found word by word."""
@@ -139,13 +150,32 @@ class WordGate:
     def _is_foreign_text(self, document: Document, known: bytes) -> bool:
         """Whether too many of the tokens are strange; nearly always there are too few left to ask about them."""
         left = known.count(LEFT) + known.count(GUILTY)
-        if left < LEAST_STRANGE or _is_english(document.text):
+        if left < _least(document.text) or _is_english(document.text):
             return False
-        distinct = len(set(document.tokens))
+        distinct = set(document.tokens)
         strange = set(compress(document.tokens, map(LEFT.__ge__, known)))
-        return _are_too_many(len(strange), distinct) and _are_too_many(
-            sum(map(self._vocabulary.is_strange, strange)), distinct
-        )
+        if _are_too_many(len(strange), len(distinct)):
+            strange = set(filter(self._vocabulary.is_strange, strange))
+            if _are_too_many(len(strange), len(distinct)):
+                return True
+        return len(document.text) < SHORT_TEXT and self._has_strange_small_words(distinct, strange)
+
+    def _has_strange_small_words(self, distinct: set[str], strange: set[str]) -> bool:
+        """Whether many of the words that are no names are strange; in English hardly one is."""
+        small = sum(map(_is_small, distinct))
+        found = [token for token in filter(_is_small, strange) if self._vocabulary.is_strange(token)]
+        sure = sum(token not in self._vocabulary.guilty or core_of(token) in _GERMAN for token in found)
+        return len(found) >= LEAST_SMALL and len(found) > small * SMALL_SHARE and sure >= LEAST_SURE
+
+
+def _is_small(token: str) -> bool:
+    first = core_of(token)[:1]
+    return first.isalpha() and not first.isupper()
+
+
+def _least(text: str) -> int:
+    """Return with how many strange words a text may be no English."""
+    return LEAST_SMALL if len(text) < SHORT_TEXT else LEAST_STRANGE
 
 
 def _tokens_with(standing: int, tokens: Sequence[str], known: bytes) -> Iterator[str]:

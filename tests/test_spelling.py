@@ -220,6 +220,35 @@ def test_a_text_that_is_not_english_is_said_to_be_so_once() -> None:
     assert [rule for rule, _ in found(ENGLISH * 3 + "We recieve it.")] == ["known-misspelling"]
 
 
+SHORT = {
+    "German": "Es regnet seit drei Tagen in Ulm. Die Feuerwehr bittet alle, die Brücke am Fluss zu meiden.",
+    "French": "Le maire a annoncé lundi que le pont restera fermé, car des fissures ont été trouvées.",
+    "Spanish": "El alcalde anunció el lunes que el puente permanecerá cerrado porque se encontraron grietas.",
+    "Dutch": "De burgemeester heeft maandag gezegd dat de brug gesloten blijft, omdat er scheuren zijn gevonden.",
+    "Malay": "Wali kota mengatakan pada hari Senin bahwa jembatan akan ditutup karena ditemukan retakan.",
+    "Russian": "Мэр города сообщил в понедельник, что мост останется закрытым до конца месяца.",
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_a_short_text_that_is_not_english_is_said_to_be_so(language: str) -> None:
+    assert [rule for rule, _ in found(SHORT[language])] == ["not-english"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xqvzak beats Ujkol in Brzno: Xqvzak 3, Ujkol 2 (Tvrdk 12, Hrmlo 40, Zkrvt 88; Wqpal 9, Mnbvx 71).",
+        "TVRDK CORP <TVK> SEES MNBVX SALE: Brzno, June 18 - Tvrdk Corp said it sold Mnbvx Inc's Hrmlo unit Zkrvt.",
+        "They recieve it. We beleive thier freind acheived alot, definately.",
+        "The quikc brwon fox jumsp ovre teh lazy dgo.",
+        "Cooks here eat nasi lemak, rendang, laksa and kuih at any hour, says one who serves them all.",
+    ],
+)
+def test_a_short_english_text_full_of_names_or_slips_is_english(text: str) -> None:
+    assert "not-english" not in [rule for rule, _ in found(text)]
+
+
 def test_too_many_unknown_words_in_a_long_text_are_not_judged() -> None:
     letters = "bcdfghjklm"
     strange = " ".join(f"Xq{a}{b}{c}ox" for a in letters for b in letters for c in letters[:3])
