@@ -29,6 +29,7 @@ _MEANT = {
 }  # fmt: skip
 _HEAD = late(r"<!--\s*+(?P<tool>news?[-_ ]?lint)(?:(?P<colon>\s*+[:=])|[-_]|(?=\s|-->))\s*+", re.IGNORECASE)
 _PUBLISHED = late(r"<!--[^\S\r\n]*+news?[-_ ]?lint[^\r\n]{0,300}?(?:-->|(?=[\r\n])|\Z)", re.IGNORECASE)
+_CALL = late(r"<!--\s*+\S++(?:\s*+[:=])?\s*+[^\s\[]*+(?:\[[^\[\]\r\n]*+\]|\[[\w:-]*+)?")
 _BODY = late(r"(?P<verb>[^\s\[\](:,]*+)\s*+(?:\[(?P<names>[^\[\]]*+)\])?\s*+(?P<more>.*)", re.DOTALL)
 _FIELD = late(r"\A\s*+[\"']?newslint[-_]ignore[\"']?\s*+[:=]", re.IGNORECASE)
 _REASON = ("-", "–", "—", "#")
@@ -89,6 +90,12 @@ def published_in(text: str) -> Iterator[Span]:
     for match in _PUBLISHED.finditer(text) if "<!--" in text else ():
         if is_directive(match[0]):
             yield Span(*match.span())
+
+
+def own_length(said: str) -> int:
+    """Return how many characters are the comment itself; where its end is missing, what follows is the article's."""
+    called = _CALL.match(said)
+    return len(said) if said.endswith("-->") or called is None else called.end()
 
 
 def understood(said: str) -> Directive:

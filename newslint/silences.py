@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from newslint.diagnose import shortened
-from newslint.directives import ALL, Directive, Instruction, named_by, published_in, understood
+from newslint.directives import ALL, Directive, Instruction, named_by, own_length, published_in, understood
 from newslint.document import Document
 from newslint.model import Diagnostic, Location, Span
 from newslint.reaches import reach
@@ -100,7 +100,8 @@ def _paired(document: Document, said: list[Instruction]) -> Iterator[tuple[Instr
         if directive.fault or directive.verb == "ignore-end":
             fault = directive.fault or (_UNBEGUN if index in without else "")
             if fault and one.how == "published":
-                yield one, Directive("", _OF_A_COMMENT, fault), one.span, ""
+                own = Span(one.span.start, one.span.start + own_length(one.said))
+                yield one, Directive("", _OF_A_COMMENT, fault), own, ""
             elif fault:
                 yield one, directive._replace(fault=fault), NOWHERE, ""
         elif directive.verb == "ignore-start":

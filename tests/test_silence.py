@@ -129,6 +129,15 @@ def test_a_comment_that_silences_nothing_is_said_to_where_it_stands(said: str, m
     assert (found.severity, found.category, found.fix) == ("warning", "newslint", None)
 
 
+@pytest.mark.parametrize("called", ["ignore[typo]", "ignore [typo] as he says:", "ignore[typo", "ignroe:", "ignore"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_what_follows_a_comment_without_an_end_is_not_silenced(called: str, name: str) -> None:
+    result = checked(f"{CLEAN}\n\n<!-- newslint: {called} He will recieve the the mayor on Monday.\n", name)
+    assert lines(result, "known-misspelling") == lines(result) == [3]
+    assert len(vain(result)) == 1
+    assert lines(result, "markup-residue") == []
+
+
 def test_a_comment_in_a_plain_text_is_published_and_that_is_said() -> None:
     result = checked(f"<!-- newslint: ignore[doubled-word] -->\n{FAULT}\n", "a.txt")
     assert lines(result) == [2]
