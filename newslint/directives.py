@@ -120,7 +120,7 @@ def named_by(said: str) -> Directive:
     names = _names(" ".join(line for line in lines if not line.startswith("#")))
     if not names:
         return Directive("skip-file", fault=f"{FIELD} names no rule, so it silences nothing")
-    if _YES.intersection(names):
+    if _YES.intersection(names) or value.lstrip().startswith("{"):
         return Directive("skip-file", fault=f"{FIELD} wants the names of rules, or all, not “{value.strip()}”")
     return Directive("skip-file", names)
 

@@ -14,6 +14,9 @@ from newslint.config import Layer
 from newslint.diagnose import shortened
 from newslint.engine import Result, run
 from newslint.linter import Linter
+from newslint.model import Severity
+from newslint.reporters.selection import select
+from newslint.reporters.summary import advice
 from newslint.request import Options, prepare
 
 FAULT = "The the mayor came to town on Monday."
@@ -136,6 +139,14 @@ def test_what_follows_a_comment_without_an_end_is_not_silenced(called: str, name
     assert lines(result, "known-misspelling") == lines(result) == [3]
     assert len(vain(result)) == 1
     assert lines(result, "markup-residue") == []
+
+
+def test_nobody_is_told_to_accept_what_newslint_says_of_itself() -> None:
+    result = checked(f"<!-- newslint: ignore[doubled-word] -->\n{CLEAN}\n")
+    assert len(vain(result)) == len(result.diagnostics) == 1
+    assert "accept" not in "".join(advice(result, select(result.diagnostics, Severity.WARNING)))
+    result = checked(f"{FAULT}\n\n<!-- newslint: ignore[doubled-word] -->\n{CLEAN}\n")
+    assert "newslint accept PATH:LINE" in "".join(advice(result, select(result.diagnostics, Severity.WARNING)))
 
 
 def test_a_comment_in_a_plain_text_is_published_and_that_is_said() -> None:

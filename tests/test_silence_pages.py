@@ -92,14 +92,15 @@ def test_a_field_of_a_record_names_rules_that_are_silent_about_it() -> None:
         {"text": FAULT}, {"text": FAULT, "newslint-ignore": ["typo", "stray-space"]},
         {"text": FAULT, "newslint_ignore": "all"},
         {"text": FAULT, "newslint-ignore": None}, {"text": CLEAN, "newslint-ignore": "doubled-word"},
-        {"text": FAULT, "newslint-ignore": "doubled-wrod"},
+        {"text": FAULT, "newslint-ignore": "doubled-wrod"}, {"text": FAULT, "newslint-ignore": {"rules": ["typo"]}},
     ]  # fmt: skip
     result = checked("a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
-    assert [one.location.record for one in of(result)] == [1, 4, 6]
+    assert [one.location.record for one in of(result)] == [1, 4, 6, 7]
     assert [(one.location.record, one.location.field, one.message) for one in of(result, "unused-suppression")] == [
         (2, "newslint-ignore", "Some names are of no use: stray-space finds nothing in this article"),
         (5, "newslint-ignore", "This silences nothing: doubled-word finds nothing in this article"),
         (6, "newslint-ignore", "There is no rule or category “doubled-wrod”; did you mean doubled-word?"),
+        (7, "newslint-ignore", "newslint-ignore wants the names of rules, or all, not “{'rules': ['typo']}”"),
     ]
 
 

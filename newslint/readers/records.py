@@ -210,9 +210,14 @@ def _instructions(
     from newslint.readers.comments import in_record, of_field
 
     in_text = (in_record(origin, piece, one) for piece, one in said)
-    values = ((name, as_text(record.get(name))) for name in sorted(ASKS))
+    values = ((name, _asked(record.get(name))) for name in sorted(ASKS))
     fields = (of_field(name, value, line_of((name,))) for name, value in values if value.lower() not in _NOTHING)
     return (*fields, *in_text)
+
+
+def _asked(value: object) -> str:
+    """Return the value of a field that asks for silence as text; an object is none, and that has to be said."""
+    return as_text(value) or (str(value) if isinstance(value, dict) and value else "")
 
 
 def _meta(chosen: Chosen, record: Mapping[str, Any]) -> dict[str, str]:

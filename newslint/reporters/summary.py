@@ -50,7 +50,10 @@ def advice(result: Result, selection: Selection) -> Iterator[str]:
         yield f"{unsafe:,} can be mended: newslint fix --unsafe-fixes (first look: --diff)"
     if selection.counted:
         rule = selection.counted[0].rule
-        yield f"Why, and how to allow it: newslint explain {rule}; right as it is: newslint accept PATH:LINE"
+        # What newslint says of itself nobody can accept.
+        may_accept = any(one.category != "newslint" for one in selection.counted)
+        accept = "; right as it is: newslint accept PATH:LINE" * may_accept
+        yield f"Why, and how to allow it: newslint explain {rule}{accept}"
 
 
 def by_severity(diagnostics: Iterable[Diagnostic]) -> str:
