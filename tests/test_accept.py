@@ -100,6 +100,28 @@ def test_all_that_the_last_check_showed_is_accepted_and_nothing_else(folder: Pat
     assert "nothing new to accept" in accept(folder, "--last")
 
 
+def test_after_checks_that_were_all_clean_there_is_nothing_to_accept(folder: Path) -> None:
+    check(folder, "--select", "stray-space")
+    said = accept(folder, "--last")
+    assert "no check of this folder has shown a finding yet" in said
+    assert "nothing new to accept" in said
+    assert not (folder / SIDECAR).exists()
+
+
+def test_a_line_means_what_is_shown_there_and_not_what_a_baseline_hides(folder: Path) -> None:
+    check(folder, "--write-baseline", "baseline.jsonl", "--select", "known-misspelling")
+    (folder / "newslint.toml").write_text('select = ["typo"]\nbaseline = "baseline.jsonl"\n')
+    accept(folder, "a.txt:3")
+    assert [one["rule"] for one in entries(folder)] == ["doubled-word"]
+    accept(folder, "a.txt:3:15")
+    assert len(entries(folder)) == 2
+
+
+def test_where_all_of_a_file_is_accepted_another_line_of_it_is_told_so(folder: Path) -> None:
+    accept(folder, "b.txt:1")
+    assert "what is found in this file is accepted already" in accept(folder, "b.txt:9", status=2)
+
+
 def test_without_a_configuration_the_last_check_is_not_known_and_places_are(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(FIRST)
     check(tmp_path)

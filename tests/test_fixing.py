@@ -106,3 +106,13 @@ def test_nobody_is_advised_to_fix_what_cannot_be_fixed(tmp_path: Path) -> None:
     done = newslint("fix", "a.txt.gz", folder=tmp_path)
     assert done.returncode == 2
     assert b"a.txt.gz: cannot be fixed: it is packed; unpack it first, or let newslint repair" in done.stderr
+
+
+def test_a_diff_of_a_file_that_is_not_in_utf_8_is_said_not_to_be_for_git_and_patch(folder: Path) -> None:
+    (folder / "b.txt").write_text(ARTICLE, encoding="utf-16")
+    (folder / "c.txt").write_text(f"\ufeff{ARTICLE}", encoding="utf-8")
+    done = newslint("fix", "--diff", folder=folder)
+    assert done.stderr.decode().count("is not in UTF-8") == 1
+    assert "newslint: b.txt is not in UTF-8, so git apply and patch refuse its part" in done.stderr.decode()
+    (folder / "b.txt").unlink()
+    assert "is not in UTF-8" not in newslint("fix", "--diff", folder=folder).stderr.decode()

@@ -14,7 +14,7 @@ from newslint.cli import completing
 from newslint.cli.aims import aimed, check_aims, place_of, spot_of
 from newslint.cli.decisions import LATER, Chosen, Decision, chosen, keyed, read_decisions
 from newslint.cli.eager import HELP
-from newslint.cli.last_check import MOST, Last, last_check
+from newslint.cli.last_check import MOST, NAME, Last, last_check
 from newslint.cli.streams import say
 from newslint.config import Layer
 from newslint.engine import Result, run
@@ -107,6 +107,10 @@ def _last(asked: _Asked) -> Last | None:
         return None
     cache = prepare(Options((), asked.config, cache=True)).request.cache
     last = last_check(cache)
+    if last is None and os.path.isdir(cache) and not os.path.exists(os.path.join(cache, NAME)):
+        # A check that shows nothing, and never showed anything, writes nothing down.
+        say("newslint: no check of this folder has shown a finding yet")
+        return Last(os.getcwd(), Options((), asked.config, cache=True), frozenset(), 0)
     if last is None:
         where = f"there is none in {os.path.relpath(cache)}" if cache else "without a configuration there is none"
         raise ConfigError(
@@ -143,8 +147,10 @@ def _found(asked: _Asked, decisions: Sequence[Decision], last: Last | None) -> R
 def _meant(asked: _Asked, last: Last | None, result: Result) -> Iterator[Diagnostic]:
     if last is not None:
         yield from (one for one in _open(result) if last.showed(one))
-    accepted = result.diagnostics.marked(ACCEPTED) if isinstance(result.diagnostics, Withheld) else ()
-    yield from aimed(asked.aims, list(_open(result)), list(accepted))
+    found = result.diagnostics
+    known, accepted = (found.marked(KNOWN), found.marked(ACCEPTED)) if isinstance(found, Withheld) else ((), ())
+    shown = (one for one in found if one.category != OWN)
+    yield from aimed(asked.aims, list(shown), list(known), list(accepted))
 
 
 def _open(result: Result) -> Iterator[Diagnostic]:

@@ -63,12 +63,15 @@ def check_aims(aims: Iterable[str]) -> None:
             )
 
 
-def aimed(aims: Sequence[str], found: Sequence[Diagnostic], accepted: Sequence[Diagnostic]) -> list[Diagnostic]:
+def aimed(
+    aims: Sequence[str], found: Sequence[Diagnostic], known: Sequence[Diagnostic], accepted: Sequence[Diagnostic]
+) -> list[Diagnostic]:
     """Return the findings that are meant, each once.
 
     Args:
         aims: what was said.
-        found: all that is not accepted.
+        found: all that is reported.
+        known: what a baseline hides; who names a line means none of it, unless nothing else is there.
         accepted: what is accepted already.
 
     Raises:
@@ -78,8 +81,10 @@ def aimed(aims: Sequence[str], found: Sequence[Diagnostic], accepted: Sequence[D
     for aim in aims:
         spot = spot_of(aim)
         several = [one for one in found if _is_meant(one, aim, spot)]
+        if not several or spot is None or spot.column is not None:
+            several += [one for one in known if _is_meant(one, aim, spot)]
         if not several and not any(_is_meant(one, aim, spot) for one in accepted):
-            raise ConfigError(_nothing(aim, spot, found))
+            raise ConfigError(_nothing(aim, spot, [*found, *known], accepted))
         if spot is None and len(several) > 1:
             raise ConfigError(f"{aim} may mean {_places(several)}; say the place, or more of the fingerprint")
         meant.update((id(one), one) for one in several)
@@ -97,12 +102,14 @@ def _is_meant(one: Diagnostic, aim: str, spot: Spot | None) -> bool:
     return spot.holds(one) if spot is not None else one.fingerprint.startswith(aim.lower())
 
 
-def _nothing(aim: str, spot: Spot | None, found: Iterable[Diagnostic]) -> str:
+def _nothing(aim: str, spot: Spot | None, found: Iterable[Diagnostic], accepted: Iterable[Diagnostic]) -> str:
     if spot is None:
         return f"{aim}: no finding here has such a fingerprint; --in PATH looks elsewhere"
     there = os.path.abspath(spot.path)
     beside = [one for one in found if os.path.abspath(one.location.path) == there]
-    near = f"; findings are at {_places(beside)}" if beside else "; nothing is found in this file at all"
+    is_accepted = any(os.path.abspath(one.location.path) == there for one in accepted)
+    none = "what is found in this file is accepted already" if is_accepted else "nothing is found in this file at all"
+    near = f"; findings are at {_places(beside)}" if beside else f"; {none}"
     return f"{aim}: nothing is found there{near}"
 
 

@@ -113,6 +113,11 @@ def show_changes(asked: Asked, loaded: Loaded, result: Result) -> tuple[bool, tu
     for task, one in _mended(asked, loaded, result, problems):
         if one.after != one.before:
             fixes, files = fixes + len(one.changes), files + 1
+            if not (asked.quiet or _is_patchable(one.before, task.encoding)):
+                say(
+                    f"newslint: {printable(task.path)} is not in UTF-8, so git apply and patch refuse its part of the"
+                    f" diff, git apply the whole diff; newslint fix mends the file"
+                )
             if problem := write_out(_diff(task, one), as_utf_8=True):
                 problems.append(problem)
     if fixes and not asked.quiet:
@@ -185,6 +190,11 @@ def _diff(task: Task, one: Mended) -> Iterator[str]:
     before, after = (_LINE.findall(_shown(data, task.encoding)) for data in (one.before, one.after))
     for line in unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _is_patchable(data: bytes, encoding: str) -> bool:
+    """Whether a file holds, as its diff does, UTF-8."""
+    return _shown(data, encoding) == data.decode("utf-8", "surrogateescape")
 
 
 def _shown(data: bytes, encoding: str) -> str:
