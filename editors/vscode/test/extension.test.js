@@ -9,7 +9,7 @@ test("the server is started in the folder, from where the settings say", async (
   const { extension, happened, context } = editor({ settings: { path: "/opt/newslint-lsp", args: ["--tcp"] } });
   await extension.activate(context);
   const [{ server, options }] = happened.clients;
-  assert.deepStrictEqual(server, { command: "/opt/newslint-lsp", args: ["--tcp"], options: { cwd: "/work/news" } });
+  assert.deepStrictEqual(server, { command: "/opt/newslint-lsp", args: ["--tcp"], options: { cwd: "/home/desk/news" } });
   assert.ok(options.documentSelector.some(({ scheme, language }) => scheme === "untitled" && language === "markdown"));
   assert.ok(happened.clients[0].running);
 });
@@ -71,9 +71,9 @@ test("the server ends with the editor", async () => {
 });
 
 test("in a folder that is not trusted nothing of the folder is started", async () => {
-  const { extension, happened, context } = editor({ isTrusted: false, interpreter: "/work/news/.venv/bin/python" });
+  const { extension, happened, context } = editor({ isTrusted: false, interpreter: "/home/desk/news/.venv/bin/python" });
   await extension.activate(context);
   const { command, options } = happened.clients[0].server;
   assert.strictEqual(command, "newslint-lsp");
-  assert.ok(options.cwd && !options.cwd.startsWith("/work/news"), "Windows looks for programs there first");
+  assert.ok(options.cwd && !options.cwd.startsWith("/home/desk/news"), "Windows looks for programs there first");
 });

@@ -5,12 +5,12 @@ const os = require("node:os");
 const test = require("node:test");
 const { candidates, chosen } = require("../src/server");
 
-const here = { configured: "", folder: "/work/news", interpreter: undefined, isTrusted: true, platform: "linux" };
+const here = { configured: "", folder: "/home/desk/news", interpreter: undefined, isTrusted: true, platform: "linux" };
 
 test("the environment that the user chose comes first, then that of the folder, then what the system knows", () => {
   assert.deepStrictEqual(candidates({ ...here, interpreter: "/opt/env/bin/python" }), [
     "/opt/env/bin/newslint-lsp",
-    "/work/news/.venv/bin/newslint-lsp",
+    "/home/desk/news/.venv/bin/newslint-lsp",
     "newslint-lsp",
   ]);
 });
@@ -28,8 +28,8 @@ test("what the settings say is the only place", () => {
   const settings = {
     "/opt/newslint-lsp": "/opt/newslint-lsp",
     "newslint-lsp": "newslint-lsp",
-    "env/bin/newslint-lsp": "/work/news/env/bin/newslint-lsp",
-    "${workspaceFolder}/env/newslint-lsp": "/work/news/env/newslint-lsp",
+    "env/bin/newslint-lsp": "/home/desk/news/env/bin/newslint-lsp",
+    "${workspaceFolder}/env/newslint-lsp": "/home/desk/news/env/newslint-lsp",
     "~/env/newslint-lsp": `${os.homedir()}/env/newslint-lsp`,
   };
   for (const [configured, meant] of Object.entries(settings)) {
@@ -38,11 +38,11 @@ test("what the settings say is the only place", () => {
 });
 
 test("of a folder that is not trusted no program is started, not even by way of its environment", () => {
-  const inside = { ...here, isTrusted: false, interpreter: "/work/news/.venv/bin/python" };
+  const inside = { ...here, isTrusted: false, interpreter: "/home/desk/news/.venv/bin/python" };
   assert.deepStrictEqual(candidates(inside), ["newslint-lsp"]);
   const outside = { ...here, isTrusted: false, interpreter: "/opt/env/bin/python" };
   assert.deepStrictEqual(candidates(outside), ["/opt/env/bin/newslint-lsp", "newslint-lsp"]);
-  for (const configured of ["env/newslint-lsp", "${workspaceFolder}/newslint-lsp", "/work/news/x/../newslint-lsp"]) {
+  for (const configured of ["env/newslint-lsp", "${workspaceFolder}/newslint-lsp", "/home/desk/news/x/../newslint-lsp"]) {
     assert.deepStrictEqual(candidates({ ...here, isTrusted: false, configured }), ["newslint-lsp"]);
   }
   assert.deepStrictEqual(candidates({ ...here, isTrusted: false, configured: "/opt/lsp" }), ["/opt/lsp"]);

@@ -4,7 +4,7 @@
 const Module = require("node:module");
 
 /** Return an editor and what happened in it, and let `require` find it. */
-function editor({ settings = {}, folder = "/work/news", isTrusted = true, interpreter, failing = false } = {}) {
+function editor({ settings = {}, folder = "/home/desk/news", isTrusted = true, interpreter, failing = false } = {}) {
   const happened = { clients: [], commands: {}, errors: [], log: [], disposed: 0, listeners: {} };
   const listen = (name) => (listener) => {
     happened.listeners[name] = listener;
