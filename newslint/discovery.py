@@ -7,6 +7,7 @@ from stat import S_ISDIR
 from typing import NamedTuple
 
 from newslint.config import NEVER, Config
+from newslint.own_files import is_own
 from newslint.patterns import Patterns, patterns
 from newslint.values import Values
 
@@ -151,7 +152,7 @@ class _Walker:
         """Whether nothing excludes a file."""
         hidden = any(part.startswith(".") and part != ".." for part in os.path.relpath(path).split(os.sep))
         excluded = any(one.verdict(os.path.basename(path)) for one in self._excluded(os.path.dirname(path), config))
-        if hidden or excluded or is_never_read(os.path.basename(path)):
+        if hidden or excluded or is_never_read(os.path.basename(path)) or is_own(path):
             return False
         folder, name = os.path.split(os.path.abspath(path))
         verdicts = (scope.verdict(name) for scope in self._ignored_in(folder))
@@ -185,7 +186,7 @@ class _Walker:
                     inner.append(name)
             elif is_article(name) and not (restricted and folder.leaves_out(name)) and _is_file(entry):
                 absolute = os.path.join(folder.absolute, name)
-                if absolute in self._outputs:
+                if absolute in self._outputs or is_own(absolute):
                     continue
                 self._add(absolute, prefix + name, folder.config)
                 if entry.is_symlink():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -236,3 +237,32 @@ def test_what_the_run_writes_is_no_article() -> None:
     here = Config(folder=os.getcwd())
     found = discover((".",), lambda folder: here, (), False, (os.path.abspath("out/report.txt"),))
     assert paths(found) == ["a.txt"]
+
+
+def test_what_newslint_wrote_itself_is_no_article_unless_it_is_named_and_records_like_it_are(here: Path) -> None:
+    def newslint(*arguments: str) -> None:
+        command = [sys.executable, "-m", "newslint", *arguments]
+        subprocess.run(command, cwd=here, check=False, capture_output=True, timeout=60)
+
+    write("a.txt", text="Rain fell on the the town.\n")
+    write("crawl.jsonl", text='{"path": "a", "text": "Rain fell on the the town of Kharkivets."}\n')
+    newslint("check", "a.txt", "crawl.jsonl", "--write-baseline", "known.jsonl")
+    newslint("check", "a.txt", "--report", "jsonl=lines.jsonl", "--report", "json=list.json")
+    newslint("accept", "a.txt:1")
+    Path(".newslint-accepted.jsonl").rename("accepted.jsonl")
+    newslint("words", "add", "Kharkivets")
+    newslint("learn", "words", "a.txt", "-o", "learned.txt")
+    decision = {"verdict": "right", "scope": "place", "rule": "doubled-word", "key": "x", "fingerprint": "y"}
+    write("decisions.jsonl", text=json.dumps(decision, separators=(",", ":")) + "\n")
+    write("in other words.txt", text="Rain fell.\n")
+    own = ["known.jsonl", "lines.jsonl", "list.json", "accepted.jsonl", "words.txt", "learned.txt", "decisions.jsonl"]
+    assert all(Path(name).stat().st_size for name in own)
+    config = Config(folder=os.getcwd(), include=("*.txt", "*.jsonl", "*.json"))
+    assert paths(find(config=config)) == ["a.txt", "crawl.jsonl", "in other words.txt"]
+    assert paths(find("known.jsonl", config=config)) == ["known.jsonl"]
+    assert find("known.jsonl", config=config, force_exclude=True).excluded == ("known.jsonl",)
+
+
+def test_the_decisions_of_the_page_are_known_as_newslint_s_own() -> None:
+    page = Path(__file__).parent.parent / "newslint" / "reporters" / "page" / "decisions.mjs"
+    assert "return { verdict, scope, rule, key, fingerprint," in page.read_text("utf-8")

@@ -22,6 +22,7 @@ HOOKS = [name for name in vars(hookspecs) if name.startswith("newslint_")]
 READERS = (
     "readers/",
     "discovery.py",
+    "own_files.py",
     "settings.py",
     "ledgers.py",
     "named_plugins.py",
