@@ -90,9 +90,9 @@ def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
     ("check --reprt json=x", "did you mean --report?"),
     ("check --disable typo", "did you mean --ignore?"),
     ("check --jsno", "did you mean --output-format json?"),
-    ("check --colour", "there is no option --colour; newslint check --help shows"),
-    ("check --color", "there is no option --color; newslint check --help shows"),
-    ("check -x", "there is no option -x; newslint check --help shows"),
+    ("check --colour", "there is no option --colour; newslint check --help-all shows"),
+    ("check --color", "there is no option --color; newslint check --help-all shows"),
+    ("check -x", "there is no option -x; newslint check --help-all shows"),
     ("check --show warnin", "--show must be info, warning or error, not 'warnin'; did you mean 'warning'?"),
     ("check --jobs many", "--jobs must be a whole number, 0 or more, not many"),
     ("check --config", "--config wants a value"),
@@ -167,3 +167,9 @@ def test_a_configuration_that_is_not_utf_8_says_what_to_do(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     Path("newslint.toml").write_bytes(b'words = ["caf\xe9"]\n')
     assert "newslint.toml: is not UTF-8 (byte 13); save it as UTF-8" in run("check").stderr
+
+
+def test_what_help_does_not_shorten_it_does_not_call_a_part() -> None:
+    assert "--help-all" not in run("accept", "--help").stdout
+    assert "--only" in run("fix", "--help").stdout
+    assert "--help-all" in run("fix", "--help").stdout

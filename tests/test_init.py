@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.cli.main import main
-from newslint.cli.starting import blocks, hooks
+from newslint.cli.starting import blocks, hooks, planning
+from newslint.readers import UnwritableError
 
 yaml = pytest.importorskip("yaml")
 
@@ -480,3 +481,55 @@ def test_to_begin_anew_replaces_the_baseline_and_counts_all_that_is_found(folder
     baseline = (folder / "newslint-baseline.jsonl").read_text("utf-8")
     assert "b.txt" in baseline
     assert "a.txt" not in baseline
+
+
+def test_a_repository_below_is_entered_before_its_hooks_are_installed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, **{"my repo__news__a_md": FRONT})
+    repository(folder / "my repo")
+    assert "  cd 'my repo' && " in init("my repo").stdout
+    monkeypatch.chdir(folder / "my repo" / "news")
+    assert "cd " not in init().stdout.partition("Next:")[2]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_configuration_that_cannot_be_replaced_is_said_not_to_be_written(folder: Path) -> None:
+    write(folder, a_txt=CLEAN, newslint_toml="")
+    (folder / "newslint.toml").chmod(0o400)
+    done = init("--force")
+    assert "Nothing was written." in done.stdout
+    assert "cannot be written: the file is read-only" in done.stderr
+
+
+def test_what_replaces_a_file_never_speaks_of_fixing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str, before: bytes, after: bytes) -> None:
+        raise UnwritableError(f"{path}: cannot be fixed: the file is read-only")
+
+    monkeypatch.setattr(planning, "replace", refuse)
+    write(folder, a_txt=CLEAN, newslint_toml="")
+    done = init("--force")
+    assert (done.exit_code, "Nothing was written." in done.stdout) == (2, True)
+    assert "newslint.toml: cannot be written: the file is read-only" in done.stderr
+
+
+def test_files_that_were_not_read_are_accounted_for_and_other_presets_named(folder: Path) -> None:
+    write(folder, a_md=FRONT, b_md=FRONT, c_md="")
+    done = init("--dry-run")
+    assert "3 articles (3 .md)" in done.stdout
+    assert "2 articles read (1 left out: empty, too large, or more than a sample needs)" in done.stdout
+    assert "another one: --preset " in done.stdout
+
+
+def test_links_to_folders_are_said_not_to_be_followed(folder: Path) -> None:
+    write(folder, real__a_txt=CLEAN)
+    (folder / "link").mkdir()
+    (folder / "link" / "articles").symlink_to(folder / "real")
+    said = "links to folders are not followed (link/articles)"
+    assert said in init("link").stderr
+    assert said in CliRunner().invoke(main, ["check", "link"]).stderr
+
+
+def test_for_visual_studio_code_it_says_how_to_install_the_extension(folder: Path) -> None:
+    write(folder, a_txt=CLEAN)
+    assert "code --install-extension" in init("--vscode").stdout

@@ -119,7 +119,7 @@ def no_rule(name: str, names: Iterable[str]) -> ConfigError:
     if category in CATEGORIES and group in ("", *GROUPS):
         kind = "group" if group else "category"
         return ConfigError(f"{name} is a {kind}, not a rule; newslint explain {name} lists its rules")
-    hint = settings.suggestion(name, names) or "; newslint rules lists them"
+    hint = settings.suggestion(name, [*names, *CATEGORIES, *GROUPS]) or "; newslint rules lists them"
     return ConfigError(f"there is no rule {name!r}{hint}")
 
 

@@ -12,13 +12,16 @@ import click
 
 from newslint.cli import completing
 from newslint.cli.eager import HELP
+from newslint.cli.passed_over import unfollowed
 from newslint.cli.starting.blocks import argument
 from newslint.cli.starting.looking import Seen, look
 from newslint.cli.starting.planning import BASELINE, Step, configuration_step, hook_step, told
 from newslint.cli.starting.proposing import FOR_WHOM, MANY, Proposal, propose
 from newslint.cli.starting.sampling import Sample, sample
 from newslint.cli.streams import complain
+from newslint.readers import UnwritableError
 from newslint.schema import ConfigError, require
+from newslint.settings import shown
 
 
 @click.command("init")
@@ -56,8 +59,14 @@ def command(
         return 0
     _write(steps)
     status = _first_run(seen, read, baseline)
-    _say(_next(seen, baseline))
+    _say((*_next(seen, baseline), *(_EXTENSION * vscode)))
     return status
+
+
+_EXTENSION = (
+    "  make vsix   in a checkout of newslint: the extension, which shows findings as you type",
+    "  code --install-extension FILE   installs what that wrote",
+)
 
 
 def _say(lines: Sequence[str] | Iterator[str]) -> None:
@@ -78,7 +87,8 @@ def _proposal(preset: str | None, seen: Seen, read: Sample) -> Proposal:
             f" name the folder in which the articles lie{inner}; or {which}"
         )
     if not (read.articles or read.tables):
-        raise ConfigError(f"{seen.folder} holds no articles yet, so nothing can be learned from them; {which}")
+        links = f" ({said})" if (said := unfollowed([seen.folder])) else ""
+        raise ConfigError(f"{seen.folder} holds no articles yet{links}, so nothing can be learned from them; {which}")
     return propose(seen, read)
 
 
@@ -88,7 +98,8 @@ def _introduction(seen: Seen, read: Sample, proposal: Proposal) -> list[str]:
     lines = [f"In {where}:", *found, ""]
     if seen.config is None:
         lines += [f"Preset {proposal.preset} ({FOR_WHOM[proposal.preset]}), because"]
-        lines += [f"  {reason}" for reason in proposal.reasons] + [""]
+        lines += [f"  {reason}" for reason in proposal.reasons]
+        lines += [f"  (another one: --preset {' or '.join(name for name in FOR_WHOM if name != proposal.preset)})", ""]
     return lines
 
 
@@ -150,8 +161,10 @@ def _write(steps: Sequence[Step]) -> None:
         for step in steps:
             step.write()
             done += [step.path] * (step.after is not None)
-    finally:
-        click.echo(f"\nWritten: {', '.join(done)}" if done else "\nNothing had to be written.")
+    except UnwritableError:
+        click.echo(f"\nWritten before that failed: {', '.join(done)}" if done else "\nNothing was written.")
+        raise
+    click.echo(f"\nWritten: {', '.join(done)}" if done else "\nNothing had to be written.")
 
 
 def _first_run(seen: Seen, read: Sample, baseline: str | None) -> int:
@@ -181,4 +194,5 @@ def _next(seen: Seen, baseline: str | None) -> Iterator[str]:
         yield "  (no git repository, so there are no hooks)"
     else:
         install = "pre-commit install" if shutil.which("pre-commit") else "pip install pre-commit && pre-commit install"
-        yield f"  {install}   so that the hooks run"
+        there = "" if seen.holds_here else f"cd {shlex.quote(argument(shown(seen.repository)))} && "
+        yield f"  {there}{install}   so that the hooks run"

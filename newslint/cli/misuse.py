@@ -57,7 +57,8 @@ def _no_such_option(name: str, context: click.Context) -> str:
     meant = {said: ours for said, ours in ELSEWHERE.items() if ours.partition(" ")[0] in options} | options
     near = get_close_matches(name, meant, 1, CLOSE)
     hint = f"; did you mean {meant[near[0]]}?" if near else ""
-    return f"there is no option {name}{hint or f'; {context.command_path} --help shows those that there are'}"
+    helping = "--help-all" if "--help-all" in options else "--help"
+    return f"there is no option {name}{hint or f'; {context.command_path} {helping} shows those that there are'}"
 
 
 def _bad_value(message: str, param: click.Parameter, context: click.Context) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 
 from newslint.cli.options import Asked
 from newslint.config import Config
@@ -27,7 +28,20 @@ def why_nothing(asked: Asked, loaded: Loaded) -> str:
     names = " ".join(printable(path) for path in asked.paths) or asked.files_from or "the working directory"
     patterns = sorted({pattern for config in loaded.request.configs for pattern in config.include})
     others = passed_over(asked, loaded)
-    return f"no articles ({', '.join(patterns)}) in {names}" + f"; {others}" * bool(others)
+    links = unfollowed(asked.paths or ((".",) if not asked.files_from else ()))
+    return "; ".join(filter(None, (f"no articles ({', '.join(patterns)}) in {names}", others, links)))
+
+
+def unfollowed(paths: Sequence[str]) -> str:
+    """Return in words which links to folders stand in some folders."""
+    found = []
+    for path in filter(os.path.isdir, paths):
+        with suppress(OSError), os.scandir(path) as entries:
+            found += [os.path.normpath(entry.path) for entry in entries if entry.is_symlink() and entry.is_dir()]
+    if not found:
+        return ""
+    names = ", ".join(map(printable, sorted(found)[:NAMED])) + ", ..." * (len(found) > NAMED)
+    return f"links to folders are not followed ({names}); name what they lead to"
 
 
 def passed_over(asked: Asked, loaded: Loaded) -> str:

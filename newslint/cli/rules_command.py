@@ -51,8 +51,13 @@ def _of_category(rules: Iterable[Rule], category: str | None) -> list[Rule]:
     chosen = [rule for rule in known if category in (rule.category, category_of(rule))]
     if not chosen:
         names = {name for rule in known for name in (rule.category, category_of(rule))}
-        raise ConfigError(f"there is no category {category!r} with a rule in it{suggestion(category, names)}")
+        raise ConfigError(f"there is no category {category!r} with a rule in it{_meant(category, names)}")
     return chosen
+
+
+def _meant(name: str, names: set[str]) -> str:
+    whole = next((one for one in names if one.endswith(f":{name}")), None)
+    return suggestion(whole or name, names)
 
 
 def _level(rule: Rule, here: Effective) -> str:

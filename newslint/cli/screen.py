@@ -44,6 +44,14 @@ _CHECK = {
     },
     "What is mended": {
         "fix": "Mend what can be mended safely.",
+        "unsafe_fixes": "Also what a person should look at.",
+        "diff": "Only show what would change.",
+    },
+}
+_FIX = _CHECK | {
+    "Which articles": {name: said for name, said in _CHECK["Which articles"].items() if name != "watch"},
+    "What is mended": {
+        "only": "Mend only what these rules find.",
         "interactive": "Ask of each change.",
         "unsafe_fixes": "Also what a person should look at.",
         "diff": "Only show what would change.",
@@ -51,7 +59,7 @@ _CHECK = {
 }
 FIRST: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "check": _CHECK,
-    "fix": _CHECK,
+    "fix": _FIX,
     "repair": {
         "What is changed": {
             "unsafe_fixes": "", "credits_to": "Move credits out of the texts, or not.",
@@ -96,7 +104,10 @@ def help_of(context: click.Context) -> str:
     if context.parent is None:
         return "\n".join(_overview(context))
     chosen = FIRST.get(context.command.name or "", {})
-    return "\n".join(_shortened(context, chosen)) if chosen else context.get_help()
+    if chosen:
+        return "\n".join(_shortened(context, chosen))
+    # It is all that there is.
+    return "\n".join(line for line in context.get_help().splitlines() if not line.startswith("  --help-all "))
 
 
 def _overview(context: click.Context) -> Iterator[str]:

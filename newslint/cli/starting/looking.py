@@ -58,6 +58,12 @@ class Seen(Values):
         return self.programs > self.texts
 
     @property
+    def holds_here(self) -> bool:
+        """Whether the working directory lies in the git repository."""
+        here = os.path.realpath(os.curdir)
+        return bool(self.repository) and f"{here}/".startswith(f"{os.path.realpath(self.repository or '')}/")
+
+    @property
     def place(self) -> str:
         """The folder as seen from the repository, "" where they are one."""
         place = os.path.relpath(os.path.realpath(self.folder), os.path.realpath(self.repository or self.folder))

@@ -43,7 +43,11 @@ class Step(Values):
             _make_folder(os.path.dirname(self.path))
             create(self.path, self.after)
         else:
-            replace(self.path, self.before, self.after)
+            try:
+                replace(self.path, self.before, self.after)
+            except UnwritableError as problem:
+                said = str(problem).replace("cannot be fixed", "cannot be written").replace("not fixed", "not written")
+                raise UnwritableError(said) from problem
 
 
 def _make_folder(path: str) -> None:
@@ -129,7 +133,10 @@ def told(seen: Seen, sample: Sample) -> Iterator[str]:
         yield f"about {counted(sample.records, 'article')} in these records" + f", {where}" * (not by_suffix)
     if sample.articles:
         front = f", {sample.front_matter:,} with front matter" if sample.front_matter else ""
-        yield f"{counted(sample.articles, 'article')} read: {sample.leftovers:,} with leftovers of web pages{front}"
+        unread = sum(by_suffix.values()) - sample.articles if not sample.tables else 0
+        less = f" ({unread:,} left out: empty, too large, or more than a sample needs)" * (unread > 0)
+        read = f"{counted(sample.articles, 'article')} read{less}"
+        yield f"{read}: {sample.leftovers:,} with leftovers of web pages{front}"
     if seen.programs or seen.others:
         yield f"{counted(seen.programs + seen.others, 'other file')}, not read"
 

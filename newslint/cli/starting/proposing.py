@@ -43,7 +43,7 @@ def propose(seen: Seen, sample: Sample) -> Proposal:
     if seen.count(*PAGES) > seen.texts:
         return Proposal("feed", ("most of the articles are web pages",))
     if sample.share >= SCRAPED:
-        return Proposal("feed", (f"{_share(sample)} carry leftovers of web pages, so they came from the web",))
+        return Proposal("feed", (f"{_share(sample)} carry leftovers of web pages, as texts do that came from the web",))
     few = f"only {_share(sample)} carry" if sample.leftovers else "none of those that were read carries"
     if own := tuple(_signs_of_a_desk(seen, sample)):
         return Proposal("desk", (*own, f"{few} leftovers of web pages"))
