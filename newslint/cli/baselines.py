@@ -23,17 +23,18 @@ MOST_COMPARED = 20
 """How many paths a baseline names as those whose articles were compared; more are the files of a hook."""
 
 
-def write_baseline(asked: Asked, result: Result) -> str:
+def write_baseline(asked: Asked, result: Result, unread: bytes | None = None) -> str:
     """Write what a run found into its baseline; return what went wrong.
 
-    Entries that this run could not have found stay. A file that somebody else wrote since it was read stays too.
+    Entries that this run could not have found stay, but for those of an older baseline that the run did not read: its
+    bytes are ``unread``. A file that somebody else wrote since it was read stays too.
     """
     path = asked.write_baseline or ""
     if result.errors or result.failures:
         return f"{printable(path)} was not written, for not all could be checked"
     try:
         found, kept, pruned = _entries(path, result)
-        write(path, _before(path, result), written(BASELINE, [*found, *kept], _compared(asked, path, result)))
+        write(path, _before(path, result, unread), written(BASELINE, [*found, *kept], _compared(asked, path, result)))
     except ConfigError as problem:
         return printable(str(problem))
     if not asked.quiet:
@@ -41,14 +42,14 @@ def write_baseline(asked: Asked, result: Result) -> str:
     return ""
 
 
-def _before(path: str, result: Result) -> bytes | None:
+def _before(path: str, result: Result, unread: bytes | None) -> bytes | None:
     """Return what the new baseline takes the place of; None: nothing.
 
     Raises:
         ConfigError: it is not what this run read before it checked the articles.
     """
     before = content(path)
-    if digest_of(before) != next((one.digest for one in _ledgers(result)), b""):
+    if digest_of(before) != next((one.digest for one in _ledgers(result)), digest_of(unread)):
         raise ConfigError(
             f"{path} was not written: somebody else wrote it while the articles were checked, and what stands there"
             f" now would be lost; run newslint again"

@@ -6,6 +6,7 @@ from newslint.cli import streams
 from newslint.cli.baselines import write_baseline
 from newslint.cli.options import Asked, options_of
 from newslint.engine import Result, run
+from newslint.ledgers import content
 from newslint.model import Severity
 from newslint.reporters import Look
 from newslint.reporters.selection import select
@@ -29,9 +30,10 @@ def first_run(folder: str, baseline: str | None) -> tuple[Result, str]:
     """
     asked = Asked(paths=(folder,), write_baseline=baseline, quiet=True)
     options = options_of(asked)
+    older = content(baseline) if baseline is not None else None
     # What an older baseline knew is found today too.
     result = _run(prepare(options.but(baseline="") if baseline is not None else options))
-    return result, write_baseline(asked, result) if baseline is not None else ""
+    return result, write_baseline(asked, result, older) if baseline is not None else ""
 
 
 def _run(loaded: Loaded) -> Result:
