@@ -12,7 +12,7 @@ from newslint.cli.starting.proposing import MANY, configuration
 from newslint.cli.starting.sampling import Sample
 from newslint.fixer import create, replace
 from newslint.readers import UnreadableError, UnwritableError
-from newslint.settings import FILE, shown
+from newslint.settings import FILE, find, shown
 from newslint.values import Values
 
 BASELINE = "newslint-baseline.jsonl"
@@ -65,6 +65,8 @@ def configuration_step(seen: Seen, sample: Sample, preset: str, force: bool, bas
     before = content(path)
     what = f"the preset {preset}, with room for words and rules of your own"
     what += "" if before is None else ", in place of what was there"
+    if seen.config is None and (other := find(seen.folder)) is not None:
+        what += f" ({shown(other)} takes none of these files for articles)"
     return Step(path, what, before, configuration(preset, seen, sample, baseline).encode())
 
 
