@@ -3,7 +3,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 MISSING = ("could not import", "not installed", "not here")
 
 
