@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Nobody tests stale rules. Another process compiles, so that no rule is imported in this one."""
+    # What runs in the background of a script ignores Ctrl-C, and hands that on to all that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         subprocess.run([sys.executable, "-m", "newslint.build", "--if-older"], check=True)
 

@@ -145,11 +145,7 @@ def test_ctrl_c_ends_the_run_with_130_and_no_traceback(tmp_path: Path, jobs: str
     for number in range(130):
         (tmp_path / f"{number}.txt").write_text(CLEAN)
     command = [sys.executable, "-m", "newslint", "check", "--output-format", "json", "--jobs", jobs]
-    # What runs in the background of a script ignores Ctrl-C, and hands that on.
-    with subprocess.Popen(
-        command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as process:  # fmt: skip
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
         assert process.stderr is not None
         while not (tmp_path / "started").exists() and process.poll() is None:
             time.sleep(0.01)
