@@ -13,6 +13,7 @@ from pygls.exceptions import PyglsError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from newslint.fixer import lives
 from newslint_lsp import __version__
 from newslint_lsp.answers import answer
 from newslint_lsp.choices import choices_in
@@ -80,7 +81,7 @@ class Server(LanguageServer):
 
     async def follow(self) -> None:
         """End when the editor has ended without a word, its pipes being held open by others."""
-        while self.process_id and _lives(self.process_id):
+        while self.process_id and lives(self.process_id):
             await asyncio.sleep(FOLLOWED)
         if self.process_id:
             LOG.error("the editor is gone")
@@ -159,7 +160,7 @@ def server() -> Server:
         await _register(made)
         await made.ask_for_settings()
         # An editor in a container of its own names a process that nobody here can see.
-        if made.process_id and _lives(made.process_id):
+        if made.process_id and lives(made.process_id):
             await made.follow()
 
     @feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=True))
@@ -182,19 +183,6 @@ def server() -> Server:
         made.desk.files_changed()
 
     return made
-
-
-def _lives(process: int) -> bool:
-    """Whether there is such a process; of what cannot be asked it is believed."""
-    if sys.platform == "win32":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 async def _register(made: Server) -> None:
