@@ -1,11 +1,12 @@
-"""A tree of 20,000 files of 4.5 kB, made of real articles where there are any, else of varied seeds."""
+"""Trees of 20,000 files of 4.5 kB: of real articles (without any: of varied seeds), and of copies of the seeds."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import cycle, islice
 from pathlib import Path
 
 from environments import ROOT, WORK
@@ -18,14 +19,23 @@ ARTICLES = ROOT.parent / "shared" / "eval" / "articles.jsonl.gz"
 
 def tree(files: int = FILES) -> Path:
     """Return the folder of the tree, which is made on the first call and is the same every time."""
-    folder = WORK / f"tree-{files}"
+    paragraphs = _paragraphs()
+    return _made(WORK / f"tree-{files}", (_article(paragraphs) for _ in range(files)))
+
+
+def copies(files: int = FILES) -> Path:
+    """Return the folder of a tree in which the five seeds stand over and over again."""
+    seeds = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    return _made(WORK / f"copies-{files}", islice(cycle(seeds), files))
+
+
+def _made(folder: Path, texts: Iterable[str]) -> Path:
     done = folder / ".done"
     if not done.exists():
-        paragraphs = _paragraphs()
-        for number in range(files):
+        for number, text in enumerate(texts):
             path = folder / f"{number % 100:02}" / f"{number:05}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_article(paragraphs), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         done.touch()
     return folder
 

@@ -9,7 +9,7 @@ tell    what the places of some files are told -> findings
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from newslint.asking import FAILED
@@ -32,6 +32,7 @@ from newslint.corpus import (
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.facts import HEAD, Buckets, bucketed, identity, packed, split
+from newslint.judging import Judging
 from newslint.model import Diagnostic, Fact
 from newslint.plugins import Plugins
 from newslint.readers import Identities, Section, UnreadableError
@@ -59,6 +60,7 @@ class Work:
         self.plugins = plugins or loaded_for(request)
         self._active: dict[int, tuple[Active, ...]] = {}
         self._checkers: dict[tuple[int, bool], Checker] = {}
+        self._judgings: dict[Checker, Judging] = {}
         self._seconds: dict[str, float] = {}
         self.library = library_of(request, self.plugins)
 
@@ -222,13 +224,12 @@ class Work:
 
     def _map(self, checker: Checker, documents: Sequence[Numbered], asked: bool, tally: Tally) -> None:
         told = [checker.facts(document) for _, document in documents]
-        checked = checker.check_all([document for _, document in documents]) if asked else [[] for _ in documents]
-        for (number, document), (facts, failed), found in zip(documents, told, checked, strict=True):
+        articles, failed = [document for _, document in documents], [failures for _, failures in told]
+        found = self._judging(checker).findings(articles, failed) if asked else repeat([])
+        for (number, document), (facts, _), reported in zip(documents, told, found, strict=False):
             of = tally.of[number]
             if facts:
                 self._keep_facts(number, document, facts, tally)
-            raised = failed + found if asked else []
-            reported = diagnose(document, settle(document, raised)) if raised else []
             of.diagnostics += reported
             silences = self._silences(number, document, checker) if asked and may_ask(document) else ()
             of.silences += silences
@@ -242,6 +243,11 @@ class Work:
                 of.articles += 1
                 of.words += len(document.tokens) if self.request.counts_words else 0
             document.forget()
+
+    def _judging(self, checker: Checker) -> Judging:
+        if checker not in self._judgings:
+            self._judgings[checker] = Judging(checker)
+        return self._judgings[checker]
 
     def _silences(self, number: int, document: Document, checker: Checker) -> "tuple[Silence, ...]":
         from newslint.silences import silences_of

@@ -1,0 +1,87 @@
+"""The findings in articles, each of which is judged once, however often it stands in a run.
+
+An archive holds copies of a story, and a crawl fetches a page again. What the rules say of an article depends on
+what a reader knows of it, and not on its path; so do all but the path and the record in a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any, NamedTuple
+
+from newslint.asking import Raised
+from newslint.checker import Checker
+from newslint.config import Active
+from newslint.diagnose import diagnose
+from newslint.document import Document
+from newslint.kinds import PackCheck
+from newslint.model import Diagnostic, Location
+from newslint.remembered import mark_of
+from newslint.settle import settle
+
+REMEMBERED = 4096
+"""How many articles are remembered before beginning anew; copies mostly come soon after each other."""
+OURS = "newslint:"
+"""So begins what is said of where a rule of newslint comes from; other distributions have no colon in their names."""
+
+
+class _Judged(NamedTuple):
+    """What is said of an article, wherever it stands."""
+
+    settled: list[Raised]
+    reported: list[Diagnostic]
+
+
+class Judging:
+    """Asks the rules of one checker about articles."""
+
+    def __init__(self, checker: Checker) -> None:
+        """Take the rules; where one is somebody else's code, which may look at the path, all copies are judged."""
+        self._checker = checker
+        self._is_same_anywhere = all(map(_reads_no_path, checker.active))
+        self._numbers = count()
+        self._judged: dict[Any, _Judged] = {}
+
+    def findings(self, documents: Sequence[Document], failed: Iterable[list[Raised]]) -> Iterator[list[Diagnostic]]:
+        """Yield what is to be reported of each document, sorted, given what rules failed on it before."""
+        if len(self._judged) >= REMEMBERED:
+            self._judged.clear()
+        names = [self._name_of(document) for document in documents]
+        fresh = {name: one for name, one in zip(names, documents, strict=True) if name not in self._judged}
+        judged = self._judged if self._is_same_anywhere else {}
+        for (name, document), raised in zip(fresh.items(), self._checker.check_all(tuple(fresh.values())), strict=True):
+            settled = settle(document, raised) if raised else []
+            judged[name] = _Judged(settled, diagnose(document, settled) if settled else [])
+        for name, document, failures in zip(names, documents, failed, strict=True):
+            if failures:
+                yield diagnose(document, settle(document, failures + judged[name].settled))
+            elif fresh.get(name) is document or not judged[name].settled:
+                yield judged[name].reported
+            else:
+                yield _in_copy(document, judged[name])
+
+    def _name_of(self, document: Document) -> Any:
+        """Return what is the same for articles of which the same is said."""
+        if not self._is_same_anywhere:
+            return next(self._numbers)
+        original = document.original and mark_of(document.original)
+        is_placed = document.origin is not None
+        of_text = (mark_of(document.text), original, is_placed, document.title, document.heading, document.enclosed)
+        of_reader = (tuple(document.meta.items()), document.damaged, document.problem, document.marked)
+        return (*of_text, *of_reader, document.instructions)
+
+
+def _reads_no_path(active: Active) -> bool:
+    return active.rule.origin.startswith(OURS) or isinstance(active.rule.check, PackCheck)
+
+
+def _in_copy(document: Document, judged: _Judged) -> list[Diagnostic]:
+    """Return the findings in an article of which another one with the same text was judged."""
+    if document.origin is not None:
+        return diagnose(document, judged.settled)
+    return [one._replace(location=_moved(one.location, document)) for one in judged.reported]
+
+
+def _moved(place: Location, document: Document) -> Location:
+    return place._replace(path=document.path, record=document.record, record_id=document.record_id)
