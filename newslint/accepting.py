@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.entries import ACCEPTED, EVERYWHERE, PLACE, RIGHT, Entry, read, written
 from newslint.entry_files import write
 from newslint.ledgers import Ledger, content, entry_of, is_below
+from newslint.pins import At, pins_of
 from newslint.settings import ACCEPTED as NAME
 from newslint.settings import accepted_above, accepted_of, shown
+from newslint.withheld import everything
 
 if TYPE_CHECKING:
     from newslint.engine import Result
@@ -83,11 +85,14 @@ def _file(path: str, choices: Sequence[Choice], result: Result) -> File:
     return File(path, before, tuple(written(ACCEPTED, [*known, *added], of)), tuple(new))
 
 
-def _entries(ledger: Ledger, choices: Iterable[Choice], result: Result) -> Iterator[tuple[Choice, Entry]]:
+def _entries(ledger: Ledger, choices: Sequence[Choice], result: Result) -> Iterator[tuple[Choice, Entry]]:
+    of_place = [one.diagnostic for one in choices if one.scope == PLACE]
+    pins = pins_of(of_place, everything(result.diagnostics), result.text, with_lines=True)
     for one in choices:
         location = one.diagnostic.location
         entry = entry_of(ledger, one.diagnostic, result.text(location.path, location.record))
-        yield one, entry._replace(scope=one.scope, verdict=one.verdict, why=one.why, when=one.when)
+        pin = pins.get(At.of(one.diagnostic)) if one.scope == PLACE else None
+        yield one, entry._replace(scope=one.scope, verdict=one.verdict, why=one.why, when=one.when, pin=pin)
 
 
 def _home(path: str, result: Result) -> str:

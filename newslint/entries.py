@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.known import Key, Surroundings
+from newslint.pins import Pin
 from newslint.schema import ConfigError
 
 BASELINE, ACCEPTED = "baseline", "accepted"
@@ -42,6 +43,8 @@ class Entry(NamedTuple):
     why: str = ""
     line: int = 0
     """In the file of entries, from 1; 0: in none yet."""
+    pin: Pin | None = None
+    """Which of several findings with this key it was; None: any of them."""
 
 
 class Contents(NamedTuple):
@@ -93,12 +96,12 @@ def read(kind: str, data: bytes, path: str) -> Contents:
 
 
 def _identity(one: Entry) -> tuple[Any, ...]:
-    return (one.key, one.path, one.record, one.scope, one.verdict)
+    return (one.key, one.path, one.record, one.scope, one.verdict, one.pin)
 
 
 def _order(one: Entry) -> tuple[Any, ...]:
     record = (0, one.record, "") if isinstance(one.record, int) else (1, 0, one.record or "")
-    return (one.path, record, one.key.rule, one.excerpt, one.key, one.scope, one.verdict)
+    return (one.path, record, one.key.rule, one.excerpt, one.key, one.scope, one.verdict, one.pin or ())
 
 
 def _json(plain: Mapping[str, Any]) -> str:
@@ -118,6 +121,8 @@ def _plain(kind: str, one: Entry) -> dict[str, Any]:
     if one.times > 1:
         plain["count"] = one.times
     plain |= {"before": one.around.before, "after": one.around.after, "key": str(one.key)}
+    if one.pin is not None:
+        plain |= one.pin._asdict()
     if one.samples:
         plain["article"] = " ".join(one.samples)
     return plain
@@ -179,6 +184,7 @@ def _entry(kind: str, plain: dict[str, Any], number: int, path: str) -> Entry:
         key, Surroundings(plain.get("before", ""), plain.get("after", "")), plain["path"], plain.get("record"),
         tuple(plain.get("article", "").split()), plain.get("count", 1), plain.get("excerpt", ""),
         plain.get("scope", PLACE), plain.get("verdict", RIGHT), plain.get("when", ""), plain.get("why") or "", number,
+        Pin(plain["nth"], plain["among"], plain["above"], plain["below"]) if "nth" in plain else None,
     )  # fmt: skip
 
 
@@ -193,7 +199,7 @@ def _is_count(value: object) -> bool:
 _NONE = object()
 _DEFAULTS: Mapping[str, Any] = {
     "before": "", "after": "", "excerpt": "", "article": "", "record": None, "count": 1, "scope": PLACE,
-    "verdict": RIGHT, "when": "", "why": "",
+    "verdict": RIGHT, "when": "", "why": "", "nth": 1, "among": 1, "above": "", "below": "",
 }  # fmt: skip
 _FIELDS = (
     ("key", _is_text, "a text"),
@@ -206,6 +212,10 @@ _FIELDS = (
     ("why", lambda value: value is None or _is_text(value), "a text"),
     ("record", lambda value: value is None or _is_text(value) or _is_count(value), "the id or number of a record"),
     ("count", _is_count, "a number from 1"),
+    ("nth", _is_count, "a number from 1"),
+    ("among", _is_count, "a number from 1"),
+    ("above", _is_text, "a text"),
+    ("below", _is_text, "a text"),
     ("scope", lambda value: value in (PLACE, EVERYWHERE), "place or everywhere"),
     ("verdict", lambda value: value in VERDICTS, "right, mistaken or wrong"),
 )

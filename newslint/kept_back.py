@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from newslint.entries import Entry
 from newslint.ledgers import place_of
 from newslint.matching import NONE, Matcher
-from newslint.places import Article, Place
+from newslint.pins import At, pins_of
+from newslint.places import Article
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -29,26 +30,40 @@ class KeptBack:
         if not entries:
             return found
         matcher = Matcher(entries, _never)
-        places = [_place(one, document.source) for one in found]
+        article = _article(document.path, document.record, document.source)
+        places = [place_of(one, document.source, article) for one in found]
         taken = [matcher.at_once(place) for place in places]
         left = [number for number, entry in enumerate(taken) if entry == NONE]
         known = matcher.later([places[number] for number in left])
         return [found[number] for number, entry in zip(left, known, strict=True) if entry == NONE]
 
 
-def kept_back(known: Iterable[Diagnostic], text_of: TextOf) -> dict[str, KeptBack]:
-    """Return, by file, what known findings stay as they are."""
+def kept_back(known: Iterable[Diagnostic], found: Iterable[Diagnostic], text_of: TextOf) -> dict[str, KeptBack]:
+    """Return, by file, what known findings stay as they are.
+
+    Args:
+        known: these findings.
+        found: all findings of the run, sorted: some may be taken for known ones.
+        text_of: the text of an article, by path and record.
+    """
+    known = list(known)
+    pins = pins_of(known, found, text_of)
     entries: dict[str, dict[int | None, list[Entry]]] = {}
     for one in known:
         path, record = one.location.path, one.location.record
-        place = _place(one, text_of(path, record))
-        entries.setdefault(path, {}).setdefault(record, []).append(Entry(place.key, place.around, path, record))
+        text = text_of(path, record)
+        place = place_of(one, text, _article(path, record, text))
+        pin = pins.get(At.of(one))
+        # Fixes take away the others and the lines beside it, and never what is known itself.
+        pin = pin._replace(among=1) if pin else None
+        entries.setdefault(path, {}).setdefault(record, []).append(
+            Entry(place.key, place.around, path, record, pin=pin)
+        )
     return {path: KeptBack(of_file) for path, of_file in entries.items()}
 
 
-def _place(one: Diagnostic, text: str) -> Place:
-    article = Article(one.location.path, one.location.record, lambda: text, frozenset())
-    return place_of(one, text, article)
+def _article(path: str, record: int | None, text: str) -> Article:
+    return Article(path, record, lambda: text, frozenset())
 
 
 def _never(one: Entry, here: int) -> bool:

@@ -193,4 +193,5 @@ def place_of(one: Diagnostic, text: str, article: Article, words: str = "") -> P
     """Return a finding as it is compared with entries, given its article, and what it says where that is known."""
     around, words = surroundings(one.location.span, text), words or said(one, text)
     key = Key(one.rule, hashed(words), hashed(around.before), hashed(around.after))
-    return Place(key, around, words, is_of_article(one), article, one.location.span)
+    article.met[key] += 1
+    return Place(key, around, words, is_of_article(one), article, one.location.span, article.met[key])

@@ -8,13 +8,14 @@ key; failing that, by its text and so much of its surroundings as an edit nearby
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import islice
 
 from newslint.covering import covering
 from newslint.entries import Entry
 from newslint.known import PART, Key, family, runs_of
 from newslint.likeness import ENOUGH, edited, likeness, stands_mended
+from newslint.pins import fits
 from newslint.places import Place
 
 NONE = -1
@@ -38,6 +39,7 @@ class Matcher:
         self.left = array("q", (one.times for one in entries))
         self._is_free = is_free
         self._exact: dict[tuple[Key, str, str | int | None], list[int]] = {}
+        self._has_pins = any(one.pin for one in entries)
         self._texts = {one.key[:2] for one in entries}
         self._texts |= {(family(rule), text) for rule, text in self._texts if family(rule)}
         self._rules = {rule for rule, _ in self._texts}
@@ -56,7 +58,7 @@ class Matcher:
     def at_once(self, place: Place) -> int:
         """Return the entry that knows a finding beyond doubt, and use it up; ``NONE`` where there is none."""
         for index in self._exact.get((place.key, *place.article.name), ()):
-            if self.left[index] and _is_certain(self.entries[index], place):
+            if self.left[index] and self.entries[index].pin is None and _is_certain(self.entries[index], place):
                 self.left[index] -= 1
                 place.article.is_certain = True
                 return index
@@ -65,23 +67,37 @@ class Matcher:
     def later(self, places: Sequence[Place]) -> list[int]:
         """Return the entries of findings that were not known at once, in the same order."""
         found = [NONE] * len(places)
+        self._take(self._pinned(places), found)
         for accepts in (self._copied, self._moved, self._same, self._quoted, self._near):
             for number, place in enumerate(places):
                 if found[number] == NONE and (index := accepts(place)) != NONE:
                     self.left[index] -= 1
                     found[number] = index
-        for number, index in self._edited(places, found):
+        self._take(self._edited(places, found), found)
+        self._find_kin(places, found)
+        return found
+
+    def _take(self, ranked: Iterable[tuple[int, int]], found: list[int]) -> None:
+        for number, index in ranked:
             if found[number] == NONE and self.left[index]:
                 self.left[index] -= 1
                 found[number] = index
-        self._find_kin(places, found)
-        return found
 
     def unused(self) -> Iterator[tuple[Entry, int]]:
         """Yield the entries that stand for more findings than there are, and for how many more."""
         for index, one in enumerate(self.entries):
             if self.left[index]:
                 yield one, self.left[index]
+
+    def _pinned(self, places: Sequence[Place]) -> list[tuple[int, int]]:
+        """Return which of several findings with one key may be those that were meant, the likeliest first."""
+        ranked: list[tuple[tuple[int, int], int, int]] = []
+        for number, place in enumerate(places) if self._has_pins else ():
+            for index in self._in_article(place):
+                then = self.entries[index].pin
+                if then is not None and self._is_pinned(index, place) and (rank := fits(then, place.pin)):
+                    ranked.append((rank, number, index))
+        return [(number, index) for _, number, index in sorted(ranked)]
 
     def _copied(self, place: Place) -> int:
         """Find an entry with the key all of whose samples the article holds."""
@@ -97,13 +113,15 @@ class Matcher:
     def _same(self, place: Place) -> int:
         """Find an entry with the key in the article of that name, however much of it was rewritten."""
         named = (index for index in self._exact.get((place.key, *place.article.name), ()) if self.left[index])
-        return next((index for index in named if _has_name(self.entries[index], place)), NONE)
+        unpinned = (index for index in named if not self._is_pinned(index, place))
+        return next((index for index in unpinned if _has_name(self.entries[index], place)), NONE)
 
     def _quoted(self, place: Place) -> int:
         """Find an entry with the key whose article is gone, and much of whose sentence stands here."""
         if len(f"{place.around.before} {place.around.after}".split()) < ENOUGH:
             return NONE
-        return next((index for index in self._named(place.key) if self._may_be_here(index, place, 1)), NONE)
+        of_key = (index for index in self._named(place.key) if not self._is_pinned(index, place))
+        return next((index for index in of_key if self._may_be_here(index, place, 1)), NONE)
 
     def _near(self, place: Place) -> int:
         """Find the entry with the same text in the same article whose surroundings are the most alike."""
@@ -157,6 +175,10 @@ class Matcher:
         return {texts[one] for one in covering(place.span, place.article.again(), texts.keys())} if texts else set()
 
     def _candidates(self, place: Place) -> Iterator[int]:
+        """Yield the entries that are left and may stand for a finding with this text in this article, each once."""
+        return (index for index in self._in_article(place) if not self._is_pinned(index, place))
+
+    def _in_article(self, place: Place) -> Iterator[int]:
         """Yield the entries about the same text in the same article that are left, each once."""
         text = "" if place.is_of_article else place.key.text
         seen: set[int] = set()
@@ -165,6 +187,10 @@ class Matcher:
                 if index not in seen and self._may_be_here(index, place) and self._is_article(index, place):
                     seen.add(index)
                     yield index
+
+    def _is_pinned(self, index: int, place: Place) -> bool:
+        """Whether an entry names one of the findings with its key, and may stand for no other with that."""
+        return self.entries[index].pin is not None and self.entries[index].key == place.key
 
     def _named(self, name: tuple[object, ...]) -> Iterator[int]:
         """Yield the entries that are left of a key, or of a rule, a text and a name or sample of their article."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.known import Key, Surroundings, runs_of, samples_of
+from newslint.pins import Pin, pin
 
 if TYPE_CHECKING:
     from newslint.model import Span
@@ -35,6 +37,8 @@ class Article:
             again: returns the text once it was let go.
         """
         self.name = (path, record)
+        self.met: Counter[Key] = Counter()
+        """How many findings with a key were met in it."""
         self.is_certain = False
         """Whether an entry of this name was found to know something in it."""
         self._text: Callable[[], str] | None = text
@@ -75,8 +79,15 @@ class Place(NamedTuple):
     is_of_article: bool
     article: Article
     span: Span
+    nth: int = 1
+    """Which of the findings with its key in the article it is, from 1."""
 
     @property
     def is_long(self) -> bool:
         """Whether its text is known by itself within its article."""
         return self.said.count(" ") + 1 >= LONG
+
+    @property
+    def pin(self) -> Pin:
+        """What tells it from others with its key, once all of them were met."""
+        return pin(self.span, self.article.again(), self.nth, self.article.met[self.key])

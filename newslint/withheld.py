@@ -79,6 +79,11 @@ class Withheld(Sequence[Diagnostic]):
         return list(self)[index]
 
 
+def everything(found: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
+    """Return all findings of a run, known or not, sorted."""
+    return found.marked(LEFT, KNOWN, RIGHT) if isinstance(found, Withheld) else found
+
+
 def without_known(known: Known, found: Sequence[Diagnostic], text_of: TextOf, seen: Seen) -> Withheld:
     """Return the findings that nobody knows yet.
 

@@ -151,11 +151,11 @@ def _kept_back(loaded: Loaded, result: Result) -> Mapping[str, KeptBack]:
     if loaded.known is None:
         return {}
     from newslint.kept_back import kept_back
-    from newslint.withheld import KNOWN, RIGHT, Withheld
+    from newslint.withheld import KNOWN, RIGHT, Withheld, everything
 
     found = result.diagnostics
     known = (one for one in found.marked(KNOWN, RIGHT) if one.fix) if isinstance(found, Withheld) else ()
-    return kept_back(known, result.text)
+    return kept_back(known, everything(found), result.text)
 
 
 def _log(path: str, one: Mended) -> None:

@@ -135,11 +135,12 @@ def _kept_back(loaded: Loaded) -> Mapping[str, KeptBack]:
         return {}
     from newslint.engine import run
     from newslint.kept_back import kept_back
-    from newslint.withheld import RIGHT, Withheld
+    from newslint.withheld import RIGHT, Withheld, everything
 
     result = run(loaded.but(known=loaded.known.but(ledgers=ledgers)))
     found = result.diagnostics
-    return kept_back(found.marked(RIGHT), result.text) if isinstance(found, Withheld) else {}
+    accepted = found.marked(RIGHT) if isinstance(found, Withheld) else ()
+    return kept_back(accepted, everything(found), result.text)
 
 
 def _watched(asked: Asked, loaded: Loaded, job: Job, parts: list[list[Any]]) -> Outcome:

@@ -17,7 +17,7 @@ from newslint.model import Applicability, Diagnostic, Edit
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import decode
 from newslint.request import Loaded
-from newslint.withheld import KNOWN, RIGHT, Withheld
+from newslint.withheld import KNOWN, RIGHT, Withheld, everything
 from newslint.work import Work
 from newslint_lsp.checking import Snapshot, with_text
 
@@ -67,7 +67,7 @@ class Mender:
         result = run(self._loaded)
         found = result.diagnostics
         known = found.marked(KNOWN, RIGHT) if isinstance(found, Withheld) else ()
-        return kept_back(known, result.text).get(self._path)
+        return kept_back(known, everything(found), result.text).get(self._path)
 
     def _written(self, one: Diagnostic, edits: Sequence[Edit]) -> list[Change]:
         shelf, record = self._work.library.shelf(self._path), one.location.record
