@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
+from operator import attrgetter
 from typing import overload
 
 from newslint.asking import FAILED
@@ -12,6 +13,7 @@ from newslint.spool import Spool
 
 LOOSE = 5_000
 """How many findings are kept as they are, some kilobytes each; the others are packed until they are read."""
+_ORDER = attrgetter("sort_key")
 _SIZE = 4
 """How many bytes say how long a packed page is."""
 
@@ -65,7 +67,7 @@ class Findings(Sequence[Diagnostic]):
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield all findings, sorted."""
         for part in range(len(self._pages)):
-            yield from sorted(self.of(part), key=lambda one: one.sort_key)
+            yield from sorted(self.of(part), key=_ORDER)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another sequence holds the same findings in the same order."""

@@ -7,6 +7,7 @@ Modules that define several leave out ``from __future__ import annotations``: it
 text that is compiled at start-up.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ MASK = "\ufffc"
 
 class Severity(StrEnum):
     """How bad a finding is: ``error`` must not be published, ``info`` is right but may stay."""
+
+    # Equal to its text, it also has its hash, which is known; that of an enumeration is worked out by a function.
+    __hash__ = str.__hash__
 
     INFO = "info"
     WARNING = "warning"
@@ -126,7 +130,7 @@ class Diagnostic(NamedTuple):
     excerpt: str
     fix: Fix | None = None
     suggestions: tuple[str, ...] = ()
-    related: tuple[Related, ...] = ()
+    related: Sequence[Related] = ()
     twins: int | None = None
     fingerprint: str = ""
 

@@ -1,13 +1,8 @@
 """What a person is shown of the findings: nothing below a severity, nothing twice."""
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
-from newslint.model import Diagnostic, Location, Related, Severity
-
-# A run may have a million places: made in C, these keys cost a third.
-_location = itemgetter(Related._fields.index("location"))
-_place = itemgetter(*map(Location._fields.index, ("path", "record", "field", "position")))
+from newslint.model import Diagnostic, Severity
 
 
 class Shown:
@@ -33,19 +28,23 @@ def select(diagnostics: Iterable[Diagnostic], least: Severity) -> Selection:
     """Return what is to be shown of findings, which stay in their order."""
     counted: list[Diagnostic] = []
     below: list[Diagnostic] = []
-    severe = frozenset(severity for severity in Severity if severity.rank >= least.rank)
+    severe = tuple(severity for severity in Severity if severity.rank >= least.rank)
     for one in diagnostics:
         (counted if one.severity in severe else below).append(one)
     return Selection(_folded(_twins_once(counted)), counted, below)
 
 
-def _twins_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _twins_once(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """Leave out a finding that tells of the same places as an earlier one of its rule."""
+    if not any(one.related for one in diagnostics):
+        return diagnostics
+    from newslint.packing import mark_of
+
     seen = set()
     left = []
     for one in diagnostics:
         if one.related:
-            key = (one.rule, frozenset([_place(one.location), *map(_place, map(_location, one.related))]))
+            key = (one.rule, mark_of(one))
             if key in seen:
                 continue
             seen.add(key)

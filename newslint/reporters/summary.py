@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from newslint.engine import Result
 from newslint.model import Applicability, Diagnostic, Severity
@@ -15,6 +16,8 @@ from newslint.reporters.words import listed, number
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 RULES = 4
 """How many rules of a category are named."""
+_SEVERITY, _RULE = attrgetter("severity"), attrgetter("rule")
+_ARTICLE = attrgetter("location.path", "location.record")
 
 
 def summary(result: Result, selection: Selection, look: Look) -> Iterator[str]:
@@ -58,21 +61,21 @@ def advice(result: Result, selection: Selection) -> Iterator[str]:
 
 def by_severity(diagnostics: Iterable[Diagnostic]) -> str:
     """Return "2 errors and 1 warning"."""
-    counts = Counter(one.severity for one in diagnostics)
+    counts = Counter(map(_SEVERITY, diagnostics))
     return listed([number(counts[severity], noun) for severity, noun in NOUNS.items() if counts[severity]])
 
 
 def _found(selection: Selection, style: Style) -> str:
     if not selection.counted:
         return style.paint("good", "nothing found") if not selection.below else "nothing to report"
-    worst = max((one.severity for one in selection.counted), key=lambda severity: severity.rank)
+    worst = max(set(map(_SEVERITY, selection.counted)), key=lambda severity: severity.rank)
     return style.paint(worst.value, by_severity(selection.counted))
 
 
 def _hidden(selection: Selection) -> str:
     if not selection.below:
         return ""
-    least = min((one.severity for one in selection.below), key=lambda severity: severity.rank)
+    least = min(set(map(_SEVERITY, selection.below)), key=lambda severity: severity.rank)
     return f"; {by_severity(selection.below)} not shown (--show {least})"
 
 
@@ -93,13 +96,13 @@ def _table(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     width = max((len(name) for name in by_category), default=0)
     figures = max((len(f"{len(found):,}") for found in by_category.values()), default=0)
     for category, found in sorted(by_category.items(), key=lambda item: (-len(item[1]), item[0])):
-        articles = len({(one.location.path, one.location.record) for one in found})
+        articles = len(set(map(_ARTICLE, found)))
         counted = f"{category:<{width}}  {len(found):>{figures},} in {number(articles, 'article')}"
         yield f"  {counted}: {_rules(found)}"
 
 
 def _rules(found: Iterable[Diagnostic]) -> str:
-    counts = sorted(Counter(one.rule for one in found).items(), key=lambda item: (-item[1], item[0]))
+    counts = sorted(Counter(map(_RULE, found)).items(), key=lambda item: (-item[1], item[0]))
     named = [f"{count:,} {rule}" for rule, count in counts[:RULES]]
     more = sum(count for _, count in counts[RULES:])
     return ", ".join([*named, *([f"{more:,} others"] if more else [])])
