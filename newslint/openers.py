@@ -25,6 +25,11 @@ class Opener(Values):
     """
 
 
+def bringing(plugin: str) -> str:
+    """Return how to get a plugin that lies beside newslint, for messages: no index need have it."""
+    return f"it takes the plugin {plugin}: in a checkout of newslint, pip install ./plugins/{plugin}"
+
+
 def is_url(path: str) -> bool:
     """Whether what an argument names is no path, but a URL: "s3://papers/may.jsonl"."""
     return "://" in path and _URL.match(path) is not None
@@ -39,6 +44,5 @@ def opener_of(openers: Mapping[str, Opener], url: str) -> Opener:
     scheme = url.partition(":")[0].lower()
     found = openers.get(scheme) or openers.get("")
     if found is None:
-        advice = "pip install newslint-formats (in a hook: additional_dependencies: [newslint-formats])"
-        raise OSError(f"nothing here opens {scheme}://; {advice}")
+        raise OSError(f"nothing here opens {scheme}://; {bringing('newslint-formats')}")
     return found

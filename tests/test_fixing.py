@@ -116,3 +116,23 @@ def test_a_diff_of_a_file_that_is_not_in_utf_8_is_said_not_to_be_for_git_and_pat
     assert "newslint: b.txt is not in UTF-8, so git apply and patch refuse its part" in done.stderr.decode()
     (folder / "b.txt").unlink()
     assert "is not in UTF-8" not in newslint("fix", "--diff", folder=folder).stderr.decode()
+
+
+LEAD = "Rain kept most families of the old town at home on Monday, and ferries to all of the islands stayed in port.\n"
+
+
+@pytest.mark.parametrize(
+    ("copy", "is_removed"),
+    [
+        ("Storm closes harbour | Daily Site", True), ("Storm closes harbour - BBC News", True),
+        ("Storm closes harbour » oslopost.com", True), ("Storm closes harbour | The full story in pictures", False),
+        ("Storm closes harbour - Times Square closed", False), ("Storm closes harbour – in other news", False),
+    ],
+)  # fmt: skip
+def test_a_headline_that_is_repeated_with_the_name_of_a_site_goes_by_a_safe_fix(
+    tmp_path: Path, copy: str, is_removed: bool
+) -> None:
+    text = f"Storm closes harbour\n\n{copy}\n\n{LEAD}"
+    (tmp_path / "a.txt").write_text(text)
+    newslint("fix", "--only", "doubled-headline", folder=tmp_path)
+    assert (tmp_path / "a.txt").read_text() == (text.replace(f"{copy}\n\n", "") if is_removed else text)

@@ -89,6 +89,7 @@ def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
     ("check --format json", "did you mean --output-format?"),
     ("check --reprt json=x", "did you mean --report?"),
     ("check --disable typo", "did you mean --ignore?"),
+    ("check --interactive", "did you mean newslint fix --interactive?"),
     ("check --jsno", "did you mean --output-format json?"),
     ("check --colour", "there is no option --colour; newslint check --help-all shows"),
     ("check --color", "there is no option --color; newslint check --help-all shows"),
@@ -138,7 +139,10 @@ def test_what_other_tools_call_things_leads_to_options_and_commands_that_there_a
     command = main.get_command(click.Context(main), "check")
     assert command is not None
     options = {one for param in command.params for one in param.opts}
-    assert {ours.partition(" ")[0] for ours in ELSEWHERE.values()} <= options
+    said = {ours.removeprefix("newslint fix ").partition(" ")[0] for ours in ELSEWHERE.values()}
+    fix = main.get_command(click.Context(main), "fix")
+    assert fix is not None
+    assert said <= options | {one for param in fix.params for one in param.opts}
     assert {ours.partition(" ")[0] for ours in COMMANDS_ELSEWHERE.values()} <= set(COMMANDS)
     assert not set(ELSEWHERE) & options
 

@@ -123,7 +123,10 @@ def test_sections_for_paths_hold_for_urls(house: Path) -> None:
 def test_a_url_that_nothing_opens_or_that_is_not_there_is_an_error_and_the_rest_goes_on(house: Path) -> None:
     run = newslint(house, "check", "s3://papers/a.txt", "desk://may/x*", "desk://may/odd.txt", "desk://may/a.txt")
     assert run.returncode == 2
-    assert "s3://papers/a.txt: cannot be opened: nothing here opens s3://; pip install newslint-formats" in run.stderr
+    assert (
+        "s3://papers/a.txt: cannot be opened: nothing here opens s3://; it takes the plugin newslint-formats: in a"
+        in run.stderr
+    )
     assert "desk://may/x*: there is no such file or folder" in run.stderr
     assert "desk://may/odd.txt: cannot be read: the desk is closed" in run.stderr
     assert "doubled-word" in run.stdout
@@ -211,7 +214,9 @@ def test_the_effective_configuration_shows_the_options_of_readers(house: Path) -
 
 def test_a_format_for_which_the_plugin_is_missing_names_it() -> None:
     refusing = reader_for({"": Reader("plain", ("",), lambda source: ())}, "a.parquet")
-    with pytest.raises(UnreadableError, match=r"no reader for \.parquet; pip install newslint-formats"):
+    with pytest.raises(
+        UnreadableError, match=r"no reader for \.parquet; it takes the plugin newslint-formats: in a checkout"
+    ):
         refusing.read(Source("a.parquet", BytesIO(b"")))
 
 

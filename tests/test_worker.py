@@ -144,4 +144,4 @@ def test_an_engine_that_is_not_installed_is_an_error_that_says_how_to_install_it
 
     (tmp_path / "a.txt").write_text("Rain.\n")
     said = CliRunner().invoke(main, ["check", "--engine", engine, str(tmp_path)])
-    assert f"the engine {engine} comes with a plugin: pip install newslint-{engine}" in said.output
+    assert f"the engine {engine} is not installed; it takes the plugin newslint-{engine}: in a checkout" in said.output

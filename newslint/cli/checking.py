@@ -12,6 +12,7 @@ from newslint.engine import Result, run
 from newslint.library import Library
 from newslint.linking import EngineError
 from newslint.model import Diagnostic, Severity
+from newslint.openers import bringing
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
 from newslint.reporters.words import printable
@@ -120,7 +121,7 @@ def _check_engine(asked: Asked, loaded: Loaded) -> None:
     engines = {name: one for plugins in loaded.plugins for name, one in plugins.engines.items()}
     name = asked.engine or "serial"
     if name in PLUGINS and name not in engines:
-        raise ConfigError(f"the engine {name} comes with a plugin: pip install {PLUGINS[name]}")
+        raise ConfigError(f"the engine {name} is not installed; {bringing(PLUGINS[name])}")
     require(name in engines, f"no engine {name!r}; there are {', '.join(sorted(engines))}", name, engines)
     if asked.scheduler is not None and not engines[name].takes_scheduler:
         able = sorted({*PLUGINS, *(other for other, one in engines.items() if one.takes_scheduler)})

@@ -15,6 +15,7 @@ ELSEWHERE = {
     "--dry-run": "--diff", "--severity": "--show", "--level": "--show", "--min-severity": "--show",
     "--json": "--output-format json", "--sarif": "--output-format sarif", "--html": "--report html=FILE",
     "--processes": "--jobs", "--workers": "--jobs", "--no-config": "--isolated", "--warn-only": "--exit-zero",
+    "--interactive": "newslint fix --interactive", "--ask": "newslint fix --interactive",
 }  # fmt: skip
 """What tools of the same kind call some options."""
 CLOSE = 0.7
@@ -54,11 +55,15 @@ def command_hint(name: str, commands: dict[str, str]) -> str:
 def _no_such_option(name: str, context: click.Context) -> str:
     params = context.command.get_params(context)
     options = {one: one for param in params for one in param.opts if one.startswith("--")}
-    meant = {said: ours for said, ours in ELSEWHERE.items() if ours.partition(" ")[0] in options} | options
+    meant = {said: ours for said, ours in ELSEWHERE.items() if _is_meant(ours, options)} | options
     near = get_close_matches(name, meant, 1, CLOSE)
     hint = f"; did you mean {meant[near[0]]}?" if near else ""
     helping = "--help-all" if "--help-all" in options else "--help"
     return f"there is no option {name}{hint or f'; {context.command_path} {helping} shows those that there are'}"
+
+
+def _is_meant(ours: str, options: dict[str, str]) -> bool:
+    return ours.partition(" ")[0] in options or (ours.startswith("newslint fix") and "--fix" in options)
 
 
 def _bad_value(message: str, param: click.Parameter, context: click.Context) -> str:

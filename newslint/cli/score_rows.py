@@ -13,7 +13,7 @@ from newslint.scoring import FORMULA, WEIGHTS, Contribution, Score
 
 GROUP = 10_000
 """How many rows of Parquet are held in memory and written together."""
-MISSING = "Parquet is written by pyarrow, which is not installed: pip install 'newslint[parquet]'"
+MISSING = "Parquet is written by pyarrow, which is not installed: pip install pyarrow"
 
 
 def row_of(article: Article, score: Score, configuration: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, NamedTuple
 from newslint.document import Document
 from newslint.hookspecs import hookimpl
 from newslint.model import Edit
-from newslint.openers import Opener
+from newslint.openers import Opener, bringing
 from newslint.rule import Deferred
 from newslint.values import Values
 
@@ -199,7 +199,7 @@ def _unpacking(inner: Reader, suffix: str) -> Reader:
 
 def _refuse(source: Source) -> Iterable[Document]:
     suffix = source.name.rpartition("/")[2].lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2]
-    advice = "pip install newslint-formats" if suffix in FORMATS else "a plugin may bring one"
+    advice = bringing("newslint-formats") if suffix in FORMATS else "a plugin may bring one"
     raise UnreadableError(f"{source.name}: there is no reader for .{suffix}; {advice}")
 
 

@@ -7,9 +7,13 @@ from newslint.late import late
 from newslint.model import Applicability, Fix, Severity, Span
 from newslint.normal import words
 from newslint.rule import Bad, Finding, Good, rule
+from newslint.sites import ends_as_site, is_site
 
 # What parts a headline from the name of its site or a label before it.
 PART = late(r"\s+(?:[|»«–—-]|::)\s+")
+DASHES = ("-", "–", "—")
+LONGEST = 5
+"""How many words a name of a site has at most."""
 WORD = late(r"[^\W_]+")
 FEWEST = 3
 NEARLY = 6
@@ -28,6 +32,10 @@ NEARLY = 6
             'Storm closes ‘Great Fair’ in Oslo\n\n[[STORM CLOSES "GREAT FAIR" IN OSLO]]\n\nBy Jane Roe\n\n'
             "[[Storm closes ‘Great Fair’ in Oslo - Daily Oslo]]\n\nRain kept most families at home.",
             fixed="Storm closes ‘Great Fair’ in Oslo\n\nBy Jane Roe\n\nRain kept most families at home.",
+        ),
+        Bad(
+            "Storm closes fair in Oslo\n\n[[Storm closes fair in Oslo | Daily Oslo]]\n\nRain kept most at home.",
+            fixed="Storm closes fair in Oslo\n\nRain kept most at home.",
         ),
         Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo for a day, and the mayor is glad of it."),
         Good("Question Time\n\nQuestion Time\n\nThe programme is back."),
@@ -59,7 +67,8 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
         is_same = _is_same(plain, _forms(other)) if is_above else words(other) == plain[0]
         if is_same and not other.endswith((",", ";")):
             severity = None if is_above else Severity.WARNING
-            yield Finding(span, {}, _fix(document, span, is_exact=is_above and other == text), severity=severity)
+            is_exact = is_above and _is_copy(document, text, other)
+            yield Finding(span, {}, _fix(document, span, is_exact), severity=severity)
 
 
 def _is_shown_once(document: Document, span: Span) -> bool:
@@ -113,6 +122,16 @@ def _differs_in_a_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         same += 1
     rest, other_rest = one[same:], other[same:]
     return other_rest[1:] in (rest[1:], rest) or other_rest == rest[1:]
+
+
+def _is_copy(document: Document, text: str, other: str) -> bool:
+    """Whether a line is the headline, and behind it at most the name of the site."""
+    part = PART.match(other, len(text)) if other.startswith(text) else None
+    if part is None:
+        return other == text
+    is_certain = ends_as_site if part.group().strip() in DASHES else is_site
+    name = other[part.end() :]
+    return name.count(" ") < LONGEST and is_certain(name, document.meta.get("site", ""))
 
 
 def _fix(document: Document, span: Span, is_exact: bool) -> Fix:

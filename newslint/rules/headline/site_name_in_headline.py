@@ -4,16 +4,8 @@ from newslint.document import Document
 from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.sites import is_site
 
-# What the name of a news site ends with, or what it contains where it is set off by a stroke.
-NAME = (
-    "afp", "axios", "bbc", "blog", "bloomberg", "breitbart", "chronicle", "cnet", "cnn", "daily", "dispatch",
-    "euronews", "examiner", "express", "forbes", "gazette", "globe", "guardian", "herald", "huffpost", "independent",
-    "inquirer", "insider", "jazeera", "journal", "magazine", "mail", "mashable", "metro", "mirror", "monitor", "msn",
-    "news", "newspaper", "newsweek", "npr", "observer", "online", "politico", "politics", "post", "press", "radio",
-    "register", "reuters", "review", "standard", "star", "sun", "techcrunch", "telegraph", "times", "today",
-    "tribune", "tv", "verge", "weekly", "wired", "wsj", "yahoo", "zdnet",
-)  # fmt: skip
 PAPER = (
     r"(?:The )?(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Telegraph|Mirror|Express|"
     r"Observer|Register|Dispatch|Examiner|Inquirer|Insider)|(?:The )?(?:Times of [A-Z][a-z]+|Guardian|Verge)|Al Jazeera"
@@ -45,7 +37,6 @@ ENDS = (
     "express", "observer", "register", "dispatch", "examiner", "inquirer", "insider", "guardian", "verge", "india",
     "jazeera", ".com", ".org", ".net", ".uk", "cnn", "npr", "bbc",
 )  # fmt: skip
-WORD = late(r"[a-z]+")
 DASHES = (" - ", " – ")
 """They part a headline from the name of its site too, but only where it is known which site that is."""
 SEPARATOR = late(r"\s*(?:\||»|«|::)\s*|\s+[-–—]\s+")
@@ -102,7 +93,7 @@ def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[F
         patterns = (pattern for signs, pattern in PATTERNS.items() if any(sign in text for sign in signs))
         match = next(filter(None, (pattern.search(straight) for pattern in patterns)), None)
         name = text[match.start("name") :] if match else ""
-        if match and _is_site(document, name) and text.count(" ", 0, match.start()) > 1:
+        if match and is_site(name, document.meta.get("site", "")) and text.count(" ", 0, match.start()) > 1:
             yield _finding(Span(line.start + match.start(), line.end))
 
 
@@ -150,12 +141,3 @@ def _headlines(document: Document) -> Iterator[Span]:
             return
         if document.text.count(" ", line.start, line.end) < 25:
             yield line
-
-
-def _is_site(document: Document, name: str) -> bool:
-    low = name.lower()
-    return (
-        low == document.meta.get("site", "").lower()
-        or "." in low.strip(".")
-        or not set(NAME).isdisjoint(WORD.findall(low))
-    )

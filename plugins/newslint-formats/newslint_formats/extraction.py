@@ -8,8 +8,8 @@ from typing import Any
 
 from newslint.readers import UnreadableError
 
-NAME = "newslint-formats[trafilatura]"
-ADVICE = f'pip install "{NAME}" (in a hook: additional_dependencies: ["{NAME}"])'
+NEEDS = "trafilatura lxml-html-clean"
+ADVICE = f"pip install {NEEDS} (in a hook: additional_dependencies: [{', '.join(NEEDS.split())}])"
 
 
 class FailedError(Exception):

@@ -65,5 +65,5 @@ def _as_system_errors(url: str) -> Iterator[None]:
     except OSError:
         raise
     except Exception as problem:
-        advice = '; pip install "newslint-formats[http]"' if "aiohttp" in str(problem) else ""
+        advice = "; pip install aiohttp" if "aiohttp" in str(problem) else ""
         raise OSError(f"{problem or type(problem).__name__}{advice}") from problem
