@@ -55,9 +55,9 @@ def unmark(text: str) -> Marked:
 
 def failures(rule: Rule) -> Iterator[str]:
     """Yield what is wrong with the examples of a rule, as sentences; nothing when all hold."""
-    if not any(_shows_fault(example) for example in rule.examples):
+    if not any(shows_fault(example) for example in rule.examples):
         yield f"{rule.name} has no example of a fault"
-    if sum(not _shows_fault(example) for example in rule.examples) < 2:
+    if sum(not shows_fault(example) for example in rule.examples) < 2:
         yield f"{rule.name} has fewer than two examples without a fault"
     for example in rule.examples:
         try:
@@ -73,7 +73,8 @@ def _told(example: Example) -> str:
     return repr(example.text)
 
 
-def _shows_fault(example: Example) -> bool:
+def shows_fault(example: Example) -> bool:
+    """Whether an example is of a fault, rather than of a text in which there is none."""
     if isinstance(example, Corpus):
         return any(_MARK.search(text) for text in example.texts.values())
     return isinstance(example, Bad)

@@ -10,6 +10,7 @@ from newslint.config import Layer, severity_of
 from newslint.plugins import load
 from newslint.rule import CATEGORIES, Bad, Corpus, Example, Rule
 from newslint.rules import full, measured, presets
+from newslint.testing import shows_fault
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 PRESETS = ("desk", "feed", "corpus")
@@ -75,16 +76,10 @@ def _severity(rule: Rule, preset: Mapping[str, Mapping[str, str]]) -> str:
 
 def _examples(rule: Rule) -> Iterator[str]:
     for title, wanted in (("## Reported", True), ("## Not reported", False)):
-        shown = [_shown(example) for example in rule.examples if _is_fault(example) == wanted]
+        shown = [_shown(example) for example in rule.examples if shows_fault(example) == wanted]
         if shown:
             yield title
             yield from shown
-
-
-def _is_fault(example: Example) -> bool:
-    if isinstance(example, Corpus):
-        return any("[[" in text for text in example.texts.values())
-    return isinstance(example, Bad)
 
 
 def _shown(example: Example) -> str:

@@ -260,7 +260,7 @@ def test_a_folder_where_a_file_belongs_is_an_error_that_names_it(folder: Path, n
     (folder / name).mkdir()
     done = init()
     assert (done.exit_code, done.stdout) == (2, "")
-    assert f"{name} cannot be read, so nothing was written" in done.stderr
+    assert f"{name}: cannot be read: " in done.stderr
     assert sorted(path.name for path in folder.iterdir()) == sorted([".git", "a.txt", name])
 
 

@@ -1,28 +1,26 @@
 """A run from the parsed command line to the exit status."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from newslint.asking import FAILED
 from newslint.cli import streams
-from newslint.cli.collector import uncollected
+from newslint.cli.demands import demanded
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain, say
 from newslint.engine import Result, run
 from newslint.library import Library
 from newslint.linking import EngineError
 from newslint.model import Diagnostic, Severity
-from newslint.openers import bringing
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
 from newslint.reporters.words import printable
 from newslint.request import Loaded, prepare
-from newslint.schema import ConfigError, require
-from newslint.work import Work
+from newslint.schema import ConfigError
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
-PLUGINS = {"dask": "newslint-dask", "ray": "newslint-ray"}
-"""Engines that have to be installed, and the distributions that bring them."""
 NAMED = 3
 """How many files are named that were excluded or could not be read."""
 NOTES = 10
@@ -49,7 +47,7 @@ def check(asked: Asked) -> int:
     """Do what the command line asks, and return the exit status."""
     try:
         loaded = prepare(options_of(asked))
-        reporters = _demanded(asked, loaded)
+        reporters = demanded(asked, loaded)
     except (ConfigError, PluginError) as problem:
         return _refused(asked, str(problem))
     loaded = _counting(asked, loaded, reporters)
@@ -59,7 +57,7 @@ def check(asked: Asked) -> int:
     except EngineError as problem:
         return _refused(asked, str(problem))
     problems = [printable(error) for error in done.result.errors] + [*done.problems, *_failures(done.result)]
-    with uncollected():
+    with _uncollected():
         problems += _noted(asked, done) + _shown(asked, done, reporters) + _written(asked, done.result, reporters)
     for message in problems:
         complain(message)
@@ -90,43 +88,20 @@ def _remember(asked: Asked, cache: str, result: Result) -> None:
         remember(cache, asked, result.diagnostics)
 
 
-def _demanded(asked: Asked, loaded: Loaded) -> dict[str, Reporter]:
-    """Return the reporters by name, once all that was named is known to exist."""
-    reporters = {name: one for plugins in loaded.plugins for name, one in plugins.reporters.items()}
-    for name in (asked.output_format, *(name for name, _ in asked.report)):
-        require(name in reporters, f"no output format {name!r}; there are {', '.join(reporters)}", name, reporters)
-    demand_rules_and_engine(asked, loaded)
-    if asked.only is not None:
-        from newslint.cli.fixing import demand_mendable
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile.
 
-        demand_mendable(asked, loaded)
-    return reporters
-
-
-def demand_rules_and_engine(asked: Asked, loaded: Loaded) -> None:
-    """See to it that the engine that was named exists, and that some rule is to speak.
-
-    Raises:
-        ConfigError: that is not so.
+    All findings of a run are read at once for a report, and hold no cycles: to look through a million living objects,
+    again and again, took longer than the report.
     """
-    _check_engine(asked, loaded)
-    work = Work(loaded.request, loaded.plugins)
-    settings = {task.setting for task in loaded.request.tasks if task.asked}
-    # newslint's own rules speak about the run, not about articles.
-    if settings and not any(one.rule.category != "newslint" for each in settings for one in work.active(each)):
-        raise ConfigError("no rule is left to speak: see --select, --ignore, --scope and the configuration")
-
-
-def _check_engine(asked: Asked, loaded: Loaded) -> None:
-    engines = {name: one for plugins in loaded.plugins for name, one in plugins.engines.items()}
-    name = asked.engine or "serial"
-    if name in PLUGINS and name not in engines:
-        raise ConfigError(f"the engine {name} is not installed; {bringing(PLUGINS[name])}")
-    require(name in engines, f"no engine {name!r}; there are {', '.join(sorted(engines))}", name, engines)
-    if asked.scheduler is not None and not engines[name].takes_scheduler:
-        able = sorted({*PLUGINS, *(other for other, one in engines.items() if one.takes_scheduler)})
-        of = f"the engine {name} has no use for" if asked.engine else "no engine was named for"
-        raise ConfigError(f"{of} --scheduler {asked.scheduler}; add --engine {' or --engine '.join(able)}")
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _counting(asked: Asked, loaded: Loaded, reporters: Mapping[str, Reporter]) -> Loaded:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from newslint.cli import streams
-from newslint.cli.checking import CLEAN, UNTRUSTWORTHY, demand_rules_and_engine, say_what_is_done
+from newslint.cli.checking import CLEAN, UNTRUSTWORTHY, say_what_is_done
+from newslint.cli.demands import demand_rules_and_engine
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain
 from newslint.listed import Take

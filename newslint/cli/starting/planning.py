@@ -11,7 +11,8 @@ from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
 from newslint.cli.starting.proposing import MANY, configuration
 from newslint.cli.starting.sampling import Sample
 from newslint.fixer import create, replace
-from newslint.readers import UnreadableError, UnwritableError
+from newslint.ledgers import content
+from newslint.readers import UnwritableError
 from newslint.settings import FILE, find, shown
 from newslint.values import Values
 
@@ -102,21 +103,6 @@ def _started_at(root: str) -> str:
     if blocks.is_released() or program == "newslint":
         return ""
     return f" (by {program}, since your shell does not know newslint by its name)"
-
-
-def content(path: str) -> bytes | None:
-    """Return what a file holds, or None where there is none.
-
-    Raises:
-        UnreadableError: the system does not let us, or it is a folder.
-    """
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
-    except OSError as problem:
-        raise UnreadableError(f"{path} cannot be read, so nothing was written: {problem.strerror}") from problem
 
 
 def told(seen: Seen, sample: Sample) -> Iterator[str]:

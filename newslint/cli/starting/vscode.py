@@ -10,7 +10,8 @@ from typing import Any
 from newslint.cli.starting import blocks
 from newslint.cli.starting.jsonc import loaded, with_entry
 from newslint.cli.starting.looking import Seen
-from newslint.cli.starting.planning import Step, content
+from newslint.cli.starting.planning import Step
+from newslint.ledgers import content
 from newslint.settings import shown
 
 EXTENSION = "newslint.newslint"

@@ -81,3 +81,18 @@ def packed(records: Sequence[bytes]) -> bytes:
 def write(folder: Path, **files: bytes) -> None:
     for name, data in files.items():
         (folder / name.replace("_", ".")).write_bytes(data)
+
+
+INFO = record("software: a test\r\n", 0, "warcinfo", WARC_Target_URI="")
+"""The first record of an archive."""
+FIVE = [wet(f"{n} {BODY}", n) for n in range(1, 6)]
+
+
+def archive(*records: bytes) -> bytes:
+    """Return an archive of some records."""
+    return INFO + b"".join(records)
+
+
+def texts(found: list[Document]) -> list[str]:
+    """Return the texts of what could be read."""
+    return [one.text for one in found if not one.problem]

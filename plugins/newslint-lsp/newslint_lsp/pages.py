@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from threading import Lock
 
 from newslint.fixer import create
-from newslint.rule import Bad, Corpus, Example, Good, Rule
+from newslint.rule import Bad, Corpus, Example, Rule
 from newslint.rules import full, measured
+from newslint.testing import shows_fault
 from newslint_lsp.open_documents import uri_of
 
 EXAMPLES = 3
@@ -77,17 +78,11 @@ def page(rule: Rule) -> str:
 
 
 def _examples(rule: Rule) -> Iterator[str]:
-    wrong = [_shown(one) for one in rule.examples if _is_wrong(one)]
-    right = [_shown(one) for one in rule.examples if isinstance(one, Good)]
+    wrong = [_shown(one) for one in rule.examples if shows_fault(one)]
+    right = [_shown(one) for one in rule.examples if not shows_fault(one)]
     for title, shown in (("Reported", wrong), ("Not reported", right)):
         if shown:
             yield "\n\n".join([f"*{title}*", *shown[:EXAMPLES]])
-
-
-def _is_wrong(example: Example) -> bool:
-    if isinstance(example, Corpus):
-        return any("[[" in text for text in example.texts.values())
-    return isinstance(example, Bad)
 
 
 def _shown(example: Example) -> str:
