@@ -121,8 +121,11 @@ class Vocabulary(dict[str, int]):
         """Return what each judge says of a word."""
         found = self._verdicts.get(word)
         if found is None:
-            judges = [] if self._is_vouched(word) else self._judges
-            found = tuple([_asked(judge, word) for judge in judges])
+            judges = [] if self._vouched and self._is_vouched(word) else self._judges
+            try:
+                found = tuple([judge(word) for judge in judges])
+            except Exception:  # noqa: BLE001 - a rule may raise anything, and the others have their say
+                found = tuple([_asked(judge, word) for judge in judges])
             # Nearly all are innocent, and share one.
             self._verdicts[word] = found = found if any(one is not None for one in found) else self._innocent
         return found

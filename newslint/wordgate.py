@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.glance import Glance, Glanced
 
-WORTH_GETTING_READY = 2_000_000
+WORTH_GETTING_READY = 400_000
 """After so many characters it pays to glance at all words of several documents first."""
 _THREADS = "OPENBLAS_NUM_THREADS"
 """The variable of the environment that says how many threads numpy starts when it is imported."""
@@ -117,7 +117,10 @@ class WordGate:
 
     def _is_plain(self, document: Document, found: Glanced) -> bool:
         """Whether a text is English for certain."""
-        return found.unlisted < _least(document.text) or _is_english(document.text)
+        text, unlisted = document.text, found.unlisted
+        if unlisted < _least(text) or _is_english(text):
+            return True
+        return len(text) >= SHORT_TEXT and not _are_too_many(unlisted, len(set(document.tokens)))
 
     def _read(self, document: Document) -> Looked:
         """Return what has to be looked at, found word by word."""

@@ -26,6 +26,7 @@ _NAME = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORDS_BESIDE, _PUNCTUATION = 4, ".,;:!?()\"“”‘’'"
 # "al-Tarif": these join names.
 _PARTICLES = tuple(f"{one}-" for one in "al el as at an ad ar ash bin ibn abu umm ben de la le el van von".split())
+_HYPHENS = frozenset("-‐‑")
 _POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
@@ -165,9 +166,11 @@ def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict:
     return _begins_prose(place) or len(suspect.word) >= _LONG_NAME
 
 
-def is_too_short_a_name(word: str) -> bool:
-    """Whether a word with a capital is too short to be held for a slip anywhere, whatever lies near it."""
-    return len(word) < _SHORT_AT_START and not word.islower()
+def is_shaped_like_a_name(word: str) -> bool:
+    """Whether a word with a capital is too short to be held for a slip anywhere, or joins two words."""
+    if len(word) < _SHORT_AT_START:
+        return not word.islower()
+    return word[0].isupper() and not _HYPHENS.isdisjoint(word)
 
 
 def _capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:

@@ -14,7 +14,7 @@ from newslint.lexicon.reading import in_case, open_lexicon, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from newslint.lexicon.reading import Lexicon
 
@@ -39,6 +39,8 @@ SHORTEST = 3
 MOST_CORRECTIONS = 5
 LEAST_CERTAINTY = 0.05
 _ACRONYM = 5
+_ENDINGS = frozenset(("'s", "'S"))
+_POSSESSIVES = (*_ENDINGS, "’s", "’S")
 
 # A word with a capital that the web holds so often (in doublings of the rarest count) is a name.
 _A_NAME = 4.0
@@ -66,11 +68,27 @@ def verdict_on(word: str) -> Verdict | None:
 
     The last few answers are kept, because several judges ask about one word in turn.
     """
-    if not is_strange(word):
-        return None
     lexicon = open_lexicon()
-    word = plain(word)
-    return _listed(word, lexicon) or _judge_unknown(word, lexicon) or STRANGE
+    if len(word) > 2 * layout.LONGEST or lexicon.listed(word):
+        return None
+    smooth = plain(word)
+    listed = _listed(smooth, lexicon)
+    if listed or lexicon.built(word):
+        return listed
+    return _judge_unknown(smooth, lexicon) or STRANGE
+
+
+def is_name_by_itself(word: str) -> bool:
+    """Tell, at little cost, of most words with a capital that no slip makes them of a common word.
+
+    Then ``verdict_on`` says None or ``STRANGE`` of it, unless it stands in the table of misspellings.
+    """
+    if word.islower():
+        return False
+    core = word[:-2] if word.endswith(_POSSESSIVES) else word
+    if not core.isascii() or not core.isalpha() or core.islower():
+        return False
+    return not _near_capital(core, open_lexicon())
 
 
 def listed_misspelling(word: str) -> Verdict | None:
@@ -80,12 +98,25 @@ def listed_misspelling(word: str) -> Verdict | None:
     """
     lexicon = open_lexicon()
     if word.isalpha() and len(word) <= 2 * layout.LONGEST:
-        return None if lexicon.listed(word) else _listed(plain(word), lexicon)
+        # Hardly a word stands there, so that is asked first.
+        listed = _listed(plain(word), lexicon)
+        return listed if listed and not lexicon.listed(word) else None
+    if not word.islower() and not any(_listed(piece, lexicon) for piece in _pieces(plain(word))):
+        return None
     verdict = verdict_on(word)
     return verdict if verdict and verdict.kind == "known" else None
 
 
-@lru_cache(maxsize=8)
+def _pieces(word: str) -> Iterator[str]:
+    """Yield a word and the parts of it that are judged in its place."""
+    yield word
+    if word[-2:] in _ENDINGS:
+        yield from _pieces(word[:-2])
+    elif "-" in word:
+        for part in word.split("-"):
+            yield from _pieces(part)
+
+
 def is_strange(word: str) -> bool:
     """Tell whether newslint's lexicon knows the word neither as it stands nor as one built from others."""
     lexicon = open_lexicon()
@@ -109,7 +140,7 @@ def judge(word: str, lexicon: Lexicon) -> Verdict | None:
 
 
 def _judge_unknown(word: str, lexicon: Lexicon) -> Verdict | None:
-    if word[-2:] in {"'s", "'S"}:
+    if word[-2:] in _ENDINGS:
         return _around("", word[:-2], word[-2:], lexicon)
     if "-" in word:
         return _compound(word, lexicon)
@@ -153,20 +184,26 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
         return None
     if word.islower():
         return in_context(word)
-    if not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
-        return None  # an acronym, or a name with a capital inside
-    key = word.lower()
-    if lexicon.seen(key) >= _A_NAME:
-        return None
-    # A word with a capital two slips from another is a foreign name: none are sought.
-    near = lexicon.neighbours(key, least=layout.FREQUENCY + 1)
+    near = _near_capital(word, lexicon)
     if not near:
         return None
+    key = word.lower()
     certainty = capitals.certainty(key, near, lexicon.shape(key))
     if certainty < LEAST_CERTAINTY:
         return None
     found = [other for other, _, _ in near[:MOST_CORRECTIONS]]
     return Verdict(near[0][1], tuple([_cased(other, word, lexicon) for other in found]), certainty)
+
+
+def _near_capital(word: str, lexicon: Lexicon) -> list[tuple[str, str, int]]:
+    """Return the words one slip from a word of ASCII letters with a capital, none where its shape makes it a name."""
+    if not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
+        return []  # an acronym, or a name with a capital inside
+    key = word.lower()
+    if lexicon.seen(key) >= _A_NAME:
+        return []
+    # A word with a capital two slips from another is a foreign name: none are sought.
+    return lexicon.neighbours(key, least=layout.FREQUENCY + 1)
 
 
 def in_context(word: str, around: Around | None = None) -> Verdict | None:
