@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from newslint.config import Active
 from newslint.document import Document
+from newslint.facts import Facts
 from newslint.model import Fact, Related, Severity, Span
 from newslint.rule import Check, Deferred, Finding, Rule
 
@@ -25,7 +26,7 @@ class Raised(NamedTuple):
     twins: int | None = None
 
 
-Ask = Callable[..., list[Any]]
+Ask = Callable[..., Any]
 """Asks one rule about a document: returns what it raised, and of a rule that compares documents its facts."""
 Failed = Callable[[Rule, Document, Exception], Raised]
 
@@ -35,12 +36,16 @@ def asking(active: Active, failed: Failed, clock: Clock | None) -> Ask:
     rule, severity, options = active
     check: Check | None = None
 
-    def ask(document: Document, *arguments: Any) -> list[Any]:
+    def ask(document: Document, *arguments: Any) -> Any:
         nonlocal check
         try:
             if check is None:
                 check = _timed(rule, clock) if clock else _code_of(rule)
-            found = list(check(document, *arguments, **options))
+            found = check(document, *arguments, **options)
+            if type(found) is Facts:
+                # They are made of the document's own units.
+                return found
+            found = list(found)
             if not found:
                 return found
             if rule.on == "corpus":
@@ -65,10 +70,11 @@ def _timed(rule: Rule, clock: Clock) -> Check:
     """Return the check of a rule, which tells the clock how long each call took."""
     check = _code_of(rule)
 
-    def timed(*arguments: Any, **options: Any) -> list[Any]:
+    def timed(*arguments: Any, **options: Any) -> Any:
         started = perf_counter()
         try:
-            return list(check(*arguments, **options))
+            found = check(*arguments, **options)
+            return found if type(found) is Facts else list(found)
         finally:
             clock(rule.name, perf_counter() - started)
 

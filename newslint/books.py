@@ -9,7 +9,7 @@ from newslint.entries import EVERYWHERE, WRONG, Entry
 from newslint.known import family, hashed, is_of_article, runs_of, said
 from newslint.ledgers import Ledger, TextOf, article_of, is_below, place_of
 from newslint.matching import NONE, Matcher
-from newslint.normal import SAMPLES
+from newslint.numbered import SAMPLES
 from newslint.openers import is_url
 from newslint.places import Article, Place
 from newslint.readers import UnreadableError

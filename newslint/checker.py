@@ -5,11 +5,11 @@ handed over only when short, words only when their judge suspects them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
 
 from newslint.asking import Clock, Raised, asking, reporting
 from newslint.config import Active
 from newslint.document import Document
+from newslint.facts import AnyFacts
 from newslint.kinds import PackCheck
 from newslint.model import Fact, Span
 from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit, Rule
@@ -95,14 +95,19 @@ class Checker:
 
     def facts(self, document: Document) -> tuple[list[tuple[str, Fact]], list[Raised]]:
         """Return what the document tells each rule that compares documents, and the rules that failed."""
-        found: list[tuple[str, Fact]] = []
+        told, failures = self.told(document)
+        return [(name, fact) for name, facts in told for fact in facts], failures
+
+    def told(self, document: Document) -> tuple[list[tuple[str, AnyFacts]], list[Raised]]:
+        """Return the same by rule, as the rule gives it."""
+        found: list[tuple[str, AnyFacts]] = []
         failures: list[Raised] = []
         for active, ask in self._corpus if not document.damaged else ():
             facts = ask(document)
-            if facts and type(facts[0]) is Raised:
+            if type(facts) is list and facts and type(facts[0]) is Raised:
                 failures += facts
-            else:
-                found += zip(repeat(active.rule.name), facts)
+            elif facts:
+                found.append((active.rule.name, facts))
         return found, failures
 
     def is_foreign(self, document: Document) -> bool:

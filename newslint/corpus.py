@@ -10,8 +10,8 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from newslint.facts import KEY, PLACE, bucketed, groups, number_bytes, packed, read_place, split
-from newslint.model import Fact, Span
+from newslint.facts import KEY, PLACE, Facts, bucketed, groups, number_bytes, packed, read_place, rows_at, split
+from newslint.model import Span
 from newslint.rule import Rule
 from newslint.values import Values
 
@@ -219,7 +219,7 @@ def find_twins(
     records = [
         record
         for rule, key, where in facts
-        for record in packed(names.numbers, tasks[where.path], where.record, [(rule, Fact(key, where.span))])
+        for record in packed(names.numbers[rule], tasks[where.path], where.record, Facts(rows_at(where.span, (key,))))
     ]
     wanted = {number for path, number in tasks.items() if path in asked}
     verifier = Verifier(rules, text_of, on_failure, is_version)

@@ -5,7 +5,7 @@ stand side by side, and in the order of their places.
 """
 
 from _struct import Struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -23,7 +23,11 @@ DOCUMENT = 8
 BUCKETS = 64
 """Into how many heaps facts are divided by their keys, each of which is grouped by itself."""
 
+ROW = KEY + 8
+"""How many bytes a fact takes where its rule and document are known: its key, and where its place begins and ends."""
+
 _PLACE = Struct(">IIII")
+_SPAN = Struct(">II")
 Buckets = dict[int, bytes]
 """Bytes by the number of the heap that they belong to."""
 
@@ -39,33 +43,60 @@ def read_place(place: bytes) -> tuple[int, int, Span]:
     return task, record, Span(start, end)
 
 
-def packed(numbers: Mapping[str, bytes], task: int, record: int, facts: Iterable[tuple[str, Fact]]) -> list[bytes]:
-    """Return the facts of a document, given with the names of their rules.
+class Facts:
+    """What one document tells one rule, in rows of bytes: the key as it is kept, and the start and end of the place.
+
+    An article has some two hundred facts, and to make objects of them costs more than to find them out.
+    """
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: bytes) -> None:
+        """Take the rows, one behind the other."""
+        self.rows = rows
+
+    def __len__(self) -> int:
+        """Return how many facts there are."""
+        return len(self.rows) // ROW
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Yield them as objects; of a key that was shorter the zeros in front are new."""
+        for row in split(self.rows, ROW):
+            yield Fact(row[KEY - 1 :: -1], Span(*_SPAN.unpack(row[KEY:])))
+
+
+AnyFacts = Facts | Sequence[Fact]
+"""What one document tells one rule, in rows or as objects."""
+
+
+def rows_at(span: Span, keys: Iterable[bytes]) -> bytes:
+    """Return facts of one place as rows.
+
+    The last byte of a sample is random, the first is not, for the lowest samples are taken: so a key is kept the other
+    way round.
+    """
+    place = _SPAN.pack(*span)
+    return b"".join([(key[::-1].ljust(KEY, b"\0") if len(key) <= KEY else _short(key)) + place for key in keys])
+
+
+def facts_of(facts: AnyFacts) -> Facts:
+    """Return facts in rows."""
+    if isinstance(facts, Facts):
+        return facts
+    return Facts(b"".join([rows_at(span, (key,)) for key, span in facts]))
+
+
+def packed(rule: bytes, task: int, record: int, facts: Facts) -> list[bytes]:
+    """Return the facts that a document tells a rule, each for itself.
 
     Args:
-        numbers: the number of each rule, as two bytes.
+        rule: its number, as two bytes.
         task: the number of the file in the run.
         record: the record in the file, 0 where the file is one article.
-        facts: each with the name of its rule.
+        facts: what it was told.
     """
-    place = _Places(task, record).__getitem__
-    # The last byte of a sample is random, the first is not, for the lowest samples are taken.
-    return [
-        (key[::-1].ljust(KEY, b"\0") if len(key) <= KEY else _short(key)) + numbers[rule] + place(span)
-        for rule, (key, span) in facts
-    ]
-
-
-class _Places(dict[Span, bytes]):
-    """The places of one document as bytes; several facts share most of them."""
-
-    def __init__(self, task: int, record: int) -> None:
-        self._task = task
-        self._record = record
-
-    def __missing__(self, span: Span) -> bytes:
-        self[span] = place = _PLACE.pack(self._task, self._record, *span)
-        return place
+    of = rule + _SPAN.pack(task, record)
+    return [one[:KEY] + of + one[KEY:] for one in split(facts.rows, ROW)]
 
 
 def identity(path: str, task: int, record: int, record_id: str) -> bytes:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.diagnose import normalised
 from newslint.late import late
-from newslint.normal import SAMPLES, runs, samples, words_of
 from newslint.normal import key as digest
+from newslint.normal import words_of
+from newslint.numbered import SAMPLES, runs, samples
 
 if TYPE_CHECKING:
     from newslint.model import Diagnostic, Span

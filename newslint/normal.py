@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
-from struct import Struct
-from zlib import crc32
 
 from newslint.late import late
 from newslint.structure import fold
@@ -42,47 +40,23 @@ _ENDINGS = {
 _BRITISH = tuple(_ENDINGS)
 _LAST_LETTERS = frozenset(ending[-3:] for ending in _BRITISH)
 
-ANCHOR = 5
-"""The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
-SAMPLES = 4
-"""How many samples are taken of a text at most."""
-SAMPLE = 5
-"""How many words a sample holds. Three words in a row stand in many sentences that have nothing else in common."""
 _UNITS = 4096
 """How many texts are remembered while they are compared with others."""
-_VOCABULARY = 1 << 16
+VOCABULARY = 1 << 16
 """How many words are remembered."""
-_SHORT = 1 << 29
-"""Makes the number of a short word greater than that of any long one; numbers below 2 to the 30th are sorted faster."""
-_packed = Struct(f">{SAMPLE}I").pack
-_MIXER = 0x9E3779B1
-"""An odd number with ones and zeros in no order, so that the order of words makes a difference."""
 
 
 class _Spelling(dict[str, str]):
     """One spelling for each word, which is then one and the same object and quickly compared."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= _VOCABULARY:
+        if len(self) >= VOCABULARY:
             self.clear()
         self[word] = spelt = _one_spelling(word) if word[-3:] in _LAST_LETTERS else word
         return spelt
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word, the same in every process."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _VOCABULARY:
-            self.clear()
-        # Of words that are alike the checksums are too; the product is not.
-        number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % _SHORT
-        self[word] = number = number if len(word) >= ANCHOR else number | _SHORT
-        return number
-
-
 _spelling = _Spelling().__getitem__
-_number = _Numbers().__getitem__
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
@@ -121,42 +95,6 @@ def joined(units: Iterable[Words]) -> Words:
 def key(text: Sequence[str]) -> bytes:
     """Return 8 bytes of blake2b over the words; unlike ``hash`` they are the same in every process."""
     return bytes(blake2b(" ".join(text).encode("utf-8", "surrogatepass"), digest_size=8).digest())
-
-
-def samples(text: Words, most: int = SAMPLES) -> list[bytes]:
-    """Return keys of some samples of a sentence, such that texts alike in most words have one in common.
-
-    A sample begins at a long word. Of these the ones with the lowest checksums are taken, so that two
-    texts choose the same ones where they have them both. There are many samples, and a key that two of them
-    share by chance only has two texts compared in vain, so it is a checksum as well.
-    """
-    last = len(text) - SAMPLE
-    if last < 0:
-        return []
-    numbers = list(map(_number, text))
-    index = numbers.index
-    found = set()
-    for number in sorted(set(numbers))[:most]:
-        if number >= _SHORT:
-            break
-        at = index(number)
-        if at > last:
-            at = last
-        found.add(crc32(_packed(*numbers[at : at + SAMPLE])).to_bytes(4, "big"))
-    return sorted(found)
-
-
-def runs(text: Words) -> set[bytes]:
-    """Return keys of all runs of words of a text, among them those of its samples."""
-    numbers = list(map(_number, text))
-    return {
-        crc32(_packed(*run)).to_bytes(4, "big") for run in zip(*(numbers[at:] for at in range(SAMPLE)), strict=False)
-    }
-
-
-def lowest(of_parts: Iterable[Iterable[bytes]], count: int = SAMPLES) -> list[bytes]:
-    """Return the lowest samples of several sentences: the same ones in whatever order the sentences stand."""
-    return sorted(set(chain.from_iterable(of_parts)))[:count]
 
 
 def neighbours(text: Words) -> Iterable[tuple[str, str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from newslint.bylines import BYLINE_OPENINGS, is_byline, is_credit, may_hold_credit
-from newslint.model import MASK, Fact, Span
-from newslint.normal import Words, key, lowest, samples, words, words_of
+from newslint.model import MASK, Span
+from newslint.normal import Words, words, words_of
+from newslint.numbered import lowest, numbers_of, samples_among, together, value
 from newslint.structure import fold
 from newslint.values import Values
 
@@ -21,19 +21,11 @@ _TERMINAL = (".", "!", "?", "…")
 _CLOSING = "\"'”’)]» "
 _NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
 
-# Half as dear as calling it; there are tens of thousands in a megabyte.
-_FACT = cast("Callable[[tuple[bytes, Span]], Fact]", partial(tuple.__new__, Fact))
-
-
-def facts(keys: Iterable[bytes], span: Span) -> Iterator[Fact]:
-    """Return a fact for each key, all of one place."""
-    return map(_FACT, zip(keys, repeat(span)))
-
 
 class Unit:
-    """A sentence, with its words for comparing. What several rules ask is answered once."""
+    """A sentence, with its words for comparing. What is asked of it several times is answered once."""
 
-    __slots__ = ("_key", "_samples", "is_prose", "size", "span", "words")
+    __slots__ = ("_numbers", "_samples", "_value", "is_prose", "size", "span", "words")
 
     def __init__(self, span: Span, found: Words) -> None:
         """Take the place and its words."""
@@ -41,15 +33,23 @@ class Unit:
         self.words = found
         self.size = len(found)
         self.is_prose: bool | None = None
-        self._key: bytes | None = None
+        self._numbers: list[int] | None = None
+        self._value: int | None = None
         self._samples: Sequence[bytes] | None = None
 
     @property
-    def key(self) -> bytes:
+    def numbers(self) -> list[int]:
+        """The numbers of the words."""
+        if self._numbers is None:
+            self._numbers = numbers_of(self.words)
+        return self._numbers
+
+    @property
+    def value(self) -> int:
         """What units with the same words share."""
-        if self._key is None:
-            self._key = key(self.words)
-        return self._key
+        if self._value is None:
+            self._value = self._valued()
+        return self._value
 
     @property
     def samples(self) -> Sequence[bytes]:
@@ -58,8 +58,11 @@ class Unit:
             self._samples = self._sampled()
         return self._samples
 
+    def _valued(self) -> int:
+        return value(self.numbers)
+
     def _sampled(self) -> Sequence[bytes]:
-        return samples(self.words)
+        return samples_among(self.numbers)
 
 
 class Paragraph(Unit):
@@ -71,6 +74,9 @@ class Paragraph(Unit):
         """Take the place and its sentences."""
         super().__init__(span, tuple(chain.from_iterable([one.words for one in sentences])))
         self.sentences = sentences
+
+    def _valued(self) -> int:
+        return together([(one.value, one.size) for one in self.sentences])
 
     def _sampled(self) -> Sequence[bytes]:
         return lowest([one.samples for one in self.sentences])

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from newslint.shards import IGNORE
 
-FORMAT = 2
+FORMAT = 3
 """Of the tables; a file of another format is made anew."""
 NAME = "index.sqlite"
 PATIENCE = 10.0

@@ -31,9 +31,9 @@ from newslint.corpus import (
 )
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.facts import HEAD, Buckets, bucketed, identity, packed, split
+from newslint.facts import HEAD, AnyFacts, Buckets, bucketed, facts_of, identity, packed, split
 from newslint.judging import Judging
-from newslint.model import Diagnostic, Fact
+from newslint.model import Diagnostic
 from newslint.plugins import Plugins
 from newslint.readers import Identities, Section, UnreadableError
 from newslint.request import Request, Task
@@ -223,7 +223,7 @@ class Work:
             tally.identities += [identity(task.path, number, *one) for one in identities]
 
     def _map(self, checker: Checker, documents: Sequence[Numbered], asked: bool, tally: Tally) -> None:
-        told = [checker.facts(document) for _, document in documents]
+        told = [checker.told(document) for _, document in documents]
         articles, failed = [document for _, document in documents], [failures for _, failures in told]
         found = self._judging(checker).findings(articles, failed) if asked else repeat([])
         for (number, document), (facts, _), reported in zip(documents, told, found, strict=False):
@@ -267,15 +267,15 @@ class Work:
 
         return Silencers(self.request, self.plugins, self.active)
 
-    def _keep_facts(self, number: int, document: Document, facts: list[tuple[str, Fact]], tally: Tally) -> None:
-        weighers, record = self.weighers, document.record or 0
-        compared = [one for one in facts if one[0] not in weighers] if weighers else facts
-        found = packed(self.names.numbers, number, record, compared)
+    def _keep_facts(self, number: int, document: Document, told: Sequence[tuple[str, AnyFacts]], tally: Tally) -> None:
+        weighers, record, of = self.weighers, document.record or 0, tally.of[number]
+        found: list[bytes] = []
+        for rule, facts in told:
+            if rule in weighers:
+                of.signs += [Told(rule, key, Where(document.path, record, span)) for key, span in facts]
+            else:
+                found += packed(self.names.numbers[rule], number, record, facts_of(facts))
         tally.facts += found
-        of = tally.of[number]
-        of.signs += [
-            Told(rule, key, Where(document.path, record, span)) for rule, (key, span) in facts if rule in weighers
-        ]
         if self.request.cache:
             of.heads += {fact[:HEAD] for fact in found}
 

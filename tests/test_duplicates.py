@@ -9,9 +9,10 @@ from comparing import RULES, Telling, compared
 
 from newslint.corpus import CROWD, Told, Twins, Where, edges, find_twins, task_of
 from newslint.document import Document
-from newslint.facts import packed
-from newslint.model import Diagnostic, Fact, Severity, Span
-from newslint.normal import likeness, nearly_same, samples, words
+from newslint.facts import Facts, packed, rows_at
+from newslint.model import Diagnostic, Severity, Span
+from newslint.normal import likeness, nearly_same, words
+from newslint.numbered import samples
 from newslint.rule import Rule
 from newslint.telling import RELATED
 
@@ -212,7 +213,5 @@ def test_a_rule_that_fails_to_compare_is_reported_and_the_others_go_on(monkeypat
 
 
 def test_the_pairs_of_a_crowd_are_shared_out_to_all_workers() -> None:
-    facts = [
-        fact for task in range(100) for fact in packed({"r": b"\0\0"}, task, 0, [("r", Fact(b"line", Span(0, 1)))])
-    ]
+    facts = [fact for task in range(100) for fact in packed(b"\0\0", task, 0, Facts(rows_at(Span(0, 1), (b"line",))))]
     assert sorted(map(task_of, edges(facts, range(100)))) == list(range(1, 100))

@@ -44,7 +44,7 @@ BUILDERS = ("build.py", "lexicon/compile.py")
 
 FOR_RULES = (
     "rule", "model", "document", "structure", "bylines", "quotations", "sentences", "edits", "normal", "lexicon",
-    "prose", "articles", "countries", "sites", "diagnose", "late",
+    "rows", "articles", "countries", "sites", "diagnose", "late",
 )  # fmt: skip
 TEXT_LIBRARIES = ("regex", "ftfy", "rapidfuzz", "spellchecker", "rensa")
 FORBIDDEN_TO_RULES = ("os", "pathlib", "io", "logging", "socket", "subprocess", "sys", "tempfile", "random", "time")

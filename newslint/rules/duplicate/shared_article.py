@@ -1,9 +1,6 @@
-from collections.abc import Iterator
-
-from newslint.articles import same_article, span_of, words_of_article
+from newslint.articles import same_article
 from newslint.document import Document
-from newslint.model import Fact
-from newslint.normal import key
+from newslint.rows import ARTICLE_KEY, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 
@@ -47,7 +44,7 @@ from newslint.rule import Corpus, Good, rule
         Good("The dam was built in 1931 and feeds four towns.\n\nThe dam was built in 1931 and feeds four towns.\n"),
     ],
 )
-def shared_article(document: Document, *, min_words: int = 40) -> Iterator[Fact]:
+def shared_article(document: Document, *, min_words: int = 40) -> Facts:
     """An article stands in the corpus more than once, word for word.
 
     One story was filed or fetched twice. Its headline is marked, or its first paragraph where it has none, and its
@@ -56,6 +53,4 @@ def shared_article(document: Document, *, min_words: int = 40) -> Iterator[Fact]
     Options:
         min_words: the number of words of running text from which on an article is compared.
     """
-    words = words_of_article(document)
-    if len(words) >= min_words:
-        yield Fact(key(words), span_of(document))
+    return rows(document, ARTICLE_KEY, min_words)

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
-
 from newslint.document import Document
-from newslint.model import Fact
 from newslint.normal import same
+from newslint.rows import PARAGRAPH_KEYS, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 
@@ -29,7 +27,7 @@ from newslint.rule import Corpus, Good, rule
         Good("The dam was built in 1931 and feeds four towns.\n\nThe dam was built in 1931 and feeds four towns.\n"),
     ],
 )
-def shared_paragraph(document: Document, *, min_words: int = 12) -> Iterator[Fact]:
+def shared_paragraph(document: Document, *, min_words: int = 12) -> Facts:
     """A paragraph stands in more than one article.
 
     Background is often pasted from story to story. A reader of both sees it twice, and what was
@@ -38,6 +36,4 @@ def shared_paragraph(document: Document, *, min_words: int = 12) -> Iterator[Fac
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    for unit in document.prose_paragraphs:
-        if unit.size >= min_words:
-            yield Fact(unit.key, unit.span)
+    return rows(document, PARAGRAPH_KEYS, min_words)

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
-
 from newslint.document import Document
-from newslint.model import Fact
 from newslint.normal import same
+from newslint.rows import SENTENCE_KEYS, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 
@@ -29,7 +27,7 @@ from newslint.rule import Corpus, Good, rule
         Corpus({"one.txt": "Nobody was hurt, police said.", "two.txt": "Nobody was hurt, police said."}),
     ],
 )
-def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]:
+def shared_sentence(document: Document, *, min_words: int = 8) -> Facts:
     """A sentence of some length stands in more than one article.
 
     Reporters rarely find the same words twice: one text was taken from the other, or both from a
@@ -38,6 +36,4 @@ def shared_sentence(document: Document, *, min_words: int = 8) -> Iterator[Fact]
     Options:
         min_words: the number of words from which on a sentence is compared.
     """
-    for unit in document.prose_sentences:
-        if unit.size >= min_words:
-            yield Fact(unit.key, unit.span)
+    return rows(document, SENTENCE_KEYS, min_words)

@@ -1,17 +1,12 @@
-from collections.abc import Iterator
 from functools import partial
 
-from newslint.articles import nearly_same_article, span_of
+from newslint.articles import nearly_same_article
 from newslint.document import Document
-from newslint.model import Fact
-from newslint.normal import lowest
-from newslint.prose import facts
+from newslint.rows import ARTICLE_SAMPLES, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.6
 """The share of neighbouring words that two articles must have in common."""
-SAMPLES = 8
-"""How many samples of an article find others like it."""
 
 
 @rule(
@@ -75,7 +70,7 @@ SAMPLES = 8
         Good("The dam was built in 1931 and feeds four towns.\n\nBuilt in 1931, the dam feeds four towns.\n"),
     ],
 )
-def similar_article(document: Document, *, min_words: int = 40) -> Iterator[Fact]:
+def similar_article(document: Document, *, min_words: int = 40) -> Facts:
     """An article stands in the corpus again with words changed, or sentences moved or left out.
 
     It is another version of one report, or somebody rewrote it. Its headline is marked, or its first paragraph where
@@ -84,6 +79,4 @@ def similar_article(document: Document, *, min_words: int = 40) -> Iterator[Fact
     Options:
         min_words: the number of words of running text from which on an article is compared.
     """
-    units = document.prose_sentences
-    if sum(unit.size for unit in units) >= min_words:
-        yield from facts(lowest([unit.samples for unit in units], SAMPLES), span_of(document))
+    return rows(document, ARTICLE_SAMPLES, min_words)

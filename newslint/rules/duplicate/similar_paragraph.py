@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from functools import partial
 
 from newslint.document import Document
-from newslint.model import Fact
 from newslint.normal import nearly_same
-from newslint.prose import facts
+from newslint.rows import PARAGRAPH_SAMPLES, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.7
@@ -39,7 +37,7 @@ LEAST = 0.7
         Good("The dam was built in 1931 and feeds four towns.\n\nBuilt in 1931, the dam feeds four towns.\n"),
     ],
 )
-def similar_paragraph(document: Document, *, min_words: int = 16) -> Iterator[Fact]:
+def similar_paragraph(document: Document, *, min_words: int = 16) -> Facts:
     """A paragraph stands in another article with a few words changed.
 
     Somebody rewrote it, or both articles come from one agency report: say so, or tell it anew.
@@ -47,6 +45,4 @@ def similar_paragraph(document: Document, *, min_words: int = 16) -> Iterator[Fa
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
-    for unit in document.prose_paragraphs:
-        if unit.size >= min_words:
-            yield from facts(unit.samples, unit.span)
+    return rows(document, PARAGRAPH_SAMPLES, min_words)

@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from functools import partial
 
 from newslint.document import Document
-from newslint.model import Fact
 from newslint.normal import nearly_same
-from newslint.prose import facts
+from newslint.rows import SENTENCE_SAMPLES, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.7
@@ -39,7 +37,7 @@ LEAST = 0.7
         Good("Already, a thousand families have left the valley. Already, a thousand families had left the valley."),
     ],
 )
-def similar_sentence(document: Document, *, min_words: int = 12) -> Iterator[Fact]:
+def similar_sentence(document: Document, *, min_words: int = 12) -> Facts:
     """A sentence stands in another article with a word or two changed.
 
     Somebody rewrote it, or both articles come from one agency report. Sentences that differ in
@@ -48,6 +46,4 @@ def similar_sentence(document: Document, *, min_words: int = 12) -> Iterator[Fac
     Options:
         min_words: the number of words from which on a sentence is compared.
     """
-    for unit in document.prose_sentences:
-        if unit.size >= min_words:
-            yield from facts(unit.samples, unit.span)
+    return rows(document, SENTENCE_SAMPLES, min_words)
