@@ -10,18 +10,14 @@ from newslint.asking import Clock, Raised, asking, reporting
 from newslint.config import Active
 from newslint.document import Document
 from newslint.facts import AnyFacts
-from newslint.kinds import PackCheck
+from newslint.hits import Hits, lines_of, triggers_of
 from newslint.model import Fact, Span
-from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit, Rule
-from newslint.scan import Scanner
-from newslint.structure import lines_that_say
+from newslint.rule import SHORT_LINE, Hit, Rule
 from newslint.wordgate import WordGate
 
 DAMAGED_CATEGORY = "input"
 UNDECODED = "not-utf-8"
 """The rule on bytes that cannot be decoded; only damaged documents have them."""
-_SIGNS = 16
-"""How many signs, in characters, may stand around what a whole line says."""
 FAULTY = "faulty-record"
 """The rule that says what a reader found wrong with a record; few documents have such a thing."""
 
@@ -52,11 +48,7 @@ class Checker:
         self._failed = reporting(failed)
         self._asks = [asking(one, self._failed, clock) for one in self.active]
         self._index_of = {one.rule.name: index for index, one in enumerate(self.active)}
-        by_rule = {one.rule.name: triggers for one in self.active if (triggers := triggers_of(one))}
-        self._index_of_triggered = {name: self._index_of[name] for name in by_rule}
-        self._scanner = Scanner(by_rule)
-        self._lines_of = [(index, lines) for index, one in enumerate(self.active) if (lines := lines_of(one))]
-        self._whole_lines = frozenset().union(*(lines for _, lines in self._lines_of))
+        self._hits = Hits(self.active)
         pairs = list(zip(self.active, self._asks, strict=True))
         on_words = [one for one in active if one.rule.on == "word"]
         self._on_repeats = [ask for one, ask in pairs if one.rule.on == "repeat"]
@@ -121,8 +113,8 @@ class Checker:
 
     def _check_triggered(self, documents: Sequence[Checked]) -> None:
         by_rule: dict[int, list[tuple[Checked, list[Hit]]]] = {}
-        for pair in documents if self._index_of_triggered or self._whole_lines else ():
-            for index, hits in self._hits(pair[0]).items():
+        for pair in documents if self._hits.are_looked_for else ():
+            for index, hits in self._hits.of(pair[0]).items():
                 by_rule.setdefault(index, []).append((pair, hits))
         for index, several in by_rule.items():
             ask, on_line = self._asks[index], self.active[index].rule.on == "line"
@@ -131,22 +123,6 @@ class Checker:
                     found += [one for line in _lines_with(document, hits) for one in ask(document, line)]
                 else:
                     found += ask(document, hits)
-
-    def _hits(self, document: Document) -> dict[int, list[Hit]]:
-        found: dict[int, list[Hit]] = {}
-        index_of = self._index_of_triggered.get
-        for start, trigger, names in self._scanner.find(document.folded):
-            hit = Hit(Span(start, start + len(trigger)), trigger)
-            for name in names:
-                index = index_of(name)
-                if index is not None:
-                    found.setdefault(index, []).append(hit)
-        if self._whole_lines:
-            for line, said in lines_that_say(document.folded, self._whole_lines, WHOLE_LINE + _SIGNS):
-                for index, lines in self._lines_of:
-                    if said in lines:
-                        found.setdefault(index, []).append(Hit(line, said, whole=True))
-        return found
 
     def _check_words(self, documents: Sequence[Checked]) -> None:
         looked = self._gate.look([document for document, _ in documents])
@@ -161,25 +137,9 @@ class Checker:
                     found += self._asks[self._index_of[active.rule.name]](document, suspect)
 
 
-def triggers_of(active: Active) -> tuple[str, ...]:
-    """Return the triggers of a rule, with those of the further phrases that its option ``extra`` brings."""
-    extra = tuple(active.options.get("extra", ()))
-    if extra and isinstance(active.rule.check, PackCheck):
-        return active.rule.check.matcher(extra).triggers
-    return active.rule.triggers
-
-
 def _looks_at_all(active: Active) -> bool:
     """Whether a rule is asked about every document. newslint's own rules look for nothing in a text."""
     return active.rule.category != "newslint" and not (triggers_of(active) or lines_of(active))
-
-
-def lines_of(active: Active) -> frozenset[str]:
-    """Return the whole lines for which a rule is asked, with those that its option ``extra`` brings."""
-    extra = tuple(active.options.get("extra", ()))
-    if extra and isinstance(active.rule.check, PackCheck):
-        return active.rule.check.matcher(extra).lines
-    return active.rule.lines
 
 
 def _lines_with(document: Document, hits: Iterable[Hit]) -> Iterator[Span]:

@@ -166,8 +166,8 @@ def test_twice_as_many_pack_rules_leave_the_number_of_passes_as_it_was(monkeypat
 
     def passes(rules: list[Rule], text: str) -> int:
         checker = Checker([Active(rule, rule.severity, rule.options) for rule in rules])
-        scanner = _Counting(checker._scanner)
-        checker._scanner = scanner  # type: ignore[assignment]
+        scanner = _Counting(checker._hits._scanner)
+        checker._hits._scanner = scanner  # type: ignore[assignment]
         called.clear()
         checker.check(Document(text))
         return scanner.passes + len(called)

@@ -15,11 +15,14 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document, fold
 from newslint.model import Span
 from newslint.rule import Finding, Hit, Rule
+
+if TYPE_CHECKING:
+    from newslint.kinds._around import Around
 
 SCOPES = ("headline", "head", "lead", "body", "tail", "outside-body", "outside-quotations")
 
@@ -31,7 +34,7 @@ class PackError(Exception):
 class Matcher:
     """What a kind makes of a table."""
 
-    __slots__ = ("_lines", "_triggers", "find", "gaps")
+    __slots__ = ("_lines", "_triggers", "around", "find", "gaps")
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Matcher:
         triggers: tuple[str, ...] | Callable[[], tuple[str, ...]] = (),
         gaps: tuple[str, ...] | None = None,
         lines: Callable[[], frozenset[str]] = frozenset,
+        around: "Callable[[str], Iterable[Around]] | None" = None,
     ) -> None:
         """Take what finds the places, the literals to look for, and what a message may say.
 
@@ -48,9 +52,11 @@ class Matcher:
                 that can do without them where they are compiled already; none: it is asked about every document.
             gaps: what the ``{gaps}`` of a message may be called; None: it is not checked.
             lines: returns what whole lines say, folded and bare, for which the rule is asked besides.
+            around: returns what stands around a trigger wherever it matters; None: it may matter anywhere.
         """
         self.find = find
         self.gaps = gaps
+        self.around = around
         self._lines = lines
         self._triggers = triggers
 
@@ -114,6 +120,11 @@ class PackCheck:
                     yield finding
         except TimeoutError as problem:
             raise PackError(f"{self.where}: {problem}" if self.where else str(problem)) from problem
+
+    def around(self, trigger: str, extra: tuple[str, ...] = ()) -> "Sequence[Around] | None":
+        """Return what stands around a trigger wherever it matters; None where it may matter anywhere."""
+        matcher = self.matcher(extra)
+        return None if matcher.around is None else tuple(matcher.around(trigger))
 
     def matcher(self, extra: tuple[str, ...] = ()) -> Matcher:
         """Return the matcher, which knows ``extra`` besides what the table's first list says.

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from newslint.document import Document, fold
+from newslint.kinds._around import Around, Side, continues
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit
@@ -48,6 +49,8 @@ class _Bundle:
         """Lines without signs around them."""
         self.plain: list[str] = []
         self.wild: list[_Wild] = []
+        self.around: list[Around] = []
+        """What stands around the trigger of each of them."""
 
 
 class Phrases:
@@ -75,6 +78,10 @@ class Phrases:
             ValueError: a phrase has none.
         """
         return tuple(dict.fromkeys(trigger for phrase in self._given for trigger in self._triggers_of(phrase)))
+
+    def around(self, trigger: str) -> Sequence[Around]:
+        """Return what stands around a trigger where it is part of one of the phrases."""
+        return self._bundle(trigger).around if self._given else ()
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
         """Yield the places of the phrases: the line for a whole line or its opening, else the phrase itself."""
@@ -109,6 +116,7 @@ class Phrases:
         return bundle
 
     def _take(self, bundle: _Bundle, phrase: str) -> None:
+        bundle.around.append(_around(phrase, self.form))
         if _is_wild(phrase):
             bundle.wild.append(_Wild(phrase, self.form))
             return
@@ -137,9 +145,9 @@ class Phrases:
                 yield from wild.places(document, line, Span(start, hit.span.end))
 
     def _literal_at(self, text: str, line: Span, span: Span) -> Iterator[Span]:
-        is_continued = _continues(text, span.end, span.end - 1)
+        is_continued = continues(text, span.end, span.end - 1)
         if self.form == "phrase":
-            if not is_continued and not _continues(text, span.start - 1, span.start):
+            if not is_continued and not continues(text, span.start - 1, span.start):
                 yield span
             return
         before = text[line.start : span.start]
@@ -147,6 +155,16 @@ class Phrases:
             return
         if not is_continued if self.form == "opening" else not text[span.end : line.end].strip(SIGNS_AFTER):
             yield line
+
+
+def triggers_of(several: Iterable[Phrases]) -> tuple[str, ...]:
+    """Return the literal parts to look for, each once."""
+    return tuple(dict.fromkeys(trigger for one in several for trigger in one.triggers))
+
+
+def around(several: Iterable[Phrases], trigger: str) -> Iterator[Around]:
+    """Yield what stands around a trigger where it is part of a phrase."""
+    return (place for one in several for place in one.around(trigger))
 
 
 class _Wild:
@@ -214,14 +232,16 @@ def _trigger(phrase: str, literal: str, form: Form) -> str:
     return literal[:end] if end > 0 else literal
 
 
+def _around(phrase: str, form: Form) -> Around:
+    """Return what stands around the longest literal part of a phrase."""
+    pieces, literal = _WILD.split(phrase), _literal(phrase)
+    at = next(index for index, piece in enumerate(pieces) if _plain(piece) == literal)
+    before: Side = "" if at else "word" if form == "phrase" else "line"
+    after: Side = "" if at < len(pieces) - 1 else "line" if form == "line" else "word"
+    piece = pieces[at]
+    lead = piece[: len(piece) - len(piece.lstrip())] if at and pieces[at - 1] == "#" else None
+    return Around(literal, before, after, lead)
+
+
 def _plain(piece: str) -> str:
     return piece.replace("\\", "").strip()
-
-
-def _continues(text: str, index: int, inner: int) -> bool:
-    """Whether the characters at two neighbouring places belong to one word."""
-    return 0 <= index < len(text) and _is_word(text[index]) and _is_word(text[inner])
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"

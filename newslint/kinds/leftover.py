@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -13,7 +14,7 @@ from newslint.kinds import Matcher
 from newslint.kinds._blocks import finding
 from newslint.kinds._lists import ends_like_sentence, strands
 from newslint.kinds._lists import items as items_below
-from newslint.kinds._phrases import Phrases
+from newslint.kinds._phrases import Phrases, around, triggers_of
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Finding, Hit
@@ -98,11 +99,8 @@ def leftover(
             certain = _certainty(document, spans) if fix == "safe" and items else fix
             yield finding(document, spans, certain, others, said)
 
-    def triggers() -> tuple[str, ...]:
-        several = (*whole, *inside, beside, below)
-        return tuple(dict.fromkeys(trigger for one in several for trigger in one.triggers))
-
-    return Matcher(find, triggers, lines=lambda: whole[0].lines)
+    several = (*whole, *inside, beside, below)
+    return Matcher(find, partial(triggers_of, several), lines=lambda: whole[0].lines, around=partial(around, several))
 
 
 def _is_paragraph(document: Document, line: Span) -> bool:
