@@ -135,6 +135,13 @@ class Book:
                 self._taken.add(number)
         yield from self._taken
 
+    def settled_so_far(self) -> set[int]:
+        """Return the numbers of the findings since the last call that are known, all of them of whole articles."""
+        known = set(self.settled())
+        self._taken, self._refused, self._covered = set(), set(), []
+        self._later = {matcher: [] for matcher in self._later}
+        return known
+
     def unused(self) -> Iterator[Unused]:
         """Yield the entries that were of no or less use."""
         compares_all = self._seen.has_corpus or all(map(self._is_compared, self.ledger.compared))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from newslint.config import Active
     from newslint.engine import Result
     from newslint.ledgers import Known, Ledger
+    from newslint.request import Loaded
+    from newslint.rule import Rule
 
 
 def knowing(known: Known, result: Result) -> Result:
@@ -41,16 +43,20 @@ def seen_in(known: Known, result: Result) -> Seen:
     """Return what a run looked at, so that what it did not find can be told from what it did not look for."""
     if result.loaded is None:
         raise ValueError("there was no run")
-    request = result.loaded.request
-    rules = [one.rule for one in result.rules]
+    return seen_of(known, result.loaded, [one.rule for one in result.rules], not (result.errors or result.failures))
+
+
+def seen_of(known: Known, loaded: Loaded, rules: Sequence[Rule], is_whole: bool) -> Seen:
+    """Return what a run looks at, given the rules that speak, and whether nothing went wrong."""
+    request = loaded.request
     return Seen(
         {os.path.abspath(task.path): task.path for task in request.tasks if task.asked},
         frozenset(rule.name for rule in rules),
         frozenset(rule.name for rule in rules if rule.on == "corpus"),
-        frozenset(name for plugins in result.loaded.plugins for name in plugins.rules),
+        frozenset(name for plugins in loaded.plugins for name in plugins.rules),
         known.folders,
         bool(request.configs) and all(config.corpus for config in request.configs),
-        not (result.errors or result.failures),
+        is_whole,
         cache(os.path.lexists),
     )
 

@@ -7,6 +7,7 @@ soon as it is checked, in several with its part. Rules that compare need the who
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from newslint.asking import FAILED
 from newslint.engine import engine_for, run, start_for
@@ -16,6 +17,10 @@ from newslint.request import Loaded
 from newslint.steps import Outcome
 from newslint.values import Values
 from newslint.work import Work
+
+if TYPE_CHECKING:
+    from newslint.ledgers import Known
+    from newslint.withheld import Accepted
 
 
 class Survey(Values):
@@ -38,17 +43,18 @@ class Survey(Values):
 
 
 class _Counting:
-    """Hands articles on, and counts what they come to."""
+    """Hands articles on without what somebody accepted in them, and counts what they come to."""
 
-    def __init__(self, take: Take) -> None:
+    def __init__(self, take: Take, accepted: Accepted | None) -> None:
         self._take = take
+        self._accepted = accepted
         self.files = self.articles = self.foreign = self.failures = 0
         self.errors: dict[str, None] = {}
         self.unread = 0
 
     def __call__(self, article: Article, found: Sequence[Diagnostic]) -> None:
         self.failures += sum(one.rule == FAILED for one in found)
-        self._take(article, found)
+        self._take(article, found if self._accepted is None else self._accepted.without(found))
 
     def add(self, outcome: Outcome, heard: Sequence[Diagnostic]) -> None:
         """Count a file, and hand on what it still holds, with what was not silenced of its findings."""
@@ -73,16 +79,25 @@ def survey(
         counts_words: whether somebody reads how many words an article has.
         progress: told how many more files are done.
     """
-    # What is known is a fault of the article all the same.
+    known = loaded.known
     loaded = loaded.but(request=loaded.request.but(lists_articles=True, counts_words=counts_words), known=None)
     work = Work(loaded.request, loaded.plugins)
-    counting = _Counting(take)
+    # What a baseline knows is a fault of the article all the same.
+    counting = _Counting(take, _accepted(known, loaded, work) if known is not None and known.ledgers else None)
     if any(one.rule.on == "corpus" for setting in range(len(loaded.request.settings)) for one in work.active(setting)):
         result = run(loaded, progress)
         for article, found in joined(sorted(result.listed, key=_place), result.diagnostics):
             counting(article, found)
         return Survey(result.files, result.articles, result.foreign, result.errors, counting.failures, result.unread)
     return _streamed(work, counting, progress)
+
+
+def _accepted(known: Known, loaded: Loaded, work: Work) -> Accepted:
+    from newslint.knowing import seen_of
+    from newslint.withheld import Accepted
+
+    rules = [one.rule for setting in range(len(loaded.request.settings)) for one in work.active(setting)]
+    return Accepted(known, lambda path, record: work.library.document(path, record).source, seen_of(known, loaded, rules, is_whole=False))
 
 
 def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> Survey:

@@ -79,6 +79,33 @@ class Withheld(Sequence[Diagnostic]):
         return list(self)[index]
 
 
+class Accepted:
+    """Takes what somebody accepted out of the findings of one article after another, in the order of a run."""
+
+    def __init__(self, known: Known, text_of: TextOf, seen: Seen) -> None:
+        """Take what is known, of which only accepted findings count.
+
+        Args:
+            known: the files of entries.
+            text_of: the text of an article by path and record.
+            seen: what the run is to look at.
+        """
+        self._known = known
+        self._text_of = text_of
+        self._books = {one.path: Book(one, seen, text_of) for one in known.ledgers if one.kind == ACCEPTED}
+
+    def without(self, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+        """Return the findings of an article that nobody accepted."""
+        books = [self._books.get(one.path) for one in self._known.of(found[0].location.path)] if found else []
+        taken: set[int] = set()
+        for book in filter(None, books):
+            for number, (one, text) in enumerate(_with_texts(found, self._text_of)):
+                if one.category != OWN:
+                    book.add(number, one, text)
+            taken |= book.settled_so_far()
+        return [one for number, one in enumerate(found) if number not in taken] if taken else found
+
+
 def everything(found: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
     """Return all findings of a run, known or not, sorted."""
     return found.marked(LEFT, KNOWN, RIGHT) if isinstance(found, Withheld) else found

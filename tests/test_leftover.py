@@ -81,6 +81,13 @@ def test_short_paragraphs_between_two_leftovers_belong_to_them() -> None:
     assert len(found(table.replace("2", "1"), f"{BODY}\n\n{poll}\n\n{BODY}")) == 2
 
 
+def test_what_stands_between_two_equal_appeals_is_the_article() -> None:
+    table = 'lines = ["join us today", "vote now"]\nbetween = 2'
+    said = "Nobody knew what the storm had done to the pier, the mayor said."
+    assert found(table, f"{BODY}\n\nJoin us today\n\n{said}\n\nJoin us today\n\n{BODY}") == ["Join us today"] * 2
+    assert len(found(table, f"{BODY}\n\nJoin us today\n\n{said}\n\nVote now\n\n{BODY}")) == 1
+
+
 def test_the_items_of_a_list_belong_to_its_heading_until_a_sentence_comes() -> None:
     table = 'lines = ["most read"]\nitems = true'
     assert found(table, f"{BODY}\n\nMost read\n\nMayor steps down\n\nThat was all.") == [

@@ -198,7 +198,11 @@ def _between(document: Document, found: set[Span], most: int) -> Iterator[Span]:
     places = sorted({bisect_right(paragraphs, span.start, key=lambda one: one.start) - 1 for span in found})
     for one, other in pairwise(places):
         gap = paragraphs[one + 1 : other]
-        if len(gap) <= most and all(_may_be_leftover(document.slice(paragraph)) for paragraph in gap):
+        # The same appeal once more was put between two paragraphs of the article.
+        is_repeated = document.slice(paragraphs[one]) == document.slice(paragraphs[other])
+        if is_repeated or len(gap) > most:
+            continue
+        if all(_may_be_leftover(document.slice(paragraph)) for paragraph in gap):
             yield from gap
 
 
