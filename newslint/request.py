@@ -96,6 +96,8 @@ class Request(Values):
     """The folder in which unfinished runs are kept; empty: this one is not."""
     lists_articles: bool = False
     """Whether somebody wants to know of all articles, and not only of the findings."""
+    is_shard: bool = False
+    """Whether it takes a part of the input only, whose answer somebody will put together with others."""
 
     def parts(self, numbers: Sequence[int] | None = None) -> list[Sequence[int]]:
         """Return the numbers of some files, or of all, in the parts that are handed to workers."""
@@ -156,6 +158,7 @@ def prepare(options: Options) -> Loaded:
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
         _replaced(options), tuple(missing), configs, excluded, part=options.part,
         cache=cache, corpus=_corpus_name(options, configs), scheduler=options.scheduler, resume=resume,
+        is_shard=options.shard is not None,
     )  # fmt: skip
     loaded = Loaded(request, tuple(map(registry.plugins_of, registry.settings)), folders=files.folders)
     if not (options.baseline or settings.name_known(() if options.isolated else configs, options.paths)):
@@ -178,9 +181,11 @@ def _kept_in(options: Options, registry: Registry, configs: Sequence[Config]) ->
     """Return the folders of the store and of unfinished runs, each empty where there is none."""
     if not (options.cache or options.resume):
         return "", ""
-    from newslint.shards import CACHE, cache_folder
+    from newslint.shards import CACHE, cache_folder, trusted_cache_folder
 
     folder = cache_folder((registry.config_of(options.base), *configs))
+    if options.trusted_only:
+        folder = trusted_cache_folder(folder)
     return folder if options.cache else "", (folder or os.path.abspath(CACHE)) if options.resume else ""
 
 

@@ -1,6 +1,8 @@
 """Runs that are shared or interrupted: which files a part of the input has, and where unfinished runs are kept."""
 
 import os
+import sys
+from _blake2 import blake2b
 from collections.abc import Iterable, Sequence
 
 from newslint.config import Config
@@ -37,3 +39,27 @@ def cache_folder(configs: Iterable[Config]) -> str:
         return os.path.abspath(named)
     config = next((one for one in configs if one.path), None)
     return "" if config is None else os.path.join(config.folder, config.cache_dir or CACHE)
+
+
+def trusted_cache_folder(folder: str) -> str:
+    """Return where an editor keeps what newslint found out: in the folder for that, or the user's own.
+
+    Whoever made an untrusted folder may have put a store into it, or have its configuration say where one is written.
+
+    Args:
+        folder: where the configuration or the environment says; empty: there is none.
+    """
+    from newslint.trust import is_trusted
+
+    if not folder or os.environ.get(CACHE_VARIABLE) or is_trusted(folder):
+        return folder
+    name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=16).hexdigest()
+    return os.path.join(_caches(), "newslint", name)
+
+
+def _caches() -> str:
+    if given := os.environ.get("XDG_CACHE_HOME", ""):
+        return os.path.abspath(given)
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+    return os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")

@@ -97,7 +97,11 @@ def _accepted(known: Known, loaded: Loaded, work: Work) -> Accepted:
     from newslint.withheld import Accepted
 
     rules = [one.rule for setting in range(len(loaded.request.settings)) for one in work.active(setting)]
-    return Accepted(known, lambda path, record: work.library.document(path, record).source, seen_of(known, loaded, rules, is_whole=False))
+    return Accepted(
+        known,
+        lambda path, record: work.library.document(path, record).source,
+        seen_of(known, loaded, rules, is_whole=False),
+    )
 
 
 def _streamed(work: Work, take: _Counting, progress: Callable[[int], None]) -> Survey:

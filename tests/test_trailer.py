@@ -54,6 +54,18 @@ def test_a_file_of_records_without_any_has_a_trailer_too(folder: Path) -> None:
     assert jsonl("empty.jsonl", folder=folder)[-1]["trailer"]
 
 
+def test_each_part_of_the_input_has_a_trailer_and_the_hash_of_the_others_even_where_no_file_fell_to_it(
+    folder: Path,
+) -> None:
+    parts = [
+        jsonl("a.jsonl", "a.txt", "--shard", f"{number}/3", folder=folder, status=int(number > 1))
+        for number in (1, 2, 3)
+    ]
+    assert [part[-1]["files"] for part in parts] == [0, 1, 1]
+    assert all(part[-1]["complete"] for part in parts)
+    assert len({part[-1]["configuration"] for part in parts}) == 1
+
+
 def test_words_are_told_where_they_were_counted(folder: Path) -> None:
     assert jsonl("a.jsonl", "--statistics", folder=folder)[-1]["words"] == 11
 

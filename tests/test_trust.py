@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newslint.cli.main import main
+from newslint.request import Options, prepare
 from newslint.trust import Trusted, file_of_trust, is_trusted, trusted, withheld
 
 
@@ -147,3 +148,24 @@ def test_programs_are_withheld_until_the_folder_is_trusted_and_packs_never(home:
 def test_a_path_that_no_file_system_takes_is_not_trusted(home: Path) -> None:
     trust("/")
     assert not is_trusted("a\0b")
+
+
+def test_an_editor_uses_the_store_of_a_folder_only_where_that_is_trusted(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def store(*, trusted_only: bool) -> str:
+        return prepare(Options((str(desk),), base=str(desk), cache=True, trusted_only=trusted_only)).request.cache
+
+    desk = home / "desk"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "caches"))
+    monkeypatch.delenv("NEWSLINT_CACHE_DIR", raising=False)
+    (desk / "newslint.toml").write_text("")
+    (desk / "a.txt").write_text("Rain fell.\n")
+    own = store(trusted_only=True)
+    assert Path(own).parent == home / "caches" / "newslint"
+    assert store(trusted_only=False) == str(desk / ".newslint_cache")
+    (desk / "newslint.toml").write_text(f'cache-dir = "{home / "elsewhere"}"\n')
+    assert Path(store(trusted_only=True)).parent == home / "caches" / "newslint"
+    (desk / "newslint.toml").write_text("")
+    trust(str(desk))
+    assert store(trusted_only=True) == str(desk / ".newslint_cache")

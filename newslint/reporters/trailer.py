@@ -14,9 +14,11 @@ SEVERITIES = ("error", "warning", "info")
 
 
 def has_trailer(result: Result) -> bool:
-    """Whether a run read files that hold many articles."""
+    """Whether a run read files that hold many articles, or took a part of the input, which may hold none."""
     if result.loaded is None:
         return False
+    if result.loaded.request.is_shard:
+        return True
     asked = (task.path for task in result.loaded.request.tasks if task.asked)
     return result.records > 0 or any(result.library.shelf(path).reader.of_records for path in asked)
 

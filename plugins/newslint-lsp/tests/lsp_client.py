@@ -22,7 +22,12 @@ class Client:
     """One editor with one server."""
 
     def __init__(self, folders: Sequence[Path], home: Path, **initialize: Any) -> None:
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(home), "PYTHONPATH": str(PLUGIN)}
+        environment = {
+            **os.environ,
+            "XDG_CONFIG_HOME": str(home),
+            "XDG_CACHE_HOME": str(home / "caches"),
+            "PYTHONPATH": str(PLUGIN),
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "newslint_lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=environment, cwd=folders[0] if folders else home,
