@@ -149,3 +149,18 @@ def test_an_article_of_the_corpus_that_cannot_be_read_is_named_and_not_counted_a
     done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, before)
     assert done.stderr == "newslint: damaged.txt: cannot be read, so it was not compared\n"
+
+
+def test_standard_input_is_traced_and_stands_in_for_the_file_whose_name_it_has(folder: Path) -> None:
+    def piped(*arguments: str) -> list[dict[str, Any]]:
+        command = [NEWSLINT, "trace", "-", "--output-format", "json", *arguments]
+        text = (folder / "mixed.txt").read_bytes()
+        return json.loads(subprocess.run(command, cwd=folder, input=text, capture_output=True, check=True).stdout)
+
+    (own,) = json.loads(run(folder, "mixed.txt", "--output-format", "json"))
+    (named,) = piped("--stdin-filename", "mixed.txt")
+    assert named == own
+    (unnamed,) = piped()
+    assert [one["path"] for one in unnamed["shares"]] == ["mixed.txt"]
+    assert unnamed["own_share"] == 0
+    assert "--stdin-filename goes with -" in run(folder, "mixed.txt", "--stdin-filename", "a.txt", status=2)

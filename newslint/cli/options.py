@@ -191,7 +191,7 @@ def options_of(asked: Asked) -> Options:
     """
     _check(asked)
     named = (*asked.paths, *_files_from(asked.files_from)) if asked.files_from else (asked.paths or (".",))
-    stdin = (os.path.normpath(asked.stdin_filename or UNNAMED), _standard_input()) if STDIN in named else None
+    stdin = (os.path.normpath(asked.stdin_filename or UNNAMED), standard_input()) if STDIN in named else None
     return Options(
         paths=tuple(path for path in named if path != STDIN),
         config=asked.config,
@@ -264,7 +264,7 @@ def _files_from(source: str) -> tuple[str, ...]:
     """Return the names in a list, which may be in any encoding, as the file system's are."""
     try:
         if source == STDIN:
-            data = _standard_input()
+            data = standard_input()
         else:
             with open(source, "rb") as file:
                 data = file.read()
@@ -274,7 +274,12 @@ def _files_from(source: str) -> tuple[str, ...]:
     return tuple(os.fsdecode(name) for name in names if name)
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """Return what is piped in.
+
+    Raises:
+        ConfigError: nothing can be.
+    """
     if sys.stdin is None:
         raise ConfigError("standard input is closed")
     return sys.stdin.buffer.read()

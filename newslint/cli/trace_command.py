@@ -11,12 +11,14 @@ import click
 
 from newslint.cli import completing
 from newslint.cli.effective import configured, counted, painted
+from newslint.cli.options import UNNAMED, standard_input
 from newslint.cli.streams import complain, width
 from newslint.config import Layer
 from newslint.readers import UnreadableError
 from newslint.reporters.window import window
 from newslint.reporters.words import json_escaped, posix_path, printable
-from newslint.request import Loaded, Options, Task, prepare
+from newslint.request import STDIN, Loaded, Options, Task, prepare
+from newslint.schema import ConfigError
 from newslint.tracing import RULES, Source, Trace, Traced, trace
 from newslint.work import Work
 
@@ -43,17 +45,20 @@ SAME, LIKE, PART = "=", "≈", "+"
     show_default=True,
     help="A line for each paragraph, or JSON.",
 )
+@click.option("--stdin-filename", metavar="PATH", type=completing.FILE, help="What standard input (-) is called.")
 @configured
 @click.pass_context
 def command(
-    ctx: click.Context, file: str, corpus: tuple[str, ...], output_format: str,
+    ctx: click.Context, file: str, corpus: tuple[str, ...], output_format: str, stdin_filename: str | None,
     config: str | None, preset: str | None, isolated: bool,
 ) -> None:  # fmt: skip
     """Show where each paragraph of an article also stands.
 
-    It is compared with the configured corpus; where there is none, with the files beside it.
+    It is compared with the configured corpus; where there is none, with the files beside it. A - stands
+    for standard input, which takes the place of the file that --stdin-filename names.
     """
-    loaded = _loaded(file, corpus, Options((), config, preset, isolated, scope="corpus"))
+    file, stdin = _read(file, stdin_filename)
+    loaded = _loaded(file, corpus, Options((), config, preset, isolated, scope="corpus", stdin=stdin))
     path = _task(loaded, file).path
     unread: dict[str, None] = {}
     try:
@@ -75,6 +80,20 @@ def command(
         ctx.exit(2)
 
 
+def _read(file: str, called: str | None) -> tuple[str, tuple[str, bytes] | None]:
+    """Return what the article is called, and standard input where that is the article.
+
+    Raises:
+        ConfigError: a name for standard input, which is not asked for.
+    """
+    if file == STDIN:
+        name = os.path.normpath(called or UNNAMED)
+        return name, (name, standard_input())
+    if called:
+        raise ConfigError("--stdin-filename goes with - (standard input)")
+    return file, None
+
+
 def _show(found: list[Trace], compared: int, output_format: str) -> None:
     if output_format == "json":
         click.echo(json_escaped(json.dumps([_as_json(one, compared) for one in found], ensure_ascii=False, indent=1)))
@@ -88,9 +107,10 @@ def _unreadable(one: Trace) -> str:
 
 def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
     """Return the request to map the file and what it is compared with, for the rules on twins alone."""
-    loaded = prepare(options.but(paths=(file, *corpus), corpora=not corpus))
+    named = (file,) if options.stdin is None else ()
+    loaded = prepare(options.but(paths=(*named, *corpus), corpora=not corpus))
     if not (corpus or any(config.corpus for config in loaded.request.configs)):
-        loaded = prepare(options.but(paths=(file, os.path.dirname(file) or os.curdir)))
+        loaded = prepare(options.but(paths=(*named, os.path.dirname(file) or os.curdir)))
     only = Layer("newslint trace", select=RULES)
     settings = tuple(
         setting.but(layers=(*(one.but(select=None, extend_select=(), ignore=()) for one in setting.layers), only))
