@@ -27,6 +27,7 @@ FOREIGN = 0xFF
 _FIRST_OF_WORDS = 32
 """From here on a byte is part of a word."""
 FIRST_LETTER = ord("a")
+_LINE_END = ord("\n")
 LONGEST_TEXT = 120_000
 """How many characters can be read at a time."""
 _FACTOR = 0x9E3779B97F4A7C15
@@ -78,6 +79,13 @@ class Cores(NamedTuple):
     def spaces(self) -> Numbers:
         """Return where white space stands."""
         return np.flatnonzero(self.signs == SPACE)
+
+    def lines(self) -> tuple[Numbers, Numbers]:
+        """Return where the lines begin and end that are not empty; before the first a line end stands."""
+        ends = np.flatnonzero(self.raw == _LINE_END)
+        starts, ends = ends[:-1] + 1, ends[1:]
+        filled = ends > starts
+        return starts[filled], ends[filled]
 
 
 class Tokens:

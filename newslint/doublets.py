@@ -26,10 +26,15 @@ _MANY = 20_000
 """In characters: so much of one text is rather a table or a song."""
 
 
-def repeats_in(cores: Cores, tokens: Tokens, borders: Sequence[int]) -> Iterator[tuple[Repeat, ...] | None]:
-    """Yield, for each text, where words stand twice in a row, or None where there are very many."""
+def repeats_in(
+    cores: Cores, tokens: Tokens, firsts: Numbers, borders: Sequence[int]
+) -> Iterator[tuple[Repeat, ...] | None]:
+    """Yield, for each text, where words stand twice in a row, or None where there are very many.
+
+    ``firsts`` are the numbers of the words with which tokens begin.
+    """
     windows: list[list[tuple[int, int]]] = [[] for _ in borders[1:]]
-    for start, end in _windows(cores, tokens):
+    for start, end in _windows(cores, tokens, firsts):
         first, last = bisect_right(borders, start) - 1, bisect_right(borders, end - 1) - 1
         # What one text ends with and the next begins with is not said twice.
         for number in range(first, last + 1):
@@ -47,11 +52,8 @@ def _within(text: str, start: int, end: int, before: int) -> Iterator[Repeat]:
         yield Repeat(Span(span.start + start - before, span.end + start - before), length)
 
 
-def _windows(cores: Cores, tokens: Tokens) -> list[tuple[int, int]]:
+def _windows(cores: Cores, tokens: Tokens, firsts: Numbers) -> list[tuple[int, int]]:
     """Return parts of the text, none of which overlap, in which a word or phrase may stand twice in a row."""
-    if not len(cores.starts):
-        return []
-    firsts = _first_of_tokens(cores, tokens)
     hashes = cores.hashes[firsts]
     found: list[tuple[int, int]] = []
     letters = cores.signs[cores.starts[firsts]] >= FIRST_LETTER
@@ -68,8 +70,10 @@ def _windows(cores: Cores, tokens: Tokens) -> list[tuple[int, int]]:
     return list(pairs(starts, ends))
 
 
-def _first_of_tokens(cores: Cores, tokens: Tokens) -> Numbers:
+def first_of_tokens(cores: Cores, tokens: Tokens) -> Numbers:
     """Return the numbers of the words before which white space stands."""
+    if not len(cores.starts):
+        return cores.starts
     ends, starts = cores.ends[:-1], cores.starts[1:]
     is_first = (cores.signs[ends] == SPACE) | (cores.signs[starts - 1] == SPACE)
     # Of two words that signs part on both sides of white space, or no white space.

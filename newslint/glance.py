@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from newslint.cores import APOSTROPHE, LONGEST_TEXT, Tokens, cores_of, hashes_among, pairs
-from newslint.doublets import repeats_in
+from newslint.doublets import first_of_tokens, repeats_in
 from newslint.lexicon import layout, open_lexicon
-from newslint.rule import Repeat
+from newslint.recurring import BEFORE, LONG, Glanced, Lines, Recurring, Seen, joined, without_flood
 from newslint.vocabulary import REMEMBERED, Vocabulary
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ _SHORT_FIGURE = 4
 """Between two figures so near to each other there is no word."""
 
 
-class Glanced(NamedTuple):
-    """What has to be looked at in one text: words that a judge suspects, and words typed twice in a row."""
+class Part(NamedTuple):
+    """What is looked at of a text of several."""
 
-    suspected: set[str]
-    repeats: tuple[Repeat, ...] | None
-    """None: there are so many that they have to be counted."""
-    unlisted: int
-    """How many words there are that no list holds, or a few more."""
+    number: int
+    """Of the text."""
+    lines: Lines
+    start: int
+    said: str
 
 
 class Glance:
@@ -57,6 +57,7 @@ class Glance:
         """Make tables of the words that the lexicon lists."""
         self._vocabulary = vocabulary
         self._words, self._others = _tables(open_lexicon())
+        self._recurring = Recurring()
         self._harmless: set[str] = set()
         """Words that the tables lack and no judge suspects."""
         self._doubtful: set[str] = set()
@@ -65,23 +66,58 @@ class Glance:
     def look(self, texts: Sequence[str]) -> list[Glanced | None]:
         """Return what has to be looked at in each text, None for one that is too long."""
         found: list[Glanced | None] = [None] * len(texts)
-        for numbers in _parted(texts):
-            several = self._together([texts[number] for number in numbers])
-            for number, one in zip(numbers, several, strict=True):
-                found[number] = one
+        parts: list[Part] = []
+        for number, text in enumerate(texts):
+            if len(text) < AT_A_TIME:
+                lines = self._recurring.lines_of(text)
+                if lines.are_known:
+                    found[number] = without_flood(self._recurring.known(text, lines))
+                else:
+                    parts.append(_part(number, text, lines))
+        for several in _parted(parts):
+            for part, seen in zip(several, self._together([part.said for part in several]), strict=True):
+                found[part.number] = self._found(texts[part.number], part, seen)
         return found
 
-    def _together(self, texts: Sequence[str]) -> Iterator[Glanced]:
+    def _found(self, text: str, part: Part, seen: Seen) -> Glanced:
+        """Return what has to be looked at in a text, of which a part was looked at."""
+        if seen.is_apart:
+            self._recurring.keep(part.lines, seen)
+        if part.lines.is_whole:
+            return without_flood(Glanced(seen.words(), seen.repeats, sum(seen.unlisted)))
+        if seen.is_apart:
+            known = self._recurring.known(text, part.lines)
+            return without_flood(joined(known, part.lines, part.start, seen))
+        whole = _part(part.number, text, part.lines.whole())
+        return self._found(text, whole, next(self._together([text])))
+
+    def _together(self, texts: Sequence[str]) -> Iterator[Seen]:
+        """Yield what is found in each of some texts."""
         text = "\n" + "\n".join(texts) + "\n"
         borders = list(accumulate((len(one) + 1 for one in texts), initial=0))
         cores = cores_of(text)
         tokens = Tokens(text, cores.spaces())
-        suspected: list[set[str]] = [set() for _ in texts]
+        firsts = first_of_tokens(cores, tokens)
         unlisted = self._unlisted(cores)
-        for start, words in self._suspected(cores, unlisted, tokens):
-            suspected[bisect_right(borders, start) - 1].update(words)
-        counts = np.diff(np.searchsorted(cores.starts[unlisted], borders)).tolist()
-        return map(Glanced, suspected, repeats_in(cores, tokens, borders), counts)
+        starts, ends = cores.lines()
+        counts = _in_each(starts, cores.starts[unlisted]).tolist()
+        is_odd = (ends - starts >= LONG) & (_in_each(starts, cores.starts[firsts]) < BEFORE)
+        odd = set(np.flatnonzero(is_odd).tolist())
+        line_starts = starts.tolist()
+        suspected = [
+            (bisect_right(line_starts, start) - 1, words) for start, words in self._suspected(cores, unlisted, tokens)
+        ]
+        first = 0
+        for border, end, repeats in zip(borders, borders[1:], repeats_in(cores, tokens, firsts, borders), strict=False):
+            last = bisect_right(line_starts, end, first)
+            yield Seen(
+                [start - border - 1 for start in line_starts[first:last]] if repeats else (),
+                counts[first:last],
+                [(number - first, words) for number, words in suspected if first <= number < last],
+                repeats,
+                not odd.isdisjoint(range(first, last)),
+            )
+            first = last
 
     def _suspected(self, cores: Cores, left: Numbers, tokens: Tokens) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield where a token begins in which a judge suspects words, and these."""
@@ -137,20 +173,30 @@ class Glance:
         return is_listed | (is_figure & (ends - starts <= _SHORT_FIGURE))
 
 
-def _parted(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Yield the numbers of texts that are looked at together."""
-    together: list[int] = []
+def _part(number: int, text: str, lines: Lines) -> Part:
+    """Return what is to be looked at of a text."""
+    start, end = lines.place_in(text)
+    return Part(number, lines, start, text[start:end])
+
+
+def _parted(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Yield parts that are looked at together."""
+    together: list[Part] = []
     size = 0
-    for number, text in enumerate(texts):
-        if len(text) >= AT_A_TIME:
-            continue
-        if size + len(text) + 1 > AT_A_TIME:
+    for part in parts:
+        if size + len(part.said) + 1 > AT_A_TIME:
             yield together
             together, size = [], 0
-        together.append(number)
-        size += len(text) + 1
+        together.append(part)
+        size += len(part.said) + 1
     if together:
         yield together
+
+
+def _in_each(starts: Numbers, places: Numbers) -> Numbers:
+    """Return how many of some places are in each of the lines that begin there."""
+    numbers: Numbers = np.diff(np.searchsorted(places, starts), append=len(places))
+    return numbers
 
 
 def _tables(lexicon: Lexicon) -> tuple[Hashes, Hashes]:

@@ -16,7 +16,8 @@ from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, core_of, is_n
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from newslint.glance import Glance, Glanced
+    from newslint.glance import Glance
+    from newslint.recurring import Glanced
 
 WORTH_GETTING_READY = 400_000
 """After so many characters it pays to glance at all words of several documents first."""
