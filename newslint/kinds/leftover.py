@@ -166,7 +166,9 @@ def _beside(document: Document, found: set[Span], weak: set[Span]) -> Iterator[S
 
 def _belongs(document: Document, index: int, found: set[Span], weak: set[Span]) -> bool:
     paragraph = document.paragraphs[index]
-    return paragraph in weak and paragraph not in found and _is_at_edge(document, paragraph)
+    if paragraph not in weak or paragraph in found:
+        return False
+    return document.text.count(" ", *paragraph) < APPEAL_WORDS and _is_at_edge(document, paragraph)
 
 
 def _speaking(document: Document, hints: Sequence[Span]) -> Iterator[Span]:
