@@ -374,6 +374,22 @@ def test_links_inside_are_made_again_and_hidden_files_left_out(corpus: Path) -> 
     run(corpus.parent, "src", "dst", "--force")
 
 
+def test_a_link_to_an_article_that_is_left_out_goes_with_it_and_comes_back(tmp_path: Path) -> None:
+    more = " ".join(f"On day {day} the mayor spoke to {day * 7} of them about stall number {day}." for day in range(30))
+    text = f"Storm closes fair\n\n{WRONG} Nobody in the town had expected it, and many had come far.\n\n{more}\n"
+    write(tmp_path / "src", {"a.txt": text, "b.txt": text, ".old/c.txt": text, "copies/d.txt": text})
+    for name, to in {"to-a": "a.txt", "to-b": "b.txt", "again": "to-b", "old": ".old/c.txt", "dir": "copies"}.items():
+        (tmp_path / "src" / name).symlink_to(to)
+    run(tmp_path, "src", "dst", "--dedupe", "article")
+    copies = sorted(path.name for path in (tmp_path / "dst").iterdir() if path.is_symlink())
+    assert copies == ["to-a"]
+    assert all(path.exists() for path in (tmp_path / "dst").iterdir())
+    run(tmp_path, "src", "dst", "--dedupe", "article", "--force")
+    run(tmp_path, "--undo", "dst", "back")
+    assert os.readlink(tmp_path / "back" / "again") == "to-b"
+    assert (tmp_path / "back" / "again").read_text() == text
+
+
 def test_a_packed_file_that_breaks_off_is_copied_as_it_is_and_said(tmp_path: Path) -> None:
     data = gzip.compress(as_jsonl({"text": WRONG}).encode())[:-9]
     write(tmp_path / "src", {"a.jsonl.gz": data, "b.txt": WRONG})

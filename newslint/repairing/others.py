@@ -25,9 +25,15 @@ class Others:
 
     def copy(self, articles: Collection[str]) -> Sums:
         """Copy all files below the root but the articles, given by path, and return how many there were."""
+        links = []
         for path in _below(self._job.root, self.problems) if not self._job.single else ():
-            if path not in articles:
+            if to := _link_of(self._job.root, path) if path not in articles else "":
+                links.append((path, to))
+            elif path not in articles:
                 self._copy(path)
+        # Only when all is copied it is known which of them lead somewhere.
+        for path, to in links:
+            self._copy_link(path, to)
         sums = Sums(0, len(self._files), problems=len(self.problems))
         if self._job.target:
             end = audit.line(audit.trailer(OTHERS, sums, self._files))
@@ -38,15 +44,20 @@ class Others:
 
     def _copy(self, path: str) -> None:
         name = self._job.name_of(path)
-        to = _link_of(self._job.root, path)
-        if to:
-            self._lines.append(audit.line({"kind": "link", "path": name, "to": to}))
-            if self._job.target:
-                link(self._job.place_of(name), to)
-        elif os.path.isfile(path):
+        if os.path.isfile(path):
             self._copy_file(path, name)
         else:
             self._leave(path, name)
+
+    def _copy_link(self, path: str, to: str) -> None:
+        """Make a link again, unless what it leads to was left out of the copies."""
+        name = self._job.name_of(path)
+        entry = {"kind": "link", "path": name, "to": to}
+        goal = os.path.relpath(os.path.realpath(path), os.path.realpath(self._job.root)).replace(os.sep, "/")
+        is_there = not self._job.target or os.path.lexists(self._job.place_of(goal))
+        self._lines.append(audit.line(entry if is_there else {**entry, "action": "left-out"}))
+        if self._job.target and is_there:
+            link(self._job.place_of(name), to)
 
     def _copy_file(self, path: str, name: str) -> None:
         hashed = _Hashed(path)

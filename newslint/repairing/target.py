@@ -110,7 +110,7 @@ def _copies(target: str) -> Iterator[tuple[str, str]]:
     for entry in entries(target):
         if entry["kind"] == "file" and entry["result"] is not None:
             yield os.path.join(target, *entry["path"].split("/")), entry["result"]["sha256"]
-        elif entry["kind"] == "link":
+        elif entry["kind"] == "link" and entry.get("action") != "left-out":
             yield os.path.join(target, *entry["path"].split("/")), entry["to"]
 
 
