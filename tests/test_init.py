@@ -518,7 +518,32 @@ def test_files_that_were_not_read_are_accounted_for_and_other_presets_named(fold
     done = init("--dry-run")
     assert "3 articles (3 .md)" in done.stdout
     assert "2 articles read (1 left out: empty, too large, or more than a sample needs)" in done.stdout
-    assert "another one: --preset " in done.stdout
+    assert "If that is not so:\n  --preset feed    articles from elsewhere" in done.stdout
+
+
+SIGNED = "Council approves bridge {0}\n\nBy {1}, Staff Writer\n\n" + CLEAN
+
+
+def test_articles_that_few_people_sign_are_a_desks_own_though_a_form_of_the_house_looks_like_a_leftover(
+    folder: Path,
+) -> None:
+    people = ("Jane Roe", "John Doe", "Ann Lee")
+    texts = {f"{number}_txt": SIGNED.format(number, people[number % 3]) for number in range(12)}
+    write(folder, **texts, x_txt=SCRAPED, y_txt=SCRAPED, z_txt=SCRAPED)
+    done = init("--dry-run")
+    assert "12 of the 15 that were read are signed, by 3 people in all, who seem to write here" in done.stdout
+    assert "Preset desk" in done.stdout
+
+
+def test_articles_that_many_people_sign_or_an_agency_are_a_feed(folder: Path) -> None:
+    write(folder, **{f"{number}_txt": SIGNED.format(number, f"{chr(65 + number)}nna Roe") for number in range(8)})
+    done = init("--dry-run")
+    assert "Preset feed" in done.stdout
+    assert "nothing here says that they are your own" in done.stdout
+    repository(folder)
+    write(folder, **{f"{number}_txt": f"{CLEAN}\n\n(Reuters)\n" for number in range(8)})
+    done = init("--dry-run")
+    assert "8 of the 8 that were read carry the credit of a news agency" in done.stdout
 
 
 def test_links_to_folders_are_said_not_to_be_followed(folder: Path) -> None:

@@ -99,7 +99,8 @@ def _introduction(seen: Seen, read: Sample, proposal: Proposal) -> list[str]:
     if seen.config is None:
         lines += [f"Preset {proposal.preset} ({FOR_WHOM[proposal.preset]}), because"]
         lines += [f"  {reason}" for reason in proposal.reasons]
-        lines += [f"  (another one: --preset {' or '.join(name for name in FOR_WHOM if name != proposal.preset)})", ""]
+        others = {name: whom for name, whom in FOR_WHOM.items() if name != proposal.preset}
+        lines += ["If that is not so:", *(f"  --preset {name:6}  {whom}" for name, whom in others.items()), ""]
     return lines
 
 

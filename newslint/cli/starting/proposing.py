@@ -16,6 +16,8 @@ MANY = 20_000
 """From how many articles on a folder is a corpus rather than somebody's work of every day."""
 SCRAPED = 0.15
 """From which share of articles with leftovers of web pages on they were taken from the web."""
+SCRAPED_THOUGH_SIGNED = 0.4
+"""The same where few people sign all of them: a house has forms of its own that look like leftovers."""
 MOSTLY = 3
 """How many records there have to be for each file of text, for the records to be what matters."""
 FOR_WHOM = {
@@ -23,6 +25,10 @@ FOR_WHOM = {
     "feed": "articles from elsewhere, scraped or syndicated: leftovers of web pages count too",
     "corpus": "text for language models and archives: what is no article has to go, matters of style are let be",
 }
+NOTHING = (
+    "nothing here says that they are your own (a git repository, front matter, the same few bylines), and this preset"
+    " expects the least of them"
+)
 
 
 class Proposal(Values):
@@ -42,12 +48,15 @@ def propose(seen: Seen, sample: Sample) -> Proposal:
         return Proposal("corpus", (f"there are {many:,} of them, more than anybody edits by hand",))
     if seen.count(*PAGES) > seen.texts:
         return Proposal("feed", ("most of the articles are web pages",))
-    if sample.share >= SCRAPED:
+    if sample.share >= (SCRAPED_THOUGH_SIGNED if sample.is_of_a_house else SCRAPED):
         return Proposal("feed", (f"{_share(sample)} carry leftovers of web pages, as texts do that came from the web",))
+    if sample.agencies * 2 > sample.articles:
+        of = f"{sample.agencies} of the {sample.articles} that were read"
+        return Proposal("feed", (f"{of} carry the credit of a news agency",))
     few = f"only {_share(sample)} carry" if sample.leftovers else "none of those that were read carries"
     if own := tuple(_signs_of_a_desk(seen, sample)):
         return Proposal("desk", (*own, f"{few} leftovers of web pages"))
-    return Proposal("feed", ("nothing here says that they are your own, and this preset expects the least of them",))
+    return Proposal("feed", (NOTHING,))
 
 
 def _signs_of_a_desk(seen: Seen, sample: Sample) -> Iterator[str]:
@@ -55,6 +64,9 @@ def _signs_of_a_desk(seen: Seen, sample: Sample) -> Iterator[str]:
         yield "the articles lie in a git repository"
     if sample.front_matter * 2 > sample.articles:
         yield "they have front matter, as texts have that somebody is about to publish"
+    if sample.is_of_a_house:
+        people = "one person" if sample.writers == 1 else f"{sample.writers} people in all"
+        yield f"{sample.signed} of the {sample.articles} that were read are signed, by {people}, who seem to write here"
 
 
 def _share(sample: Sample) -> str:

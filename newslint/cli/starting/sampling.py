@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from csv import DictReader
 from io import StringIO
@@ -13,6 +14,8 @@ from typing import Any
 
 from newslint.cli.starting.looking import PAGES, TEXT, Seen, suffix_of
 from newslint.engine import Result, run
+from newslint.late import late
+from newslint.model import Diagnostic
 from newslint.readers.fields import Chooser
 from newslint.request import Options, prepare
 from newslint.values import Values
@@ -26,6 +29,10 @@ WHOLE = 1 << 22
 LINES = (".jsonl", ".ndjson", ".csv", ".tsv")
 LONG = 200
 """From how many characters on a field may be the text of an article."""
+FEWEST_SIGNED = 4
+"""Fewer bylines say nothing of who writes here."""
+BYLINE, AGENCY = "byline", "agency-credit"
+_NAME = late(r"^(?:\w+ )?by:? |(?:,| and | & | in | for |[|/(@–—-]).*$", re.IGNORECASE)
 _SIGNS = frozenset({"site-name-in-headline", "stacked-headlines", "headline-glued-to-body"})
 
 
@@ -54,8 +61,19 @@ class Sample(Values):
     words: int = 0
     tables: Mapping[str, Table] = {}
     """By suffix."""
+    signed: int = 0
+    """How many of them have a byline."""
+    writers: int = 0
+    """How many people the bylines name."""
+    agencies: int = 0
+    """How many of them carry the credit of a news agency."""
     records: int = 0
     """About how many articles the files of records hold."""
+
+    @property
+    def is_of_a_house(self) -> bool:
+        """Whether most are signed, and by so few people that each of them writes here again and again."""
+        return self.signed >= FEWEST_SIGNED and self.signed * 2 >= self.articles and self.writers * 2 <= self.signed
 
     @property
     def share(self) -> float:
@@ -81,14 +99,28 @@ def sample(seen: Seen) -> Sample:
             read = [_read(Options((), stdin=(_unpacked(path), head))) for path, head in heads.items()]
             results += read
             records += _estimate(paths, heads, sum(one.articles for one in read))
+    writers = [name for one in results for name in _writers(one)]
     return Sample(
         sum(one.articles for one in results),
         sum(map(_with_leftovers, results)),
         sum(_has_front_matter(path) for path in texts),
         sum(one.words for one in results),
         tables,
+        len(writers),
+        len(set(writers)),
+        sum(len({_place(found) for found in one.diagnostics if found.rule == AGENCY}) for one in results),
         records,
     )
+
+
+def _place(one: Diagnostic) -> tuple[str, int | None]:
+    return one.location.path, one.location.record
+
+
+def _writers(result: Result) -> Iterator[str]:
+    """Yield for each article with a byline who is named there first."""
+    first = {_place(one): one.excerpt for one in reversed(result.diagnostics) if one.rule == BYLINE}
+    yield from (_NAME.sub("", words).casefold() for words in first.values())
 
 
 def _read(options: Options) -> Result:

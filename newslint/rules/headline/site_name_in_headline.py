@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Sequence
 
+from newslint.bylines import is_byline
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Edit, Fix, Span
@@ -70,6 +71,7 @@ ADDED = ("", "news", "online", "com")
         Good("Storm to close fair – Washington Post\n\nRain kept most families of the old town at home on Monday."),
         Good("Mayor promises change – No Repercussions (VIDEO)\n\nRain kept most families of the old town at home."),
         Good("Fair must move - Tories\n\nRain kept most families of the old town at home on Monday."),
+        Good("Storm closes fair\n\nBy Jane Roe | Daily Post\n\nRain kept most families of the town at home on Monday."),
         Good("Fair must move | Jane Roe\n\nRain kept most families of the old town at home on Monday."),
         Good("Storm closes fair\n\nRain kept most families at home on Monday, says | Oslo News\n\nMore rain."),
     ],
@@ -139,5 +141,5 @@ def _headlines(document: Document) -> Iterator[Span]:
     for line in document.paragraphs:
         if line.start >= document.body.start and line != document.headline:
             return
-        if document.text.count(" ", line.start, line.end) < 25:
+        if document.text.count(" ", line.start, line.end) < 25 and not is_byline(document.slice(line)):
             yield line
