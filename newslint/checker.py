@@ -13,6 +13,7 @@ from newslint.facts import AnyFacts
 from newslint.hits import Hits, lines_of, triggers_of
 from newslint.model import Fact, Span
 from newslint.rule import SHORT_LINE, Hit, Rule
+from newslint.sieving import Sieving
 from newslint.wordgate import WordGate
 
 DAMAGED_CATEGORY = "input"
@@ -54,7 +55,8 @@ class Checker:
         self._on_repeats = [ask for one, ask in pairs if one.rule.on == "repeat"]
         self._gate = WordGate(on_words, words, bool(self._on_repeats))
         whole = [(one, ask) for one, ask in pairs if one.rule.on == "document" and _looks_at_all(one)]
-        self._documents = [ask for one, ask in whole if one.rule.name not in (UNDECODED, FAULTY)]
+        self._documents = [(one, ask) for one, ask in whole if one.rule.name not in (UNDECODED, FAULTY)]
+        self._sieving = Sieving(self.active)
         self._of_faulty = [ask for one, ask in whole if one.rule.name == FAULTY]
         self._of_damaged = [ask for one, ask in whole if one.rule.category == DAMAGED_CATEGORY]
         self._lines = [ask for one, ask in pairs if one.rule.on == "line" and not triggers_of(one)]
@@ -78,10 +80,7 @@ class Checker:
         for ask in self._of_faulty:
             for document, found in whole:
                 found += ask(document) if document.problem else ()
-        for ask in self._documents:
-            for document, found in whole:
-                found += ask(document)
-        for check in (self._check_lines, self._check_triggered, self._check_words):
+        for check in (self._check_whole, self._check_lines, self._check_triggered, self._check_words):
             check(whole)
         return raised
 
@@ -105,6 +104,18 @@ class Checker:
     def is_foreign(self, document: Document) -> bool:
         """Whether the words of a document look like another language than English."""
         return self._gate.is_foreign(document)
+
+    def _check_whole(self, documents: Sequence[Checked]) -> None:
+        sieved = self._sieving.look([document for document, _ in documents])
+        for active, ask in self._documents if documents else ():
+            try:
+                numbers = sieved.worth_asking(active)
+            except Exception as problem:  # noqa: BLE001 - a sieve may raise anything, and the run goes on
+                documents[0][1].append(self._failed(active.rule, documents[0][0], problem))
+                numbers = range(len(documents))
+            for number in numbers:
+                document, found = documents[number]
+                found += ask(document)
 
     def _check_lines(self, documents: Sequence[Checked]) -> None:
         for document, found in documents if self._lines else ():

@@ -83,6 +83,7 @@ Example = Bad | Good | Corpus
 Check = Callable[..., Iterable[Any]]
 Judge = Callable[..., Any]
 Verify = Callable[[str, str], float | None]
+Sieve = Callable[..., Iterable[int]]
 
 
 class Rule(NamedTuple):
@@ -94,7 +95,8 @@ class Rule(NamedTuple):
     ``on="corpus"`` it maps a document to facts; ``verify`` is asked once for each distinct pair of
     texts with an equal key. With a ``judge`` it compares nothing: its one fact carries signs in its key, and
     ``judge(key, share)`` is asked, when the twins are known, for the words of the message or None; ``share`` is
-    that of the paragraphs with twins. Triggers are folded, each once.
+    that of the paragraphs with twins. ``sieve`` is called with several texts as ``newslint.batch.Batch`` and the
+    options, and returns the numbers of those in which ``check`` may find something. Triggers are folded, each once.
     """
 
     name: str
@@ -122,6 +124,7 @@ class Rule(NamedTuple):
     """How many keys two places must have in common for ``verify`` to be asked about them."""
     on_request: bool = False
     """Whether it is off until somebody asks for it by its own name."""
+    sieve: Sieve | None = None
 
     @property
     def scope(self) -> str:
@@ -170,6 +173,7 @@ def rule(
     lines: Sequence[str] = (),
     common: int = 1,
     on_request: bool = False,
+    sieve: Sieve | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name, docstring and keyword-only parameters say the rest.
 
@@ -190,9 +194,11 @@ def rule(
             ``WHOLE_LINE`` characters.
         common: for ``on="corpus"``: how many keys two places must have in common to be compared.
         on_request: whether it is off until a configuration or the command line asks for it by its own name.
+        sieve: for ``on="document"`` without triggers: which of several texts are worth asking about; see ``Rule``.
 
     Raises:
-        ValueError: the category, group or severity is unknown, or the docstring says no reason.
+        ValueError: the category, group or severity is unknown, the docstring says no reason, or the rule has a sieve
+            and is not asked about every document.
     """
 
     def decorate(check: Check) -> Rule:
@@ -202,6 +208,10 @@ def rule(
         if option_help.keys() != defaults.keys():
             raise ValueError(f"{name}: the docstring explains the options {list(option_help)}, not {list(defaults)}")
         checked(name, category, group)
+        if sieve is not None and (on != "document" or triggers or lines):
+            raise ValueError(
+                f"{name}: a sieve is for rules that are asked about every document, without triggers or lines"
+            )
         from newslint.document import fold
 
         return Rule(
@@ -210,6 +220,7 @@ def rule(
             defaults, option_help, tuple(yields_to),
             any(isinstance(example, Bad) and example.fixed is not None for example in examples),
             check, judge, verify, tuple(examples), check.__module__, frozenset(map(fold, lines)), common, on_request,
+            sieve,
         )  # fmt: skip
 
     return decorate

@@ -13,8 +13,10 @@ from newslint.corpus import Told, Where, find_twins
 from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.model import Diagnostic, Edit, Span
+from newslint.numerics import needing_numpy
 from newslint.rule import Bad, Corpus, Example, Good, Rule
 from newslint.settle import settle
+from newslint.sieving import Sieved
 from newslint.telling import OF_ARTICLES
 
 _MARK = re.compile(r"\[\[|\]\]")
@@ -92,6 +94,7 @@ def example_failures(rule: Rule, example: Example) -> Iterator[str]:
         marked = unmark(example.text)
         yield from _differences(rule.name, marked.text, marked.spans, _spans(rule, marked.text, example.problem))
         yield from _fix_failures(rule, marked.text, example.fixed)
+        yield from _sieve_failures(rule, marked.text)
 
 
 def lint(rule: Rule, text: str, problem: str = "") -> list[Diagnostic]:
@@ -143,6 +146,12 @@ def _fix_failures(rule: Rule, text: str, fixed: str | None) -> Iterator[str]:
         yield f"{rule.name} should fix {text!r} to {fixed!r} but makes {apply(text, edits)!r} of it"
     elif again := _spans(rule, fixed):
         yield f"{rule.name} still reports {_shown(fixed, again)} after its own fix"
+
+
+def _sieve_failures(rule: Rule, text: str) -> Iterator[str]:
+    batch = needing_numpy("newslint.batch") if rule.sieve is not None else None
+    if batch and not Sieved(1, (0,), batch.Batch((text,))).worth_asking(Active(rule, rule.severity, rule.options)):
+        yield f"{rule.name} finds something in {text!r}, which its sieve leaves out"
 
 
 def _corpus_failures(rule: Rule, texts: Mapping[str, str]) -> Iterator[str]:

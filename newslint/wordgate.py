@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from newslint.config import Active
 from newslint.document import Document
 from newslint.model import Severity, Span
+from newslint.numerics import needing_numpy
 from newslint.rule import Repeat, Suspect
 from newslint.vocabulary import GUILTY, JOINERS, LEFT, Vocabulary, core_of, is_no_prose, standings, without_standings
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 WORTH_GETTING_READY = 400_000
 """After so many characters it pays to glance at all words of several documents first."""
-_THREADS = "OPENBLAS_NUM_THREADS"
-"""The variable of the environment that says how many threads numpy starts when it is imported."""
 
 FOREIGN = "not-english"
 """The rule that speaks instead of all others on words where a document is not English."""
@@ -238,14 +236,5 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
 
 def _glance_with(vocabulary: Vocabulary) -> Glance | None:
     """Return what glances at the words of many texts at once; None where its library is missing."""
-    given = os.environ.get(_THREADS)
-    # It would start threads for its algebra, which nobody asks of it here; that takes as long as all the rest.
-    os.environ.setdefault(_THREADS, "1")
-    try:
-        from newslint.glance import Glance
-    except ImportError:
-        return None
-    finally:
-        if given is None:
-            del os.environ[_THREADS]
-    return Glance(vocabulary)
+    found = needing_numpy("newslint.glance")
+    return found.Glance(vocabulary) if found else None

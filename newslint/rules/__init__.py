@@ -64,6 +64,7 @@ def to_row(rule: Rule, target: str) -> Row:
         rule.name, rule.category, rule.group, rule.message, rule.summary, rule.reason, rule.severity.value, rule.on,
         rule.triggers, dict(rule.options), rule.yields_to, rule.fixable, target, pack,
         rule.judge is not None, rule.verify is not None, tuple(sorted(rule.lines)), rule.common, rule.on_request,
+        rule.sieve is not None,
     )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def full(rule: Rule) -> Rule:
 
 def _from_row(row: Row) -> Rule:
     name, category, group, message, summary, reason, severity, on, triggers, options, yields_to, fixable = row[:12]
-    target, pack, has_judge, has_verify, lines, common, on_request = row[12:]
+    target, pack, has_judge, has_verify, lines, common, on_request, has_sieve = row[12:]
     return Rule(
         name, category, group, message, summary, reason, Severity(severity), on, triggers, options, {}, yields_to,
         fixable,
@@ -88,6 +89,7 @@ def _from_row(row: Row) -> Rule:
         Deferred(f"{target}.judge") if has_judge else None,
         Deferred(f"{target}.verify") if has_verify else None,
         origin=f"newslint:{target}", lines=frozenset(lines), common=common, on_request=on_request,
+        sieve=Deferred(f"{target}.sieve") if has_sieve else None,
     )  # fmt: skip
 
 

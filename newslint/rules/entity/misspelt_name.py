@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 NAME = late(r"[A-Z][a-z]{4,}")
 REACH = 30
@@ -25,6 +25,7 @@ LEFT_ALONE = 3
 @rule(
     "“{found}” is “{usual}” elsewhere in this article",
     category="entity",
+    sieve=Deferred("newslint.sieves.names:misspelt"),
     examples=[
         Bad(
             "Ms Kortright spoke first. Kortright has led it since May; [[Kortrigth]] left. Kortright came back.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 # No English sentence ends in one of these; "of" and "in" may end a question or a heading, but seldom a long line.
 LAST_WORDS_LISTED = (
@@ -74,6 +74,7 @@ ADDRESS = ("@", "://", "www.", ".com", "|", "©", "#")
 @rule(
     "The paragraph {breaks} after “{word}”",
     category="text",
+    sieve=Deferred("newslint.sieves.lines:cut_off"),
     examples=[
         Bad(
             "New law\n\nThe minister said on Monday that the new law, passed last year, would be part [[of]]\n\n"

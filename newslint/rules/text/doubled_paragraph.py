@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.edits import removal
 from newslint.model import Applicability, Fix, Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", "’")
 BEGINNING, LOOKED_AT = 20, 48
@@ -17,6 +17,7 @@ UNENDED_WORDS = 14
     "This paragraph stands in line {line} already",
     category="text",
     severity="error",
+    sieve=Deferred("newslint.sieves.lines:alike"),
     examples=[
         Bad(
             "The harbour was closed for two days after the storm.\n\nShips wait.\n\n"

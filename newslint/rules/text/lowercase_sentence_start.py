@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 SEAM = late(r"\. +(?=[a-z])")
 BEFORE = late(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
@@ -39,6 +39,7 @@ FLOOD = 12
 @rule(
     "The sentence begins in lower case",
     category="text",
+    sieve=Deferred("newslint.sieves.signs:lowered"),
     examples=[
         Bad(
             "They left the camp. [[whether]] they return is open.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 STOP = late(r"\.(?=[A-Z][a-z])")
 COMMA = late(r",(?=[A-Za-z])")
@@ -33,6 +33,7 @@ DOMAIN = late(
 @rule(
     "A space is missing after “{sign}”",
     category="text",
+    sieve=Deferred("newslint.sieves.signs:glued"),
     examples=[
         Bad("“It is so,” he [[said.The]] talks go on.", fixed="“It is so,” he said. The talks go on."),
         Bad("They met in [[Oslo,where]] it rained.", fixed="They met in Oslo, where it rained."),

@@ -1,13 +1,15 @@
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Span
-from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 FEWEST_WORDS = 8
 FLOOD = 3
 """A text with more of them is a list of quotations."""
+LINE_OPENING = late(r'\n["“]')
 OPENING, CLOSING = '“"', '”"'
 SPOKEN_LISTED = (
     "said say says saying told tell tells adds added asks asked wrote write writes tweeted posted stated explains"
@@ -22,7 +24,7 @@ SPOKEN = frozenset(SPOKEN_LISTED.split())
     "Nobody is named who says this",
     category="text",
     severity="info",
-    triggers=('\n"', "\n“"),
+    sieve=Deferred("newslint.sieves.lines:quoted"),
     examples=[
         Bad("Rain fell on the fair.\n\n[[“We will open again on Friday, come what may.”]]\n\nFew came to the stalls."),
         Good("Rain fell, the mayor said.\n\n“We will open again on Friday, come what may.”\n\nFew came to the stalls."),
@@ -30,12 +32,12 @@ SPOKEN = frozenset(SPOKEN_LISTED.split())
         Good("“We will open again.”\n\n“We will open again on Friday, come what may.”\n\n“When?”"),
     ],
 )
-def unattributed_quotation(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
+def unattributed_quotation(document: Document) -> Iterator[Finding]:
     """A quotation stands alone, and neither it nor the paragraphs beside it name a speaker.
 
     A line was lost, or the quotation was set off as an ornament of the page.
     """
-    starts = (hit.span.end - 1 for hit in hits)
+    starts = (match.end() - 1 for match in LINE_OPENING.finditer(document.folded))
     indices = (bisect_left(document.paragraphs, (start,)) for start in starts if _may_be_one(document, start))
     found = [document.paragraphs[index] for index in indices if _is_alone(document, index)]
     yield from (Finding(paragraph) for paragraph in found if len(found) <= FLOOD)

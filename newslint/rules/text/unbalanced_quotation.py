@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Span
-from newslint.rule import Bad, Finding, Good, rule
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 MARK = late('[“”"]')
 OPENS_AFTER = " \n\r\t\xa0([—–-'‘"
@@ -23,6 +23,7 @@ FLOOD = 4
     "This quotation mark has no counterpart",
     category="text",
     severity="info",
+    sieve=Deferred("newslint.sieves.signs:odd"),
     examples=[
         Bad("He said: [[“]]We go on. Then he left.\n\nNobody followed him."),
         Bad("He said: We go on.[[”]] Then he left."),

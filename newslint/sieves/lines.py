@@ -1,0 +1,92 @@
+"""Texts with lines that may be doubled, cut off, or what nobody is named as having said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newslint.batch import BEYOND_ASCII, OPENING, SPACE, STRAIGHT, is_letter, kinds_of
+
+if TYPE_CHECKING:
+    from newslint.batch import Batch, Bytes, Mask, Numbers
+
+_COMMA = ord(",")
+_FEWEST_SPACES = 11
+"""In a line that is no heading."""
+_OF_ONE_QUOTATION = 2
+_DASH, _DOTS = "‐".encode()[-1], "…".encode()[-1]
+"""Between these last bytes no sign of general punctuation is a space."""
+_SECOND_BYTE = 1 << 8
+_FIRST_BYTE = 1 << 16
+_TEXT = 1 << 40
+"""Beyond the longest text in bytes, with two of its bytes."""
+
+
+def cut_off(batch: Batch) -> set[int]:
+    """Return the texts with a long line, not the first, that may end in a letter or a comma."""
+    signs, ends = batch.signs, batch.breaks[batch.lines]
+    last = signs[ends[1:] - 1]
+    beyond = (last >= BEYOND_ASCII) & ~_are_punctuation(signs, ends[1:] - len(OPENING))
+    is_open = is_letter(last) | (last == _COMMA) | beyond | _is_space(last)
+    lines = np.flatnonzero(is_open & (np.diff(batch.lines) > _FEWEST_SPACES))
+    spaces = batch.numbers_of(SPACE)
+    before, after = np.searchsorted(spaces, batch.lines[lines]), np.searchsorted(spaces, batch.lines[lines + 1])
+    lines = lines[after - before >= _FEWEST_SPACES]
+    texts = batch.texts_of(ends[lines + 1])
+    return set(texts[ends[lines] >= batch.borders[texts]].tolist())
+
+
+def quoted(batch: Batch) -> set[int]:
+    """Return the texts with a line that is one quotation."""
+    signs, ends = batch.signs, batch.breaks[batch.lines]
+    first, last = signs[ends[:-1] + 1], signs[ends[1:] - 1]
+    opens = (first == STRAIGHT) | (first == OPENING[0])
+    closes = (last == STRAIGHT) | (last >= BEYOND_ASCII) | _is_space(last)
+    lines = np.flatnonzero(opens & closes)
+    marks = np.bincount(batch.lines_of_quotation_marks, minlength=len(ends))[lines + 1]
+    texts = batch.texts_of(ends[lines + 1])
+    return {*texts[marks == _OF_ONE_QUOTATION].tolist(), *batch.dense.intersection(texts.tolist())}
+
+
+def alike(batch: Batch, *, min_words: int) -> set[int]:
+    """Return the texts with two lines of so many words that hold as many small letters and begin alike.
+
+    Lines are compared whatever the white space in them, and so are not all texts: where lines begin with white space,
+    or stand below each other as those of one paragraph do, is asked about anyway.
+    """
+    ends = batch.breaks[batch.lines]
+    sizes = np.diff(ends)
+    long = np.flatnonzero(sizes >= 2 * min_words)
+    starts, small = ends[long] + 1, sizes[long] - np.diff(batch.lines)[long]
+    texts = batch.texts_of(starts)
+    keys = texts * _TEXT + small * _FIRST_BYTE + _beginnings(batch.signs, starts)
+    keys.sort()
+    found = keys[1:][keys[1:] == keys[:-1]] // _TEXT
+    return {*found.tolist(), *texts[_may_be_indented(batch.signs, starts)].tolist(), *batch.dense}
+
+
+def _beginnings(signs: Bytes, starts: Numbers) -> Numbers:
+    """Return the first byte of each line, and its second where that is a letter."""
+    second = signs[starts + 1]
+    beginnings: Numbers = signs[starts].astype(np.int64) * _SECOND_BYTE + np.where(is_letter(second), second, 0)
+    return beginnings
+
+
+def _may_be_indented(signs: Bytes, starts: Numbers) -> Mask:
+    first = signs[starts]
+    found: Mask = _is_space(first) | ((first >= BEYOND_ASCII) & ~_are_punctuation(signs, starts))
+    return found
+
+
+def _are_punctuation(signs: Bytes, places: Numbers) -> Mask:
+    """Return where a dash, a curly quotation mark or an ellipsis stands, or a sign between them in Unicode."""
+    third = signs[places + 2]
+    is_general = (signs[places] == OPENING[0]) & (signs[places + 1] == OPENING[1])
+    found: Mask = is_general & (third >= _DASH) & (third <= _DOTS)
+    return found
+
+
+def _is_space(signs: Bytes) -> Mask:
+    found: Mask = (kinds_of(signs) & SPACE) != 0
+    return found
