@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-from newslint.corpus import CROWD
 from newslint.facts import DOCUMENT
+from newslint.pairing import CROWD
 
 
 class Changes:

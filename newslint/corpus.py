@@ -6,25 +6,21 @@ like B and B like C does not make A like C. Between the steps all is bytes, so t
 
 from _struct import Struct
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from newslint.facts import KEY, PLACE, Facts, bucketed, groups, number_bytes, packed, read_place, rows_at, split
+from newslint.facts import PLACE, Facts, bucketed, number_bytes, packed, read_place, rows_at, split
 from newslint.model import Span
+from newslint.pairing import FOR_HIGHER, FOR_LOWER, KNOWN, PAIR, edges
 from newslint.rule import Rule
 from newslint.values import Values
 
-CROWD = 50
-"""With more places than this of one key, each is compared with the first only."""
 REMEMBERED = 8_000_000
 """How many characters of texts are kept for which a verdict is remembered."""
-_PAIR = 2 + 2 * PLACE
-_EDGE = Struct(f">2s{PLACE}s{PLACE}sBI")
 _LINK = Struct(f">{PLACE}s2s{PLACE}sdI")
-EDGE, LINK = _EDGE.size, _LINK.size
-_FOR_LOWER, _FOR_HIGHER = 1, 2
-_PAIR_OF = itemgetter(slice(0, _PAIR))
+LINK = _LINK.size
+_PAIR_OF = itemgetter(slice(0, PAIR))
 
 
 class Where(NamedTuple):
@@ -98,49 +94,6 @@ class Names:
         return Where(self.paths[task], record, span)
 
 
-def edges(facts: Iterable[bytes], asked: Container[int]) -> Iterator[bytes]:
-    """Yield pairs of places with a key in common, in different documents, one of them in a file that was asked for.
-
-    Args:
-        facts: those of some keys, complete.
-        asked: the numbers of the files at whose places somebody wants to know of twins.
-    """
-    for head, places in groups(sorted(facts)):
-        if len(places) > CROWD:
-            yield from _in_crowd(head[KEY:], places, asked)
-        else:
-            yield from _each_with_each(head[KEY:], places, asked)
-
-
-def _each_with_each(rule: bytes, places: Sequence[bytes], asked: Container[int]) -> Iterator[bytes]:
-    wanted = [_is_asked(place, asked) for place in places]
-    for (one, of_one), (other, of_other) in combinations(zip(places, wanted, strict=True), 2):
-        if of_one or of_other:
-            yield _EDGE.pack(rule, one, other, of_one * _FOR_LOWER + of_other * _FOR_HIGHER, 0)
-
-
-def _in_crowd(rule: bytes, places: Sequence[bytes], asked: Container[int]) -> Iterator[bytes]:
-    """Yield each place with the first one, and the first with those that may be its own first twin."""
-    first, size = places[0], len(places)
-    of_first = _is_asked(first, asked)
-    for index, other in enumerate(places[1:]):
-        whom = of_first * (index < CROWD) * _FOR_LOWER + _is_asked(other, asked) * _FOR_HIGHER
-        if whom:
-            yield _EDGE.pack(rule, first, other, whom, size)
-
-
-def _is_asked(place: bytes, asked: Container[int]) -> bool:
-    return int.from_bytes(place[:4], "big") in asked
-
-
-def task_of(edge: bytes) -> int:
-    """Return the number of the file in which the higher place of a pair stands.
-
-    In a crowd all pairs have the lower place in common, and one worker would get them all.
-    """
-    return int.from_bytes(edge[2 + PLACE : 6 + PLACE], "big")
-
-
 def links(edges: Iterable[bytes], names: Names, verifier: "Verifier") -> Iterator[bytes]:
     """Yield what each place of the pairs that a rule takes for twins is told, after asking about each pair once."""
     place, one = b"", Where("", 0, Span(0, 0))
@@ -148,26 +101,32 @@ def links(edges: Iterable[bytes], names: Names, verifier: "Verifier") -> Iterato
         rule, lower, higher = pair[:2], pair[2 : 2 + PLACE], pair[2 + PLACE :]
         if lower != place:
             place, one = lower, names.where(lower)
-        crowds, common = _crowds(group)
-        similarity = verifier.similarity(names.rule(rule), one, names.where(higher), common, crowds[0] >= 0)
+        crowds, common, is_known = _crowds(group)
+        similarity = (
+            1.0 if is_known else verifier.similarity(names.rule(rule), one, names.where(higher), common, crowds[0] >= 0)
+        )
         if similarity is not None:
             for crowd, here, twin in ((crowds[0], lower, higher), (crowds[1], higher, lower)):
                 if crowd >= 0:
                     yield _LINK.pack(here, rule, twin, similarity, _twins_in(crowd, similarity))
 
 
-def _crowds(edges: Iterable[bytes]) -> tuple[tuple[int, int], int]:
-    """Return for both places of a pair the greatest crowd, -1 where nobody asks, and the number of keys in common."""
+def _crowds(edges: Iterable[bytes]) -> tuple[tuple[int, int], int, bool]:
+    """Return for both places of a pair the greatest crowd, -1 where nobody asks, and the number of keys in common.
+
+    Last comes whether the texts are known to be the same.
+    """
     of_lower = of_higher = -1
-    common = 0
+    common = known = 0
     for edge in edges:
-        whom, crowd = edge[_PAIR], int.from_bytes(edge[_PAIR + 1 :], "big")
+        whom, crowd = edge[PAIR], int.from_bytes(edge[PAIR + 1 :], "big")
         common += 1
-        if whom & _FOR_LOWER:
+        known |= whom & KNOWN
+        if whom & FOR_LOWER:
             of_lower = max(of_lower, crowd)
-        if whom & _FOR_HIGHER:
+        if whom & FOR_HIGHER:
             of_higher = max(of_higher, crowd)
-    return (of_lower, of_higher), common
+    return (of_lower, of_higher), common, bool(known)
 
 
 def _twins_in(crowd: int, similarity: float) -> int:

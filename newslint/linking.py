@@ -11,6 +11,10 @@ Do = Callable[[str, Sequence[Any]], Iterable[Any]]
 """Does a step with each of the parts of its input, and yields the answers in the order of the parts."""
 
 
+WORTH_OUTLINES = 8 << 20
+"""From so many bytes of facts on, some 1,300 articles, texts are outlined before they are compared."""
+
+
 class EngineError(Exception):
     """An engine cannot do its part. The message says why, and what to do."""
 
@@ -49,10 +53,30 @@ def link(do: Do, facts: Spool, parts: int, asked: Set[int] | None = None) -> Lin
         asked: the numbers of the files at whose places somebody wants to know of twins; None: those of the request.
     """
     pairs, linked = Spool(parts), Linked(parts)
-    filled = facts.filled()
-    for found in do("group", Lazily(len(filled), lambda index: ToGroup(facts[filled[index]], asked))):
-        pairs.add(found)
+    if facts.size < WORTH_OUTLINES:
+        for found in do("group", _by_key(facts, asked)):
+            pairs.add(found)
+    else:
+        _screen(do, facts, pairs, asked)
     linking = pairs.filled()
     for verified in do("verify", Lazily(len(linking), lambda index: pairs[linking[index]])):
         linked.add(verified)
     return linked
+
+
+def _screen(do: Do, facts: Spool, pairs: Spool, asked: Set[int] | None) -> None:
+    """Add the pairs of places that were told the same, without most of those whose texts are not alike."""
+    shared, outlined = Spool(len(pairs)), Spool(len(facts))
+    for found in do("share", _by_key(facts, asked)):
+        pairs.add(found.pairs)
+        shared.add(found.facts)
+    filled = shared.filled()
+    for found in do("outline", Lazily(len(filled), lambda index: shared[filled[index]])):
+        outlined.add(found)
+    for found in do("screen", _by_key(outlined, asked)):
+        pairs.add(found)
+
+
+def _by_key(facts: Spool, asked: Set[int] | None) -> Sequence[ToGroup]:
+    filled = facts.filled()
+    return Lazily(len(filled), lambda index: ToGroup(facts[filled[index]], asked))

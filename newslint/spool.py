@@ -26,6 +26,8 @@ class Spool(Sequence[bytes]):
         self._heaps: list[list[bytes | _OnDisk]] = [[] for _ in range(size)]
         self._in_memory = in_memory
         self._held = 0
+        self.size = 0
+        """How many bytes were added."""
         self._file: IO[bytes] | None = None
         self._lock = Lock()
 
@@ -35,6 +37,7 @@ class Spool(Sequence[bytes]):
             if data:
                 self._heaps[number].append(data)
                 self._held += len(data)
+                self.size += len(data)
         if self._held > self._in_memory:
             self._write()
 

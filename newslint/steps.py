@@ -67,8 +67,18 @@ class ToGroup(Values):
     """Facts of some keys, complete."""
 
     facts: bytes
+    """In the step ``screen`` an outline stands behind each."""
     asked: Set[int] | None = None
     """The numbers of the files at whose places somebody wants to know of twins; None: those of the request."""
+
+
+class Shared(Values):
+    """What facts of some keys came to."""
+
+    pairs: Buckets
+    """Pairs of places of the rules whose texts have to be read, by the part of the file of the higher place."""
+    facts: Buckets
+    """Of the other rules, the facts whose keys stand in several documents, by the part of their file."""
 
 
 class Verified(Values):

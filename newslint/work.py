@@ -3,47 +3,36 @@
 map     files -> findings, and facts by key
 again   records whose ids stand in other pieces of their file too -> their findings
 group   facts of some keys -> pairs, by the file of the higher place
+share   the same, where facts are many -> pairs whose texts are read; facts of others whose keys documents share
+outline such facts, by their file -> with outlines of their texts, by key
+screen  facts with outlines of some keys -> pairs without most of those that are not alike
 verify  pairs -> what each place is told, by the file of the place
 tell    what the places of some files are told -> findings
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from newslint.asking import FAILED
 from newslint.checker import Checker
-from newslint.config import Active, active_rules
-from newslint.corpus import (
-    EDGE,
-    LINK,
-    Failed,
-    Names,
-    Told,
-    Verifier,
-    Where,
-    edges,
-    links,
-    place_task_of,
-    task_of,
-    twins,
-)
+from newslint.comparisons import Comparisons
+from newslint.config import Active
+from newslint.corpus import Told, Where
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.facts import HEAD, AnyFacts, Buckets, bucketed, facts_of, identity, packed, split
+from newslint.facts import HEAD, AnyFacts, bucketed, facts_of, identity, packed
 from newslint.judging import Judging
 from newslint.model import Diagnostic
 from newslint.plugins import Plugins
 from newslint.readers import Identities, Section, UnreadableError
 from newslint.request import Request, Task
-from newslint.rule import Rule
 from newslint.settle import may_ask, settle
 from newslint.shelving import library_of, loaded_for
-from newslint.steps import Mapped, Repeated, Telling, ToGroup, ToTell, Verified
+from newslint.steps import Mapped, Repeated
 from newslint.tally import Tally
-from newslint.tasks import Numbered, Numbers, together
-from newslint.telling import Comparing, Shelf, failures, tell
+from newslint.tasks import Numbered, together
 
 if TYPE_CHECKING:
     from newslint.listed import Take
@@ -51,18 +40,16 @@ if TYPE_CHECKING:
     from newslint.silencing import Silencers
 
 
-class Work:
+class Work(Comparisons):
     """What a worker knows: the request, from which it builds its own rules."""
 
     def __init__(self, request: Request, plugins: Sequence[Plugins] | None = None) -> None:
         """Take the request and, in the process that prepared it, the plugins that are loaded already."""
-        self.request = request
-        self.plugins = plugins or loaded_for(request)
-        self._active: dict[int, tuple[Active, ...]] = {}
+        loaded = plugins or loaded_for(request)
+        super().__init__(request, loaded, library_of(request, loaded))
         self._checkers: dict[tuple[int, bool], Checker] = {}
         self._judgings: dict[Checker, Judging] = {}
         self._seconds: dict[str, float] = {}
-        self.library = library_of(request, self.plugins)
 
     def __reduce__(self) -> "tuple[type[Work], tuple[Request]]":
         return (Work, (self.request,))
@@ -107,30 +94,6 @@ class Work:
             found.append((one, tuple(diagnose(document, settle(document, raised)))))
         return found
 
-    def group(self, part: ToGroup) -> Buckets:
-        """Return the pairs of places with a key in common, by the part of the file of the higher place."""
-        asked = self._asked if part.asked is None else part.asked
-        return self._by_part(edges(split(part.facts), asked), task_of)
-
-    def verify(self, part: bytes) -> Verified:
-        """Compare pairs, and return what each place is told, by the part of its file."""
-        shelf = Shelf(self.library.document)
-        failed: list[Failed] = []
-        verifier = Verifier(self._comparing.rules, shelf.text_of, failed.append, shelf.is_version)
-        found = self._by_part(links(split(part, EDGE), self.names, verifier), place_task_of)
-        said = failures(failed, self._comparing.rules, self.library.document)
-        failures_by_file = tuple((self._numbers.of(one), one) for one in said)
-        return Verified(found, failures_by_file, tuple(shelf.errors))
-
-    def tell(self, part: ToTell) -> Telling:
-        """Return the findings about places that have twins."""
-        shelf = Shelf(self.library.document)
-        found = twins(split(part.links, LINK), self.names)
-        said: dict[int, list[Diagnostic]] = {}
-        for one in tell(self._comparing, found, part.signs, shelf, part.spoken):
-            said.setdefault(self._numbers.of(one), []).append(one)
-        return Telling(tuple(said.items()), tuple(shelf.errors))
-
     def checker(self, setting: int, neutral: bool = False) -> Checker:
         """Return the rules of a setting, arranged for checking; or those of them that hold for any language."""
         key = (setting, neutral)
@@ -143,46 +106,9 @@ class Work:
             self._checkers[key] = Checker(active, failed, words, clock)
         return self._checkers[key]
 
-    def active(self, setting: int) -> tuple[Active, ...]:
-        """Return the rules that are to speak where a setting holds."""
-        if setting not in self._active:
-            scope = self.request.scope
-            found = active_rules(self.plugins[setting].rules.values(), self.request.settings[setting].layers)
-            self._active[setting] = tuple(one for one in found if scope in ("all", one.rule.scope))
-        return self._active[setting]
-
     def checker_for(self, setting: int, document: Document) -> Checker:
         """Return the rules that are to speak about a document."""
         return self.checker(setting, self._by_language(setting, ((0, document),))[0][0])
-
-    @cached_property
-    def names(self) -> Names:
-        """What the numbers in facts mean."""
-        return Names(
-            [name for name, rule in self._rules.items() if rule.on == "corpus"],
-            [task.path for task in self.request.tasks],
-        )
-
-    @cached_property
-    def _rules(self) -> Mapping[str, Rule]:
-        return {name: rule for loaded in self.plugins for name, rule in loaded.rules.items()}
-
-    @cached_property
-    def _asked(self) -> frozenset[int]:
-        return frozenset(number for number, task in enumerate(self.request.tasks) if task.asked)
-
-    @cached_property
-    def _comparing(self) -> Comparing:
-        tasks = [task for task in self.request.tasks if task.asked]
-        by_setting = {setting: self._comparers_of(setting) for setting in {task.setting for task in tasks}}
-        return Comparing(self._rules, {task.path: by_setting[task.setting] for task in tasks})
-
-    @cached_property
-    def _numbers(self) -> Numbers:
-        return Numbers(self.request.tasks)
-
-    def _comparers_of(self, setting: int) -> Mapping[str, Active]:
-        return {one.rule.name: one for one in self.active(setting) if one.rule.on == "corpus"}
 
     def _by_language(self, setting: int, documents: Sequence[Numbered]) -> list[tuple[bool, Sequence[Numbered]]]:
         """Return the documents in the languages that were asked for, and, with True, those in others."""
@@ -278,17 +204,6 @@ class Work:
         tally.facts += found
         if self.request.cache:
             of.heads += {fact[:HEAD] for fact in found}
-
-    @cached_property
-    def weighers(self) -> frozenset[str]:
-        """The rules that weigh what the others find."""
-        return frozenset(name for name, rule in self._rules.items() if rule.on == "corpus" and rule.judge is not None)
-
-    def _by_part(self, things: Iterable[bytes], task_of: Callable[[bytes], int]) -> Buckets:
-        found: dict[int, list[bytes]] = {}
-        for one in things:
-            found.setdefault(self.request.part_of(task_of(one)), []).append(one)
-        return {number: b"".join(some) for number, some in found.items()}
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 from comparing import RULES, Telling, compared
 
-from newslint.corpus import CROWD, Told, Twins, Where, edges, find_twins, task_of
+from newslint.corpus import Told, Twins, Where, find_twins
 from newslint.document import Document
 from newslint.facts import Facts, packed, rows_at
 from newslint.model import Diagnostic, Severity, Span
 from newslint.normal import likeness, nearly_same, words
 from newslint.numbered import samples
+from newslint.pairing import CROWD, edges, task_of
 from newslint.rule import Rule
 from newslint.telling import RELATED
 

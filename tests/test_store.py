@@ -98,7 +98,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few files are remembered as thousands are."""
     monkeypatch.setattr(kept_twins, "FEW", 0)
     monkeypatch.setattr(kept_twins, "SMALL_SHARE", 0.6)
-    monkeypatch.setattr("newslint.corpus.CROWD", 12)
+    monkeypatch.setattr("newslint.pairing.CROWD", 12)
     monkeypatch.setattr("newslint.affected.CROWD", 12)
 
 
