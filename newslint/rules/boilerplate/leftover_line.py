@@ -97,9 +97,10 @@ def leftover_line(document: Document) -> Iterator[Finding]:
     if len(open_ended) * 2 > len(document.paragraphs):
         return
     for index, span in open_ended:
-        if _ends(document, index):
+        line = document.slice(span)
+        if line[-1] in CLOSING and _ends(document, index):
             continue
-        if _is_code(document.slice(span)) or _is_link(document, index) or _is_label(document, index):
+        if _is_code(line) or _is_link(document, index, line) or _is_label(document, index, line):
             yield Finding(span, {}, Fix((removal(document, span),), Applicability.UNSAFE))
 
 
@@ -125,23 +126,30 @@ def _is_code(text: str) -> bool:
     return sum(letter >= LATIN for letter in letters) * 3 > 2 * len(letters) > 0
 
 
-def _is_link(document: Document, index: int) -> bool:
+def _is_link(document: Document, index: int, text: str) -> bool:
     """Whether a line is part of a menu: links with strokes between them, an arrow, one bullet, a heading and a link."""
-    text = document.slice(document.paragraphs[index])
-    stroke = next((sign for sign in STROKES if text.count(sign) > 1), None) if index and text[0] != "|" else None
-    if stroke is not None:
+    if index and text[0] != "|" and (stroke := _stroke_in(text)) is not None:
         return _is_menu(text.split(stroke)) and DATED.search(text) is None
     if text[0] in ARROWS or text[-1] in ARROWS:
         return any(letter.isalpha() for letter in text)
     is_bullet = text.startswith(BULLETS) and text[2].isalpha()
+    # Asked before the lines beside it are looked at, since hardly any line is a bullet or has a heading.
+    if not is_bullet and (": " not in text or HEADED.match(text) is None or "|" in text):
+        return False
     last = len(document.paragraphs) - 1
     if not 0 < index < last + is_bullet or not (_ends(document, index - 1) and _ends(document, index + 1)):
         return False
-    if is_bullet:
-        return (
-            text.count(" ") <= TAG_WORDS and not any(sign in text for sign in ':@"“') and not _is_list(document, index)
-        )
-    return HEADED.match(text) is not None and "|" not in text
+    if not is_bullet:
+        return True
+    return text.count(" ") <= TAG_WORDS and not any(sign in text for sign in ':@"“') and not _is_list(document, index)
+
+
+def _stroke_in(text: str) -> str | None:
+    """Return the stroke that parts the links of a menu."""
+    for sign in STROKES:
+        if text.count(sign) > 1:
+            return sign
+    return None
 
 
 def _is_menu(pieces: list[str]) -> bool:
@@ -157,21 +165,22 @@ def _is_list(document: Document, index: int) -> bool:
     return sum(document.text[one.start] == sign for one in beside) > 1
 
 
-def _is_label(document: Document, index: int) -> bool:
+def _is_label(document: Document, index: int, text: str) -> bool:
     """Whether a line is a label before the headline, below the last sentence, or in small letters between two."""
-    text = document.slice(document.paragraphs[index])
     words = text.count(" ") + 1
     if index == 0:
         is_known = document.title is not None or "title" in document.meta
         return not is_known and words <= TAG_WORDS and _is_headline(document, 1) and _is_no_person(text)
-    if not _ends(document, index - 1) or ADDRESS.search(text):
+    is_small = words <= TAG_WORDS and text.islower() and text.isascii() and text[0].isalpha()
+    is_last = index == len(document.paragraphs) - 1
+    if not (is_small or is_last) or not _ends(document, index - 1) or ADDRESS.search(text):
         return False
-    if words <= TAG_WORDS and text.islower() and text.isascii() and text[0].isalpha():
+    if is_small:
         before = document.paragraphs[index - 1]
         return document.slice(before).rstrip(CLOSING).endswith((".", "!", "?"))
-    is_last = index == len(document.paragraphs) - 1 and document.place(document.paragraphs[index].start) == "tail"
     is_words = text[0].isalnum() and not text.isdigit() and words <= LABEL_WORDS
-    return is_last and is_words and not _is_signed(text) and _is_no_person(text)
+    is_below = is_words and document.place(document.paragraphs[index].start) == "tail"
+    return is_below and not _is_signed(text) and _is_no_person(text)
 
 
 def _is_headline(document: Document, index: int) -> bool:
