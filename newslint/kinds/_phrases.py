@@ -150,8 +150,9 @@ class Phrases:
             if not is_continued and not continues(text, span.start - 1, span.start):
                 yield span
             return
-        before = text[line.start : span.start]
-        if line.end - line.start > _LONGEST[self.form] or len(before) > _MOST_BEFORE or before.strip(SIGNS_BEFORE):
+        if line.end - line.start > _LONGEST[self.form] or span.start - line.start > _MOST_BEFORE:
+            return
+        if text[line.start : span.start].strip(SIGNS_BEFORE):
             return
         if not is_continued if self.form == "opening" else not text[span.end : line.end].strip(SIGNS_AFTER):
             yield line

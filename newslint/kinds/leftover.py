@@ -148,8 +148,11 @@ def _is_at_edge(document: Document, paragraph: Span) -> bool:
 def _piece(document: Document, span: Span) -> Span:
     """Return the characters of a phrase, or its line where that is hardly more than the phrase."""
     line = document.line(span.start)
-    is_label = document.slice(line).count(" ") < LABEL_WORDS and not ends_like_sentence(document.slice(line))
-    return line if is_label and (span.end - span.start) * 2 >= line.end - line.start else span
+    # Before the line is read, which may be megabytes long.
+    if (span.end - span.start) * 2 < line.end - line.start:
+        return span
+    text = document.slice(line)
+    return line if text.count(" ") < LABEL_WORDS and not ends_like_sentence(text) else span
 
 
 def _beside(document: Document, found: set[Span], weak: set[Span]) -> Iterator[Span]:
