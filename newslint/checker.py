@@ -124,8 +124,9 @@ class Checker:
 
     def _check_triggered(self, documents: Sequence[Checked]) -> None:
         by_rule: dict[int, list[tuple[Checked, list[Hit]]]] = {}
-        for pair in documents if self._hits.are_looked_for else ():
-            for index, hits in self._hits.of(pair[0]).items():
+        looked = self._hits.of([document for document, _ in documents]) if self._hits.are_looked_for else ()
+        for pair, of_rules in zip(documents, looked, strict=False):
+            for index, hits in of_rules.items():
                 by_rule.setdefault(index, []).append((pair, hits))
         for index, several in by_rule.items():
             ask, on_line = self._asks[index], self.active[index].rule.on == "line"

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Entry = tuple[str, tuple[str, ...]]
 """A literal, and the names of the rules that wait for it."""
-Place = tuple[int, str, tuple[str, ...]]
-"""Where a literal begins, in characters, which one, and the names of the rules that wait for it."""
-Finder = Callable[[str], list[Place]]
+Place = tuple[int, Entry]
+"""Where a literal begins, in characters, and which one."""
+Finder = Callable[[Sequence[str]], list[list[Place]]]
+"""Finds the places in each of some folded texts, sorted."""
 Group = tuple[int, tuple[Entry, ...]]
 """How far a beginning reaches, in characters without the first, and the literals that begin so."""
 
@@ -43,20 +45,21 @@ class Scanner:
         self._finders: list[Finder] = finders
         self._left: int | None = WORTH_GETTING_READY if finders else None
 
-    def find(self, folded: str) -> list[Place]:
-        """Return where each literal stands in a folded text, overlaps included, sorted.
+    def find(self, folded: Sequence[str]) -> list[list[Place]]:
+        """Return where each literal stands in each of some folded texts, overlaps included, sorted.
 
         Other rules may be named as well; who does not wait for a literal takes no notice.
         """
         if self._left is not None:
-            self._left -= len(folded)
+            self._left -= sum(map(len, folded))
             if self._left < 0:
                 self._left = None
                 fast = by_hyperscan(entries_of(self._wanted))
                 self._finders = [fast] if fast else self._finders
         if len(self._finders) == 1:
             return self._finders[0](folded)
-        return sorted(place for find in self._finders for place in find(folded))
+        several = [[] for _ in folded], *(find(folded) for find in self._finders)
+        return [sorted(place for found in of_text for place in found) for of_text in zip(*several, strict=True)]
 
 
 def _divided(by_rule: Mapping[str, Sequence[str]]) -> tuple[bool, list[Entry]]:
@@ -160,15 +163,15 @@ class Packed(dict[int, Group]):
 
 
 def _finder(automaton: Any, groups: Sequence[Group] | Packed) -> Finder:
-    def find(folded: str) -> list[Place]:
-        found: list[Place] = []
-        for last, number in automaton.iter(folded):
+    def find(folded: Sequence[str]) -> list[list[Place]]:
+        return [sorted(places(text)) for text in folded]
+
+    def places(text: str) -> Iterator[Place]:
+        for last, number in automaton.iter(text):
             back, entries = groups[number]
-            for literal, names in entries:
-                if folded.startswith(literal, last - back):
-                    found.append((last - back, literal, names))
-        found.sort()
-        return found
+            for entry in entries:
+                if text.startswith(entry[0], last - back):
+                    yield last - back, entry
 
     return find
 
@@ -179,7 +182,8 @@ def by_hyperscan(entries: Iterable[Entry]) -> Finder | None:
         import hyperscan
     except ImportError:
         return None
-    known = tuple(entries)
+    # In order, so that places of one beginning are sorted by their numbers as by their literals.
+    known = sorted(entries)
     data = [literal.encode("utf-8", "surrogatepass") for literal, _ in known]
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
@@ -190,23 +194,39 @@ def by_hyperscan(entries: Iterable[Entry]) -> Finder | None:
     )
     lengths = [len(one) for one in data]
 
-    def find(folded: str) -> list[Place]:
-        ends: list[tuple[int, int]] = []
-        add = ends.append
-        encoded = folded.encode("utf-8", "surrogatepass")
-        database.scan(encoded, match_event_handler=lambda number, _, end, flags, more: add((end, number)))
-        starts: Iterable[tuple[int, int]] = [(end - lengths[number], number) for end, number in ends]
-        if not folded.isascii():
+    def find(folded: Sequence[str]) -> list[list[Place]]:
+        """Look through all texts at once, as if they were one."""
+        starts: list[tuple[int, int]] = []
+        add = starts.append
+        encoded = "".join(folded).encode("utf-8", "surrogatepass")
+        database.scan(
+            encoded, match_event_handler=lambda number, _, end, flags, more: add((end - lengths[number], number))
+        )
+        starts.sort()
+        if not encoded.isascii():
             starts = _in_characters(encoded, starts)
-        return sorted([(start, *known[number]) for start, number in starts])
+        return _by_text(folded, [(start, known[number]) for start, number in starts])
 
     return find
 
 
-def _in_characters(encoded: bytes, starts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the places that are given in bytes, sorted and in characters."""
+def _in_characters(encoded: bytes, starts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return in characters the places that are given in bytes; both are sorted."""
+    found = []
     before, characters = 0, 0
-    for start, number in sorted(starts):
+    for start, number in starts:
         characters += len(encoded[before:start].decode("utf-8", "surrogatepass"))
         before = start
-        yield characters, number
+        found.append((characters, number))
+    return found
+
+
+def _by_text(texts: Iterable[str], places: Sequence[Place]) -> list[list[Place]]:
+    """Return the places of each of some texts that were read as one, without those that stand in two of them."""
+    found, first, begin = [], 0, 0
+    for text in texts:
+        end = begin + len(text)
+        last = bisect_left(places, (end,), first)
+        found.append([(at - begin, entry) for at, entry in places[first:last] if at + len(entry[0]) <= end])
+        first, begin = last, end
+    return found

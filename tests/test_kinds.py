@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -184,7 +184,7 @@ class _Counting:
         self._scanner = scanner
         self.passes = 0
 
-    def find(self, folded: str) -> Any:
+    def find(self, folded: Sequence[str]) -> Any:
         self.passes += 1
         return self._scanner.find(folded)
 
