@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from newslint.diagnose import normalised
@@ -12,6 +12,8 @@ from newslint.late import late
 if TYPE_CHECKING:
     from newslint.model import Span
 
+Piece = tuple[int, int, str]
+"""Where it begins and ends, and its normalised words."""
 MOST = 24
 """So many pieces on either side of a finding are looked at."""
 
@@ -31,23 +33,35 @@ def covering(span: Span, text: str, known: Set[str]) -> set[str]:
         None of them where a part of the finding stands in no such text.
     """
     pieces = list(_pieces(span, text))
-    own = [number for number, (start, end, _) in enumerate(pieces) if start < span.end and end > span.start]
-    if not own:
-        return set()
+    runs = list(_runs(span, pieces, known))
+    held = {number for numbers, _ in runs for number in numbers}
+    return {digest for _, digest in runs} if held.issuperset(_own(span, pieces)) else set()
+
+
+def standing(span: Span, text: str, known: Set[str]) -> set[str]:
+    """Return the digests of the known texts of which a part stands in a finding, and all of them around it."""
+    return {digest for _, digest in _runs(span, list(_pieces(span, text)), known)}
+
+
+def _own(span: Span, pieces: Sequence[Piece]) -> list[int]:
+    """Return the numbers of the pieces that a finding holds or touches."""
+    return [number for number, (start, end, _) in enumerate(pieces) if start < span.end and end > span.start]
+
+
+def _runs(span: Span, pieces: Sequence[Piece], known: Set[str]) -> Iterator[tuple[range, str]]:
+    """Yield the pieces next to each other, some of them a finding's, that are a known text, and its digest."""
+    if not (own := _own(span, pieces)):
+        return
     first, last = own[0], own[-1]
-    used: set[str] = set()
-    held: set[int] = set()
     for start in range(max(0, first - MOST), last + 1):
         said = ""
         for end in range(start, min(len(pieces), last + MOST)):
             said = f"{said} {pieces[end][2]}" if said else pieces[end][2]
             if end >= first and (digest := hashed(said)) in known:
-                used.add(digest)
-                held.update(range(start, end + 1))
-    return used if held.issuperset(own) else set()
+                yield range(start, end + 1), digest
 
 
-def _pieces(span: Span, text: str) -> Iterator[tuple[int, int, str]]:
+def _pieces(span: Span, text: str) -> Iterator[Piece]:
     """Yield the beginning, the end and the normalised words of each piece of text around a finding."""
     from_, to = max(0, span.start - REACH), span.end + REACH
     for match in _PIECE.finditer(text, from_, to):

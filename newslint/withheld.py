@@ -9,7 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, overload
 
 from newslint.books import Book, Seen, Text, Unused
+from newslint.covering import standing
 from newslint.entries import ACCEPTED
+from newslint.known import PART, family
 from newslint.model import Diagnostic
 
 if TYPE_CHECKING:
@@ -130,7 +132,26 @@ def without_known(known: Known, found: Sequence[Diagnostic], text_of: TextOf, se
     for book in sorted(books, key=lambda book: book.ledger.kind == ACCEPTED):
         for number in book.settled():
             marks[number] = RIGHT if book.ledger.kind == ACCEPTED else KNOWN
-    return Withheld(found, marks, [one for book in books for one in book.unused()])
+    unused = [one for book in books for one in book.unused()]
+    return Withheld(found, marks, list(_judged(unused, Withheld(found, marks), text_of, seen)))
+
+
+def _judged(unused: Sequence[Unused], found: Withheld, text_of: TextOf, seen: Seen) -> Iterator[Unused]:
+    """Yield what is known in vain; of a twin that is told of otherwise now nobody can say so while its text stands."""
+    waiting: dict[tuple[str, str | int | None], list[Unused]] = {}
+    for one in unused:
+        path = seen.paths.get(one.ledger.absolute(one.entry))
+        if one.is_judged and path is not None and family(one.entry.key.rule) == PART:
+            waiting.setdefault((path, one.entry.record), []).append(one)
+    told: set[int] = set()
+    for finding, text in _with_texts(found.marked(KNOWN, RIGHT) if waiting else (), text_of):
+        place = finding.location
+        name = (place.path, place.record if place.record_id is None else place.record_id)
+        if name in waiting and family(finding.rule) == PART:
+            several = waiting[name]
+            stand = standing(place.span, text(), {one.entry.key.text for one in several})
+            told.update(id(one) for one in several if one.entry.key.text in stand)
+    yield from (one._replace(is_judged=False) if id(one) in told else one for one in unused)
 
 
 def _with_texts(found: Iterable[Diagnostic], text_of: TextOf) -> Iterator[tuple[Diagnostic, Text]]:
