@@ -19,8 +19,10 @@ SAME_NUMBERS = 0.5
 
 def span_of(document: Document) -> Span:
     """Return the place of a whole article, from its headline or first paragraph to its last one."""
-    spans = [*document.paragraphs, *([document.headline] if document.headline else [])]
-    return Span(min(spans).start, max(span.end for span in spans))
+    first, last, headline = document.paragraphs[0], document.paragraphs[-1], document.headline
+    if headline is None:
+        return Span(first.start, last.end)
+    return Span(min(first.start, headline.start), max(last.end, headline.end))
 
 
 def mark_of(document: Document) -> Span:

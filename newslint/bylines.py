@@ -24,8 +24,9 @@ _CREDIT = late(
     r"\b[Pp]hoto(?:graph|s)?(?: by|:) ?\S|\b(?:Photo )?[Cc]redits?: |\bGetty Images\)?\W*$|/ ?Getty Images|\bAP Photo\b"
 )
 # What no credit is without.
-_OF_CREDITS = ("contributed to th", "contributed reporting", "hoto", "redit: ", "redits: ", "Getty Images")
-_OF_CREDITS_BY = ("eporting", "diting", "riting", "ompiled", "ranslated")
+_CREDITED = ("contributed to th", "contributed reporting", "hoto", "redit: ", "redits: ", "Getty Images")
+_CREDITED_BY = ("eporting", "diting", "riting", "ompiled", "ranslated")
+OF_CREDITS = (*_CREDITED, *_CREDITED_BY)
 
 
 def is_byline(paragraph: str) -> bool:
@@ -42,7 +43,7 @@ def is_credit(paragraph: str) -> bool:
 
 def may_hold_credit(text: str) -> bool:
     """Whether a text, of any length and without masks, holds what no credit is without."""
-    return _holds_one(text, _OF_CREDITS) or (" by" in text and _holds_one(text, _OF_CREDITS_BY))
+    return _holds_one(text, _CREDITED) or (" by" in text and _holds_one(text, _CREDITED_BY))
 
 
 def _holds_one(text: str, signs: tuple[str, ...]) -> bool:

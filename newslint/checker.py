@@ -61,6 +61,8 @@ class Checker:
         self._of_damaged = [ask for one, ask in whole if one.rule.category == DAMAGED_CATEGORY]
         self._lines = [ask for one, ask in pairs if one.rule.on == "line" and not triggers_of(one)]
         self._corpus = [(one, ask) for one, ask in pairs if one.rule.on == "corpus"]
+        self.compares = any(one.rule.category == "duplicate" for one, _ in self._corpus)
+        """Whether rules ask what running text is."""
 
     def check(self, document: Document) -> list[Raised]:
         """Return what the rules find in the document, in no order."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from newslint.facts import PLACE, Facts, bucketed, number_bytes, packed, read_place, rows_at, split
+from newslint.facts import PLACE, Block, Facts, bucketed, number_bytes, packed, read_place, rows_at, split
 from newslint.model import Span
 from newslint.pairing import FOR_HIGHER, FOR_LOWER, KNOWN, PAIR, edges
 from newslint.rule import Rule
@@ -178,7 +178,9 @@ def find_twins(
     records = [
         record
         for rule, key, where in facts
-        for record in packed(names.numbers[rule], tasks[where.path], where.record, Facts(rows_at(where.span, (key,))))
+        for record in packed(
+            Block(names.numbers[rule], tasks[where.path], where.record, Facts(rows_at(where.span, (key,))))
+        )
     ]
     wanted = {number for path, number in tasks.items() if path in asked}
     verifier = Verifier(rules, text_of, on_failure, is_version)

@@ -8,6 +8,7 @@ from _struct import Struct
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from newslint.model import Fact, Span
 
@@ -86,17 +87,32 @@ def facts_of(facts: AnyFacts) -> Facts:
     return Facts(b"".join([rows_at(span, (key,)) for key, span in facts]))
 
 
-def packed(rule: bytes, task: int, record: int, facts: Facts) -> list[bytes]:
-    """Return the facts that a document tells a rule, each for itself.
+class Block(NamedTuple):
+    """What one document tells one rule."""
 
-    Args:
-        rule: its number, as two bytes.
-        task: the number of the file in the run.
-        record: the record in the file, 0 where the file is one article.
-        facts: what it was told.
-    """
+    rule: bytes
+    """Its number."""
+    task: int
+    """The number of the file in the run."""
+    record: int
+    """The record in the file, 0 where the file is one article."""
+    facts: Facts
+
+
+def packed(block: Block) -> list[bytes]:
+    """Return the facts of a block, each for itself."""
+    rule, task, record, facts = block
     of = rule + _SPAN.pack(task, record)
     return [one[:KEY] + of + one[KEY:] for one in split(facts.rows, ROW)]
+
+
+def heaped(blocks: Iterable[Block]) -> Buckets:
+    """Return the facts of blocks by the heap that their keys belong to, in their order."""
+    found: dict[int, list[bytes]] = {}
+    for block in blocks:
+        for one in packed(block):
+            found.setdefault(bucket_of(one), []).append(one)
+    return {bucket: b"".join(found[bucket]) for bucket in sorted(found)}
 
 
 def identity(path: str, task: int, record: int, record_id: str) -> bytes:

@@ -14,7 +14,7 @@ from newslint.structure import fold
 Words = tuple[str, ...]
 
 _WORD = late(r"[^\W_]+")
-_CLOSED = ("'", "‘", "-", "‐", "‑", "\u00ad")
+CLOSED = ("'", "‘", "-", "‐", "‑", "\u00ad")
 # The signs beyond ASCII that most articles hold; where there are no others, no pattern is needed.
 _BETWEEN = ("“", "”", "—", "–", "…")
 _APART = "\x1e"
@@ -56,7 +56,7 @@ class _Spelling(dict[str, str]):
         return spelt
 
 
-_spelling = _Spelling().__getitem__
+spelling = _Spelling().__getitem__
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
@@ -64,7 +64,7 @@ def words_of(texts: Sequence[str]) -> list[Words]:
     closed = fold(_APART.join(texts))
     if closed.count(_APART) != max(0, len(texts) - 1):
         return [words_of((text.replace(_APART, " "),))[0] for text in texts]
-    for sign in _CLOSED:
+    for sign in CLOSED:
         closed = closed.replace(sign, "")
     for sign in _BETWEEN:
         closed = closed.replace(sign, " ")
@@ -72,7 +72,7 @@ def words_of(texts: Sequence[str]) -> list[Words]:
         pieces = [piece.split() for piece in closed.translate(_ASCII_BETWEEN).split(_APART)]
     else:
         pieces = [_split(piece) for piece in closed.split(_APART)]
-    return [tuple(map(_spelling, piece)) for piece in pieces[: len(texts)]]
+    return [tuple(map(spelling, piece)) for piece in pieces[: len(texts)]]
 
 
 def _split(text: str) -> list[str]:

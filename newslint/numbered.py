@@ -20,7 +20,7 @@ SAMPLES = 4
 """How many samples are taken of a text at most."""
 SAMPLE = 5
 """How many words a sample holds. Three words in a row stand in many sentences that have nothing else in common."""
-_SHORT = 1 << 29
+SHORT = 1 << 29
 """Makes the number of a short word greater than that of any long one; numbers below 2 to the 30th are sorted faster."""
 _packed = Struct(f">{SAMPLE}I").pack
 MODULUS = 1 << 64
@@ -38,17 +38,17 @@ class _Numbers(dict[str, int]):
         if len(self) >= VOCABULARY:
             self.clear()
         # Of words that are alike the checksums are too; the product is not.
-        number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % _SHORT
-        self[word] = number = number if len(word) >= ANCHOR else number | _SHORT
+        number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % SHORT
+        self[word] = number = number if len(word) >= ANCHOR else number | SHORT
         return number
 
 
-_number = _Numbers().__getitem__
+number_of = _Numbers().__getitem__
 
 
 def numbers_of(text: Words) -> list[int]:
     """Return a number for each word: one below 2 to the 29th for a long one, greater by that for a short one."""
-    return list(map(_number, text))
+    return list(map(number_of, text))
 
 
 def value(of_words: Sequence[int]) -> int:
@@ -89,7 +89,7 @@ def samples_among(numbers: list[int], most: int = SAMPLES) -> list[bytes]:
     index = numbers.index
     found = set()
     for number in sorted(set(numbers))[:most]:
-        if number >= _SHORT:
+        if number >= SHORT:
             break
         at = index(number)
         if at > last:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _TERMINAL = (".", "!", "?", "…")
-_CLOSING = "\"'”’)]» "
-_NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
+CLOSING = "\"'”’)]» "
+"""What may stand behind the end of running text."""
+NO_PROSE = ("©", "http", "www.", "@", "|", "•", "►", "▶", "all rights reserved", "copyright", "\ufffc")
 
 
 class Unit:
@@ -123,7 +124,7 @@ def signs_of(document: Document) -> Signs:
     text, lowered = document.text, document.folded
     headline = words(document.slice(document.headline)) if document.headline else None
     has_credits = may_hold_credit(text.replace(MASK, "") if MASK in text else text)
-    return Signs(headline, [sign for sign in _NO_PROSE if sign in lowered], has_credits)
+    return Signs(headline, [sign for sign in NO_PROSE if sign in lowered], has_credits)
 
 
 def _prose(document: Document, units: Iterable[Unit]) -> Iterator[Unit]:
@@ -132,13 +133,14 @@ def _prose(document: Document, units: Iterable[Unit]) -> Iterator[Unit]:
     for unit in units:
         if unit.is_prose is None:
             start, end = unit.span
-            unit.is_prose = unit.words != signs.headline and _is_prose(text[start:end], signs)
+            unit.is_prose = unit.words != signs.headline and is_running_text(text[start:end], signs)
         if unit.is_prose:
             yield unit
 
 
-def _is_prose(text: str, signs: Signs) -> bool:
-    if not text.endswith(_TERMINAL) and not text.rstrip(_CLOSING).endswith(_TERMINAL):
+def is_running_text(text: str, signs: Signs) -> bool:
+    """Whether a sentence or paragraph is running text, unless it is the headline."""
+    if not text.endswith(_TERMINAL) and not text.rstrip(CLOSING).endswith(_TERMINAL):
         return False
     if signs.signs:
         lowered = fold(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from newslint.late import late
@@ -14,10 +13,18 @@ def sentences(text: str, of_paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(span for paragraph in of_paragraphs for span in _sentences(text, paragraph))
 
 
+STOPS = ".!?…"
+CLOSERS = "\"'”’)]»\ufffc"
+"""What may stand behind the stop of a sentence."""
+OPENERS = "\"'“‘([«\ufffc"
+"""What may stand before its first word."""
+FOLLOWING = 10
+"""How many characters of the first word are looked at."""
 # A run of stops is tried once, at its beginning: trying it at each stop would be quadratic.
 _SENTENCE_END = late(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]»\ufffc]*+(?=\s++[\"'“‘(\[«\ufffc]*+(?P<next>[^\Wa-zß-öø-ÿ_]\w{0,9}))"
 )
+_WORD = late(r"\w+")
 # The full stop after one of these ends no sentence,
 _TITLES_LISTED = (
     "Mr Mrs Ms Dr St Gen Col Lt Sgt Cpl Capt Maj Cmdr Adm Sen Rep Gov Rev Hon Prof Pres Det Supt Insp Msgr Fr Sr Messrs"
@@ -32,6 +39,8 @@ _ABBREVIATIONS_LISTED = (
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_LISTED.split())
 _NUMBERS = frozenset({"No", "Nos"})
+ABBREVIATED = _TITLES | _ABBREVIATIONS | _NUMBERS
+"""What a full stop may stand behind that ends no sentence, besides initials."""
 _LONGEST = 12
 _BEFORE_WORD = "\"'“‘([«—–-/"
 _OPENERS = frozenset(
@@ -45,7 +54,7 @@ _OPENERS = frozenset(
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for end in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        if _ends_here(text, start, end):
+        if end[0] != "." or ends_here(text, paragraph.start, end.start(), end["next"]):
             yield Span(start, end.end())
             start = end.end()
             while text[start].isspace():
@@ -54,16 +63,30 @@ def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
         yield Span(start, paragraph.end)
 
 
-def _ends_here(text: str, start: int, end: re.Match[str]) -> bool:
-    if end[0] != ".":
-        return True
-    words = text[max(start, end.start() - _LONGEST) : end.start()].split()
+def begins_sentence(letter: str) -> bool:
+    """Whether a character may begin the first word of a sentence: a capital, a figure, a letter beyond Latin-1."""
+    return letter.isalnum() and not ("a" <= letter <= "z" or "ß" <= letter <= "ö" or "ø" <= letter <= "ÿ")
+
+
+def ends_here(text: str, start: int, stop: int, following: str) -> bool:
+    """Whether a full stop, with a blank behind it, ends a sentence.
+
+    Args:
+        text: the text.
+        start: where the paragraph begins.
+        stop: where the full stop stands.
+        following: the text from the next word on, or that word; ``FOLLOWING`` characters of it are enough.
+    """
+    words = text[max(start, stop - _LONGEST) : stop].split()
     word = words[-1].lstrip(_BEFORE_WORD) if words else ""
     if word in _TITLES or (len(word) == 1 and word.isupper()):
         return False
     if word in _NUMBERS:
-        return not end["next"][0].isdigit()
-    return end["next"] in _OPENERS or not (word in _ABBREVIATIONS or _is_dotted(word))
+        return not following[0].isdigit()
+    if not (word in _ABBREVIATIONS or _is_dotted(word)):
+        return True
+    opener = _WORD.match(following)
+    return opener is not None and opener[0] in _OPENERS
 
 
 def _is_dotted(word: str) -> bool:

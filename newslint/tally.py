@@ -1,10 +1,11 @@
 """What comes together while files are mapped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from newslint.corpus import Told
+from newslint.corpus import Told, Where
 from newslint.document import Document
+from newslint.facts import KEY, ROW, AnyFacts, Block, facts_of, split
 from newslint.model import Diagnostic
 from newslint.steps import Outcome
 
@@ -62,8 +63,24 @@ class Tally:
     def __init__(self, part: Iterable[int]) -> None:
         """Take the numbers of the files."""
         self.of = {number: OneFile() for number in part}
-        self.facts: list[bytes] = []
+        self.facts: list[Block] = []
         self.identities: list[bytes] = []
+
+    def keep(
+        self, number: int, document: Document, told: Iterable[tuple[str, AnyFacts]], numbers: Mapping[str, bytes]
+    ) -> None:
+        """Take what a document tells the rules, given the numbers of those whose facts are compared."""
+        of, record = self.of[number], document.record or 0
+        for rule, facts in told:
+            if rule in numbers:
+                self.facts.append(Block(numbers[rule], number, record, facts_of(facts)))
+            else:
+                of.signs += [Told(rule, key, Where(document.path, record, span)) for key, span in facts]
+
+    def keep_heads(self) -> None:
+        """Note of each file which rules were told which keys."""
+        for block in self.facts:
+            self.of[block.task].heads += {row[:KEY] + block.rule for row in split(block.facts.rows, ROW)}
 
     def hand_over(self, numbers: Iterable[int], take: "Take") -> None:
         """Give away the articles of some files with their findings, in order."""

@@ -10,19 +10,19 @@ verify  pairs -> what each place is told, by the file of the place
 tell    what the places of some files are told -> findings
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
+from newslint.ahead import Ahead
 from newslint.asking import FAILED
 from newslint.checker import Checker
 from newslint.comparisons import Comparisons
 from newslint.config import Active
-from newslint.corpus import Told, Where
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.facts import HEAD, AnyFacts, bucketed, facts_of, identity, packed
+from newslint.facts import bucketed, identity
 from newslint.judging import Judging
 from newslint.model import Diagnostic
 from newslint.plugins import Plugins
@@ -50,6 +50,7 @@ class Work(Comparisons):
         self._checkers: dict[tuple[int, bool], Checker] = {}
         self._judgings: dict[Checker, Judging] = {}
         self._seconds: dict[str, float] = {}
+        self._ahead = Ahead(len(request.tasks))
 
     def __reduce__(self) -> "tuple[type[Work], tuple[Request]]":
         return (Work, (self.request,))
@@ -77,8 +78,10 @@ class Work(Comparisons):
                         tally.of[number].foreign += 1
                 if take is not None:
                     tally.hand_over(dict.fromkeys(number for number, _ in several), take)
+        if self.request.cache:
+            tally.keep_heads()
         outcomes = {number: one.outcome() for number, one in tally.of.items()}
-        return Mapped(outcomes, bucketed(tally.facts), self._seconds, bucketed(tally.identities))
+        return Mapped(outcomes, self._ahead.heaped(tally.facts), self._seconds, bucketed(tally.identities))
 
     def again(self, part: Sequence[Repeated]) -> Sequence[tuple[Repeated, Sequence[Diagnostic]]]:
         """Return the findings in records that have the ids of earlier ones, now that this is known."""
@@ -149,13 +152,15 @@ class Work(Comparisons):
             tally.identities += [identity(task.path, number, *one) for one in identities]
 
     def _map(self, checker: Checker, documents: Sequence[Numbered], asked: bool, tally: Tally) -> None:
+        if checker.compares:
+            self._ahead.look([document for _, document in documents])
         told = [checker.told(document) for _, document in documents]
         articles, failed = [document for _, document in documents], [failures for _, failures in told]
         found = self._judging(checker).findings(articles, failed) if asked else repeat([])
         for (number, document), (facts, _), reported in zip(documents, told, found, strict=False):
             of = tally.of[number]
             if facts:
-                self._keep_facts(number, document, facts, tally)
+                tally.keep(number, document, facts, self._compared)
             of.diagnostics += reported
             silences = self._silences(number, document, checker) if asked and may_ask(document) else ()
             of.silences += silences
@@ -193,17 +198,10 @@ class Work(Comparisons):
 
         return Silencers(self.request, self.plugins, self.active)
 
-    def _keep_facts(self, number: int, document: Document, told: Sequence[tuple[str, AnyFacts]], tally: Tally) -> None:
-        weighers, record, of = self.weighers, document.record or 0, tally.of[number]
-        found: list[bytes] = []
-        for rule, facts in told:
-            if rule in weighers:
-                of.signs += [Told(rule, key, Where(document.path, record, span)) for key, span in facts]
-            else:
-                found += packed(self.names.numbers[rule], number, record, facts_of(facts))
-        tally.facts += found
-        if self.request.cache:
-            of.heads += {fact[:HEAD] for fact in found}
+    @cached_property
+    def _compared(self) -> Mapping[str, bytes]:
+        """The numbers of the rules that compare; the others weigh what these find."""
+        return {name: number for name, number in self.names.numbers.items() if name not in self.weighers}
 
     def _clock(self, rule: str, seconds: float) -> None:
         self._seconds[rule] = self._seconds.get(rule, 0.0) + seconds

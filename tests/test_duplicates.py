@@ -9,7 +9,7 @@ from comparing import RULES, Telling, compared
 
 from newslint.corpus import Told, Twins, Where, find_twins
 from newslint.document import Document
-from newslint.facts import Facts, packed, rows_at
+from newslint.facts import Block, Facts, packed, rows_at
 from newslint.model import Diagnostic, Severity, Span
 from newslint.normal import likeness, nearly_same, words
 from newslint.numbered import samples
@@ -214,5 +214,7 @@ def test_a_rule_that_fails_to_compare_is_reported_and_the_others_go_on(monkeypat
 
 
 def test_the_pairs_of_a_crowd_are_shared_out_to_all_workers() -> None:
-    facts = [fact for task in range(100) for fact in packed(b"\0\0", task, 0, Facts(rows_at(Span(0, 1), (b"line",))))]
+    facts = [
+        fact for task in range(100) for fact in packed(Block(b"\0\0", task, 0, Facts(rows_at(Span(0, 1), (b"line",)))))
+    ]
     assert sorted(map(task_of, edges(facts, range(100)))) == list(range(1, 100))

@@ -1,0 +1,75 @@
+"""The characters of texts as numbers: what each is worth as part of a word, and of which kinds it is.
+
+As part of a word a character is worth its code in lower case; any other one ``APART``, or ``CLOSED`` where the word
+goes on behind it, or ``NO_PROSE_SIGN`` where it is a sign that no running text has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from newslint.normal import CLOSED as CLOSED_SIGNS
+from newslint.prose import CLOSING, NO_PROSE
+from newslint.sentences import CLOSERS, OPENERS, STOPS, begins_sentence
+from newslint.structure import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint16]
+    Kinds = NDArray[np.uint8]
+
+APART, CLOSED, NO_PROSE_SIGN = 0, 1, 2
+FIRST_OF_WORDS = ord("0")
+"""From here on a number is a part of a word."""
+SPACE, STOP, CLOSER, OPENER, FIRST, OF_END = (1 << bit for bit in range(6))
+"""White space; what ends a sentence, and what may stand behind; what may stand before one, and what begins it; what may
+stand behind the end of running text."""
+_CODES = 1 << 16
+_AMBIGUOUS = ("Σ", "İ")
+"""The small letter of the first depends on its place in the word, that of the other is two characters."""
+
+
+class OddError(Exception):
+    """The texts are so odd that they are better read one by one."""
+
+
+class Characters(NamedTuple):
+    """The characters of a text."""
+
+    letters: Codes
+    kinds: Kinds
+
+
+def can_be_read(text: str) -> bool:
+    """Whether all characters of a text have one code, and a small letter that does not depend on the others."""
+    return text.isascii() or not (any(sign in text for sign in _AMBIGUOUS) or len(_codes_of(text)) > 2 * len(text))
+
+
+def _codes_of(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+class Alphabet:
+    """What is known of each character."""
+
+    def __init__(self) -> None:
+        """Ask about each."""
+        characters = list(map(chr, range(_CODES)))
+        small = list(map(fold, characters))
+        self._letters = np.array([ord(one) if one.isalnum() else APART for one in small], np.uint16)
+        self._letters[[ord(fold(sign)) for sign in CLOSED_SIGNS]] = CLOSED
+        self._letters[ord("’")] = CLOSED
+        self._letters[[ord(sign) for sign in NO_PROSE if len(sign) == 1]] = NO_PROSE_SIGN
+        self._kinds = np.zeros(_CODES, np.uint8)
+        self._kinds[[code for code, one in enumerate(characters) if one.isspace()]] |= SPACE
+        self._kinds[[code for code, one in enumerate(characters) if begins_sentence(one)]] |= FIRST
+        for kind, signs in ((STOP, STOPS), (CLOSER, CLOSERS), (OPENER, OPENERS), (OF_END, CLOSING)):
+            self._kinds[list(map(ord, signs))] |= kind
+
+    def read(self, text: str) -> Characters:
+        """Return the characters of a text that can be read."""
+        codes = np.frombuffer(_codes_of(text), np.uint16)
+        return Characters(self._letters[codes], self._kinds[codes])

@@ -1,0 +1,33 @@
+"""Facts in heaps, by numpy; what ``facts.py`` does with one fact after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newslint.facts import BUCKETS, FACT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newslint.facts import Block, Buckets
+
+_ROW = np.dtype([("key", "V8"), ("place", "V8")])
+_FACT = np.dtype([("key", "V8"), ("rule", "V2"), ("task", ">u4"), ("record", ">u4"), ("place", "V8")])
+
+
+def heaped(blocks: Sequence[Block]) -> Buckets:
+    """Return the facts of blocks by the heap that their keys belong to, in their order."""
+    sizes = [len(block.facts) for block in blocks]
+    rows = np.frombuffer(b"".join([block.facts.rows for block in blocks]), _ROW)
+    facts = np.empty(len(rows), _FACT)
+    facts["key"], facts["place"] = rows["key"], rows["place"]
+    facts["rule"] = np.repeat(np.array([block.rule for block in blocks], "V2"), sizes)
+    for name, numbers in (("task", [block.task for block in blocks]), ("record", [block.record for block in blocks])):
+        facts[name] = np.repeat(np.array(numbers, np.uint32), sizes)
+    first = rows.view(np.uint8).reshape(-1, _ROW.itemsize)[:, 0].astype(np.uint16) * BUCKETS // 256
+    data = facts[np.argsort(first, kind="stable")].tobytes()
+    borders = (np.cumsum(np.bincount(first, minlength=BUCKETS)) * FACT).tolist()
+    heaps = zip(range(BUCKETS), [0, *borders], borders, strict=False)
+    return {heap: data[start:end] for heap, start, end in heaps if start < end}
