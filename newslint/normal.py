@@ -52,11 +52,11 @@ class _Spelling(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= VOCABULARY:
             self.clear()
-        self[word] = spelt = _one_spelling(word) if word[-3:] in _LAST_LETTERS else word
+        self[word] = spelt = one_spelling(word)
         return spelt
 
 
-spelling = _Spelling().__getitem__
+_spelling = _Spelling().__getitem__
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
@@ -72,15 +72,16 @@ def words_of(texts: Sequence[str]) -> list[Words]:
         pieces = [piece.split() for piece in closed.translate(_ASCII_BETWEEN).split(_APART)]
     else:
         pieces = [_split(piece) for piece in closed.split(_APART)]
-    return [tuple(map(spelling, piece)) for piece in pieces[: len(texts)]]
+    return [tuple(map(_spelling, piece)) for piece in pieces[: len(texts)]]
 
 
 def _split(text: str) -> list[str]:
     return text.translate(_ASCII_BETWEEN).split() if text.isascii() else _WORD.findall(text)
 
 
-def _one_spelling(word: str) -> str:
-    if word.endswith(_BRITISH):
+def one_spelling(word: str) -> str:
+    """Return a word in the spelling that stands for all its spellings."""
+    if word[-3:] in _LAST_LETTERS and word.endswith(_BRITISH):
         for british, (american, stem) in _ENDINGS.items():
             if word.endswith(british) and len(word) - len(british) >= stem:
                 return word.removesuffix(british) + american

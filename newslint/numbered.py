@@ -37,18 +37,23 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= VOCABULARY:
             self.clear()
-        # Of words that are alike the checksums are too; the product is not.
-        number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % SHORT
-        self[word] = number = number if len(word) >= ANCHOR else number | SHORT
+        self[word] = number = number_of(word)
         return number
 
 
-number_of = _Numbers().__getitem__
+_number = _Numbers().__getitem__
+
+
+def number_of(word: str) -> int:
+    """Return the number of a word: one below ``SHORT`` for a long word, greater by that for a short one."""
+    # Of words that are alike the checksums are too; the product is not.
+    number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % SHORT
+    return number if len(word) >= ANCHOR else number | SHORT
 
 
 def numbers_of(text: Words) -> list[int]:
-    """Return a number for each word: one below 2 to the 29th for a long one, greater by that for a short one."""
-    return list(map(number_of, text))
+    """Return the number of each word."""
+    return list(map(_number, text))
 
 
 def value(of_words: Sequence[int]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,13 +11,15 @@ import numpy as np
 from newslint.at_once.characters import CLOSED, FIRST_OF_WORDS, OddError
 from newslint.at_once.powers import BITS, sums_of, values_of
 from newslint.bylines import BYLINE_OPENINGS, OF_CREDITS
-from newslint.normal import spelling
+from newslint.normal import one_spelling
 from newslint.numbered import number_of
 from newslint.prose import NO_PROSE
 from newslint.sentences import ABBREVIATED
 from newslint.structure import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newslint.at_once.characters import Codes
     from newslint.at_once.powers import Hashes, Numbers, Truths
 
@@ -23,7 +27,7 @@ NO_PROSE_WORD, BYLINE_WORD, ABBREVIATION = (1 << bit for bit in range(32, 35))
 """Marks of words: what may belong to a sign that no running text has; what a byline may begin with; what may stand
 before a full stop that ends no sentence. They stand above the word's number."""
 _NUMBER = np.uint64((1 << 32) - 1)
-_SLOTS = 17
+_SLOTS = 18
 """How many bits tell in which slot of the table a word is remembered."""
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 LONGEST_WORD = 64
@@ -95,7 +99,8 @@ class Vocabulary:
             # Of several words for a slot the last one stays.
             slots = _slots(distinct)
             self._hashes[slots], self._known[slots] = distinct, found
-        known[is_long] = _asked(letters, starts[is_long], ends[is_long])
+        if is_long.any():
+            known[is_long] = _asked(letters, starts[is_long], ends[is_long])
         return known
 
 
@@ -105,10 +110,10 @@ def _slots(hashes: Hashes) -> Hashes:
 
 
 def _asked(letters: Codes, starts: Numbers, ends: Numbers) -> Hashes:
-    data = letters.tobytes()
-    places = zip((2 * starts).tolist(), (2 * ends).tolist(), strict=True)
-    words = [data[start:end].decode("utf-16-le") for start, end in places]
-    return np.array([number_of(spelling(word)) | _marks(word) for word in words], np.uint64)
+    """Return the number of each word, with its marks."""
+    text = letters.tobytes().decode("utf-16-le")
+    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return np.array([number_of(one_spelling(word)) for word in words], np.uint64) | _marks(words)
 
 
 def _longest_run(sign: str) -> str:
@@ -120,18 +125,22 @@ def _first_run(sign: str) -> str:
     return fold(sign).split()[0]
 
 
-_RUNS = tuple(sorted({run for sign in (*NO_PROSE, *OF_CREDITS) if (run := _longest_run(sign))}))
-_BYLINES = tuple(sorted({_first_run(sign) for sign in BYLINE_OPENINGS}))
+# As they are found among words each of which stands between line ends.
+_MARKED = (
+    (NO_PROSE_WORD, {run for sign in (*NO_PROSE, *OF_CREDITS) if (run := _longest_run(sign))}),
+    (BYLINE_WORD, {f"\n{_first_run(sign)}" for sign in BYLINE_OPENINGS}),
+)
 _ABBREVIATIONS = frozenset(fold(sign).rpartition(".")[2] for sign in ABBREVIATED)
 
 
-def _marks(word: str) -> int:
-    marks = 0
-    for run in _RUNS:
-        if run in word:
-            marks = NO_PROSE_WORD
-            break
-    if word.startswith(_BYLINES):
-        marks |= BYLINE_WORD
-    # Initials, and the last letters of "U.S" and "a.m".
-    return marks | ABBREVIATION if len(word) == 1 or word in _ABBREVIATIONS else marks
+def _marks(words: Sequence[str]) -> Hashes:
+    # Initials, and the last letters of "U.S" and "a.m", are single.
+    marks = [ABBREVIATION if len(word) == 1 or word in _ABBREVIATIONS else 0 for word in words]
+    joined, borders = "\n".join(["", *words]), list(accumulate(len(word) + 1 for word in words))
+    for mark, signs in _MARKED:
+        for sign in signs:
+            at = joined.find(sign)
+            while at >= 0:
+                marks[bisect_right(borders, at)] |= mark
+                at = joined.find(sign, at + 1)
+    return np.array(marks, np.uint64)
