@@ -66,9 +66,9 @@ class Vocabulary(dict[str, int]):
     def __init__(self, judges: Sequence[Any], vouched: frozenset[str], lists: bool) -> None:
         """Take the judges of words, the words that a person has vouched for, and whether listed words matter."""
         super().__init__()
-        self._judges = [_resolved(judge) for judge in judges]
         self._vouched = frozenset(piece for word in vouched for piece in (word, *word.split()))
-        self._lexicon = _Lexicon(self._judges) if lists or judges else None
+        self._lexicon = _Lexicon([_resolved(judge) for judge in judges]) if lists or judges else None
+        self._judges = self._lexicon.judges if self._lexicon else []
         self.guilty: dict[str, tuple[str, ...]] = {}
         """The suspected words of a token."""
         self._verdicts: dict[str, tuple[Any, ...]] = {}
@@ -127,7 +127,7 @@ class Vocabulary(dict[str, int]):
             except Exception:  # noqa: BLE001 - a rule may raise anything, and the others have their say
                 found = tuple([_asked(judge, word) for judge in judges])
             # Nearly all are innocent, and share one.
-            self._verdicts[word] = found = found if any(one is not None for one in found) else self._innocent
+            self._verdicts[word] = found = self._innocent if found.count(None) == len(found) else found
         return found
 
     def suspects(self, token: str) -> tuple[str, ...]:
@@ -189,6 +189,7 @@ class _Lexicon:
         self.listed, self.listed_among = lexicon.listed, lexicon.listed_among
         self.is_enough = all(isinstance(judge, OfUnknownWords) for judge in judges)
         """Whether no judge wants to hear of a listed word."""
+        self.judges = [judge.judge if isinstance(judge, OfUnknownWords) else judge for judge in judges]
 
 
 def core_of(token: str) -> str:
@@ -199,6 +200,8 @@ def core_of(token: str) -> str:
 
 def words_of(token: str) -> list[str]:
     """Return the words of a token, or none where it is an address, a handle or a code."""
+    if token.isalpha():
+        return [token] if len(token) <= _LONGEST else []
     core = token.strip(EDGES)
     if all(map(str.isalpha, core.replace("’", "'").replace("-", "'").split("'"))):
         return [core] if len(core) <= _LONGEST else []

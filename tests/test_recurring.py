@@ -46,6 +46,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(LINES), ENDS), max_size=9).map(
 @example([f"{PLAIN} on.\n\non it.", f"{PLAIN} on.", f"{PLAIN} on.\n\non it."])
 @example([f"{PLAIN}.\n\n{PLAIN} on.\n\non it.", f"{PLAIN} on.\n\n{PLAIN}.", f"{PLAIN}.\n\n{PLAIN} on.\n\nthe on it."])
 @example(["a\n\nb\n\nc the\n\nthe", "b\n\nc the", "c the\n\nthe", "a\n\nb\n\nc the\n\nthe"])
+@example([f"{'x' * LONG}\n\non\n\n{'x' * LONG}", f"on\n\n{'x' * LONG}\n\non\n\n{'x' * LONG}"])
 @example(["\n\n".join(LINES), "\n\n".join(LINES[3:])])
 def test_lines_that_came_before_hold_what_they_hold_without_memory(texts: list[str]) -> None:
     for text in texts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newslint.lexicon import layout
 from newslint.lexicon.slips import BESIDE, VOWELS
 
@@ -115,6 +117,7 @@ def _dearness(before: str, letters: str, price: float) -> list[float]:
     return dear
 
 
+@cache
 def _price(letter: str, meant: str) -> float:
     if letter == meant:
         return 0.0

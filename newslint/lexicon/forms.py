@@ -15,6 +15,8 @@ PREFIXES = (
     "socio", "step", "sub", "super", "techno", "tele", "thermo", "trans", "tri", "turbo", "ultra", "un", "under", "uni",
     "uber", "video",
 )  # fmt: skip
+STANDING_PREFIXES = frozenset(PREFIXES)
+"""The same, to look up what stands before a hyphen."""
 # What may follow any word of four letters or more: "statewide", "childlike", "weeklong", "roadworthy".
 ENDINGS = (
     "based", "bound", "friendly", "fold", "free", "goer", "goers", "gate", "hood", "hoods", "less", "like", "led",

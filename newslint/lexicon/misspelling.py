@@ -55,11 +55,11 @@ class OfUnknownWords:
 
     def __init__(self, judge: Callable[[str], Any]) -> None:
         """Take the judge himself."""
-        self._judge = judge
+        self.judge = judge
 
     def __call__(self, word: str) -> Any:
         """Ask him."""
-        return self._judge(word)
+        return self.judge(word)
 
 
 @lru_cache(maxsize=8)

@@ -167,7 +167,7 @@ class Lexicon:
         """Return the corrections of a known misspelling, best first, in the word's case; () for any other word."""
         word = plain(word)
         rights = self._slip(word.lower())
-        return tuple(in_case(right, word) for right in rights.split(",")) if rights else ()
+        return tuple([in_case(right, word) for right in rights.split(",")]) if rights else ()
 
     def near(self, word: str) -> tuple[str, ...]:
         """Return the words one slip away, and two slips away from a word of 8 letters or more; best first.
@@ -186,9 +186,10 @@ class Lexicon:
         if not key.isascii() or not key.isalpha() or not 3 <= len(key) <= layout.LONGEST:
             return []
         data = key.encode()
-        found = nearby.one_slip(key, self._listed_at(self._letters.candidates(data)))
-        best = max([marks & layout.FREQUENCY for _, _, marks in found], default=0)
-        if len(key) >= layout.LONG_WORD and best < _FAIRLY_COMMON and least <= layout.FREQUENCY:
+        near = self._letters.candidates(data)
+        found = nearby.one_slip(key, self._listed_at(near)) if near else []
+        is_long = len(key) >= layout.LONG_WORD and least <= layout.FREQUENCY
+        if is_long and all(marks & layout.FREQUENCY < _FAIRLY_COMMON for _, _, marks in found):
             heard = self._sounds.candidates(layout.sound(data))
             usual = [number for number in heard if self._marks[number] & layout.FREQUENCY >= least]
             found += nearby.two_slips(key, self._listed_at(usual))
@@ -209,7 +210,10 @@ class Lexicon:
             if self._marks[number] & layout.FREQUENCY >= least
             and abs(starts[number + 1] - starts[number] - size) <= most
         ]
-        return [(word, marks) for word, marks in self._listed_at(usual) if ruler.to(word, most) <= most]
+        # Each slip brings or takes two letters at most: a cheap test before the dear one.
+        apart = frozenset(key).symmetric_difference
+        near = [one for one in self._listed_at(usual) if len(apart(one[0])) <= 2 * most]
+        return [(word, marks) for word, marks in near if ruler.to(word, most) <= most]
 
     def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
         for number in numbers:
@@ -265,12 +269,13 @@ class Lexicon:
         return self.listed(word)
 
     def _known_pieces(self, pieces: list[str]) -> bool:
-        if len(pieces) == 2 and pieces[0].lower() in forms.PREFIXES and self.listed("".join(pieces)):
+        first, *rest = pieces
+        is_prefix = first.lower() in forms.STANDING_PREFIXES
+        if is_prefix and len(rest) == 1 and self.listed("".join(pieces)):
             return True
-        rest = pieces[1:]
-        return all(not piece or piece.lower() in forms.PREFIXES or self.known(piece) for piece in pieces[:1]) and all(
-            not piece or piece.lower() in forms.TAILS or self.known(piece) for piece in rest
-        )
+        if first and not is_prefix and not self.known(first):
+            return False
+        return all(not piece or piece.lower() in forms.TAILS or self.known(piece) for piece in rest)
 
     def _is_word(self, key: str) -> bool:
         return bool(self.marks(key) & layout.WORD)

@@ -42,13 +42,16 @@ CERTAINTY = 0.95
 @OfUnknownWords
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that is in no list and is two very common ones, else None."""
+    is_lower = word.islower()
+    if not is_lower and not word.istitle():
+        return None
     low = plain(word).lower()
-    if not (word.islower() or word.istitle()) or not low.isalpha() or len(low) > LONGEST:
+    if not low.isalpha() or len(low) > LONGEST:
         return None
     if low in FIXED:
         return Verdict("joined", (in_case(FIXED[low], word),), CERTAINTY)
     # "Andover" and "Haswell" are names.
-    if not low.startswith(HEADS if word.islower() else "th") and not low.endswith(TAILS):
+    if not low.startswith(HEADS if is_lower else "th") and not low.endswith(TAILS):
         return None
     apart = _apart(low, open_lexicon())
     return Verdict("joined", (in_case(apart, word),), CERTAINTY) if apart and verdict_on(word) else None

@@ -3,15 +3,11 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.lexicon.apostrophes import typeset
 from newslint.lexicon.evidence import slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, Verdict, listed_misspelling
+from newslint.lexicon.misspelling import OfUnknownWords, listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
-
-@OfUnknownWords
-def judge(word: str) -> Verdict | None:
-    """Return the verdict on a word that stands in the table of misspellings, None on any other."""
-    return listed_misspelling(word)
+judge = OfUnknownWords(listed_misspelling)
 
 
 @rule(
