@@ -10,7 +10,7 @@ from newslint.model import Diagnostic, Severity
 from newslint.readers import Section
 from newslint.values import Values
 
-TOGETHER = 16
+TOGETHER = 64
 """How many documents are checked together, so that each rule's code is fetched once for all of them."""
 MOST_TOGETHER = 500_000
 """How many characters are held in memory for that."""

@@ -210,10 +210,7 @@ class Lexicon:
             if self._marks[number] & layout.FREQUENCY >= least
             and abs(starts[number + 1] - starts[number] - size) <= most
         ]
-        # Each slip brings or takes two letters at most: a cheap test before the dear one.
-        apart = frozenset(key).symmetric_difference
-        near = [one for one in self._listed_at(usual) if len(apart(one[0])) <= 2 * most]
-        return [(word, marks) for word, marks in near if ruler.to(word, most) <= most]
+        return [(word, marks) for word, marks in self._listed_at(usual) if ruler.to(word, most) <= most]
 
     def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
         for number in numbers:
