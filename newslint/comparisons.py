@@ -15,7 +15,7 @@ from newslint.request import Request
 from newslint.rule import Rule
 from newslint.steps import Shared, Telling, ToGroup, ToTell, Verified
 from newslint.tasks import Numbers
-from newslint.telling import Comparing, Shelf, failures, tell
+from newslint.telling import OF_ARTICLES, Comparing, Located, Shelf, failures, tell
 
 if TYPE_CHECKING:
     from newslint.screening import Screening
@@ -63,9 +63,24 @@ class Comparisons:
         failures_by_file = tuple((self._numbers.of(one), one) for one in said)
         return Verified(found, failures_by_file, tuple(shelf.errors))
 
+    def ask(self, part: bytes) -> Buckets:
+        """Return which places the findings in a part of the files are going to name, by the part of their file."""
+        from newslint.locating import place_asked_for, questions
+
+        of_articles = {number for name, number in self.names.numbers.items() if name.endswith(OF_ARTICLES)}
+        return self._by_part(questions(part, of_articles, self.request.part_of), place_asked_for)
+
+    def locate(self, part: bytes) -> Buckets:
+        """Return where the places stand that were asked for, by the part that asks."""
+        from newslint.locating import answers
+
+        return dict(answers(part, self.names, Shelf(self.library.document).document_of))
+
     def tell(self, part: ToTell) -> Telling:
         """Return the findings about places that have twins."""
-        shelf = Shelf(self.library.document)
+        shelf = (
+            Shelf(self.library.document, self._located(part.places)) if part.places else Shelf(self.library.document)
+        )
         found = twins(split(part.links, LINK), self.names)
         said: dict[int, list[Diagnostic]] = {}
         for one in tell(self._comparing, found, part.signs, shelf, part.spoken):
@@ -114,6 +129,11 @@ class Comparisons:
     @cached_property
     def _numbers(self) -> Numbers:
         return Numbers(self.request.tasks)
+
+    def _located(self, places: bytes) -> Located:
+        from newslint.locating import located
+
+        return located(places, self.names)
 
     def _comparers_of(self, setting: int) -> Mapping[str, Active]:
         return {one.rule.name: one for one in self.active(setting) if one.rule.on == "corpus"}

@@ -9,7 +9,7 @@ from newslint.corpus import Told
 from newslint.facts import BUCKETS
 from newslint.findings import Findings
 from newslint.keeping import Keeping
-from newslint.linking import Do, link
+from newslint.linking import Do, link, locate
 from newslint.model import Diagnostic
 from newslint.request import Request, Task
 from newslint.spool import Lazily, Spool
@@ -139,10 +139,11 @@ class Gathered:
         for number, some in self._signs.items():
             if asked is None or number in asked:
                 signs.setdefault(self._request.part_of(number), []).extend(some)
-        numbers = sorted({*links.filled(), *signs})
+        numbers, places = sorted({*links.filled(), *signs}), locate(do, links)
 
         def part(index: int) -> ToTell:
             number = numbers[index]
-            return ToTell(links[number], tuple(signs.get(number, ())), tuple(self.diagnostics.of(number)))
+            told, spoken = tuple(signs.get(number, ())), tuple(self.diagnostics.of(number))
+            return ToTell(links[number], told, spoken, places[number])
 
         return iter(do("tell", Lazily(len(numbers), part)))

@@ -15,6 +15,10 @@ WORTH_OUTLINES = 8 << 20
 """From so many bytes of facts on, some 1,300 articles, texts are outlined before they are compared."""
 
 
+WORTH_LOCATING = 4 << 20
+"""From so many bytes of links on, twins are located before findings are made of them."""
+
+
 class EngineError(Exception):
     """An engine cannot do its part. The message says why, and what to do."""
 
@@ -58,8 +62,7 @@ def link(do: Do, facts: Spool, parts: int, asked: Set[int] | None = None) -> Lin
             pairs.add(found)
     else:
         _screen(do, facts, pairs, asked)
-    linking = pairs.filled()
-    for verified in do("verify", Lazily(len(linking), lambda index: pairs[linking[index]])):
+    for verified in do("verify", _heaps(pairs)):
         linked.add(verified)
     return linked
 
@@ -70,11 +73,32 @@ def _screen(do: Do, facts: Spool, pairs: Spool, asked: Set[int] | None) -> None:
     for found in do("share", _by_key(facts, asked)):
         pairs.add(found.pairs)
         shared.add(found.facts)
-    filled = shared.filled()
-    for found in do("outline", Lazily(len(filled), lambda index: shared[filled[index]])):
+    for found in do("outline", _heaps(shared)):
         outlined.add(found)
     for found in do("screen", _by_key(outlined, asked)):
         pairs.add(found)
+
+
+def locate(do: Do, links: Spool) -> Spool:
+    """Return where the twins stand that findings are going to name, by part; nothing where it is not worth while.
+
+    Args:
+        do: does the steps.
+        links: what each place is told, by the part of its file.
+    """
+    asked, found = Spool(len(links)), Spool(len(links))
+    if links.size < WORTH_LOCATING:
+        return found
+    for questions in do("ask", _heaps(links)):
+        asked.add(questions)
+    for answers in do("locate", _heaps(asked)):
+        found.add(answers)
+    return found
+
+
+def _heaps(spool: Spool) -> Sequence[bytes]:
+    filled = spool.filled()
+    return Lazily(len(filled), lambda index: spool[filled[index]])
 
 
 def _by_key(facts: Spool, asked: Set[int] | None) -> Sequence[ToGroup]:

@@ -98,6 +98,8 @@ class ToTell(Values):
     signs: tuple[Told, ...]
     spoken: tuple[Diagnostic, ...]
     """What was found in the documents by themselves."""
+    places: bytes = b""
+    """Where their twins stand, as far as that was asked for."""
 
 
 class Telling(Values):

@@ -9,7 +9,7 @@ from newslint.config import Active
 from newslint.corpus import Failed, Told, Twins, Where
 from newslint.diagnose import diagnose
 from newslint.document import Document
-from newslint.model import Diagnostic, Related, Severity, Span
+from newslint.model import Diagnostic, Location, Related, Severity, Span
 from newslint.readers import UnreadableError
 from newslint.rule import Finding, Rule
 
@@ -19,6 +19,9 @@ OF_ARTICLES = "-article"
 """The names of rules that compare whole articles end so. Their findings mark the headline."""
 
 DocumentOf = Callable[[str, int | None], Document]
+Located = Mapping[tuple[Where, bool], Location]
+"""The locations of places, and, with True, of what is marked of the articles there."""
+_NOWHERE: Located = {}
 
 
 class _Twinned(NamedTuple):
@@ -89,9 +92,10 @@ def _share(document: Document, kept: Iterable[_Twinned]) -> float:
 class Shelf:
     """Fetches documents again, and notes which ones are gone."""
 
-    def __init__(self, document_of: DocumentOf) -> None:
-        """Take what fetches a document by path and record."""
+    def __init__(self, document_of: DocumentOf, located: Located = _NOWHERE) -> None:
+        """Take what fetches a document by path and record, and the locations of places for which none is needed."""
         self._document_of = document_of
+        self._located = located
         self.errors: dict[str, None] = {}
 
     def document_of(self, path: str, record: int) -> Document | None:
@@ -106,6 +110,16 @@ class Shelf:
         """Return the text of a place."""
         document = self.document_of(where.path, where.record)
         return None if document is None else document.slice(where.span)
+
+    def location_of(self, where: Where, is_of_article: bool) -> Location | None:
+        """Return where a place stands, or what is marked of the article there."""
+        found = self._located.get((where, is_of_article))
+        if found is not None:
+            return found
+        document = self.document_of(where.path, where.record)
+        if document is None:
+            return None
+        return document.locate(mark_of(document) if is_of_article else where.span)
 
     def is_version(self, one: Where, other: Where) -> bool:
         """Whether two places stand in articles with the same address."""
@@ -202,11 +216,8 @@ def _is_quoted(document: Document, span: Span) -> bool:
 
 
 def _related(shelf: Shelf, where: Where, is_of_article: bool) -> Related | None:
-    document = shelf.document_of(where.path, where.record)
-    if document is None:
-        return None
-    span = mark_of(document) if is_of_article else where.span
-    return Related(document.locate(span), "also stands here")
+    location = shelf.location_of(where, is_of_article)
+    return None if location is None else Related(location, "also stands here")
 
 
 def failures(failed: Iterable[Failed], rules: Mapping[str, Rule], document_of: DocumentOf) -> Iterator[Diagnostic]:

@@ -7,6 +7,8 @@ share   the same, where facts are many -> pairs whose texts are read; facts of o
 outline such facts, by their file -> with outlines of their texts, by key
 screen  facts with outlines of some keys -> pairs without most of those that are not alike
 verify  pairs -> what each place is told, by the file of the place
+ask     what the places of some files are told, where that is much -> which twins will be named, by their file
+locate  twins in some files -> where they stand, by the part that asks
 tell    what the places of some files are told -> findings
 """
 

@@ -90,7 +90,7 @@ def found(jobs: int = 1, **others: object) -> Result:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_with_outlines_and_without_the_same_is_found(
+def test_whether_texts_are_outlined_and_twins_located_or_not_the_same_is_found(
     jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -98,6 +98,7 @@ def test_with_outlines_and_without_the_same_is_found(
         Path(name).write_text(text, "utf-8")
     plain = found()
     monkeypatch.setattr(linking, "WORTH_OUTLINES", 0)
+    monkeypatch.setattr(linking, "WORTH_LOCATING", 0)
     outlined = found(jobs)
     assert len({one.rule for one in plain.diagnostics}) > 2
     assert list(plain.diagnostics) == list(outlined.diagnostics)
