@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from newslint.known import Key, Surroundings
@@ -78,21 +80,43 @@ def read(kind: str, data: bytes, path: str) -> Contents:
     Raises:
         ConfigError: it is no such file, damaged, or of a newer version; the message says which line, and what to do.
     """
-    try:
-        lines = data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as problem:
-        raise _damaged(kind, path, data.count(b"\n", 0, problem.start) + 1, "it is not UTF-8") from problem
-    of = _checked_heading(kind, lines, path)
+    lines = _lines(kind, data, path)
+    of = _checked_heading(kind, next(lines, ""), data, path)
     found: dict[tuple[Any, ...], Entry] = {}
-    for number, line in enumerate(lines, 1):
-        plain = _object(kind, line, number, path) if number > 1 and line.strip() else {}
+    kept = _Kept()
+    for number, line in enumerate(lines, 2):
+        plain = _object(kind, line, number, path) if line.strip() else {}
         # Merging in git may leave two headings too.
         if plain and not ("newslint" in plain and "key" not in plain):
-            one = _entry(kind, plain, number, path)
+            one = _entry(kind, plain, number, path, kept)
             known = found.get(_identity(one))
             # Merging in git may leave a line twice; to add them up would hide a new finding.
             found[_identity(one)] = one if known is None else known._replace(times=max(known.times, one.times))
     return Contents(list(found.values()), of)
+
+
+class _Kept(dict[str, Any]):
+    """Words that many entries have in common, and the samples that are written so, each kept once."""
+
+    def __missing__(self, words: str) -> Any:
+        self[words] = words
+        return words
+
+    def samples(self, written: str) -> tuple[str, ...]:
+        """Return the samples of an article. No path holds the sign that tells what is written of them here."""
+        found: tuple[str, ...] | None = self.get(f"{written}\n")
+        if found is None:
+            self[f"{written}\n"] = found = tuple(map(self.__getitem__, written.split()))
+        return found
+
+
+def _lines(kind: str, data: bytes, path: str) -> Iterator[str]:
+    """Yield one line after the other: a baseline may hold a hundred thousand."""
+    for number, line in enumerate(BytesIO(data.removeprefix(BOM_UTF8)), 1):
+        try:
+            yield line.decode()
+        except UnicodeDecodeError as problem:
+            raise _damaged(kind, path, number, "it is not UTF-8") from problem
 
 
 def _identity(one: Entry) -> tuple[Any, ...]:
@@ -132,10 +156,10 @@ def _heading(kind: str) -> dict[str, Any]:
     return {"newslint": kind, "version": VERSION}
 
 
-def _checked_heading(kind: str, lines: list[str], path: str) -> tuple[str, ...]:
-    if not any(line.strip() for line in lines):
+def _checked_heading(kind: str, first: str, data: bytes, path: str) -> tuple[str, ...]:
+    if not first.strip() and not data.strip():
         raise ConfigError(f"{path}: is empty, so it is no {_NAMES[kind]}; {_REMEDY[kind]}")
-    heading = _object(kind, lines[0], 1, path) if lines[0].startswith(("{", *_MARKERS)) else {}
+    heading = _object(kind, first, 1, path) if first.startswith(("{", *_MARKERS)) else {}
     said, version = heading.get("newslint"), heading.get("version")
     if said in (BASELINE, ACCEPTED) and said != kind:
         raise ConfigError(f"{path}:1: is a {_NAMES[said]}, not a {_NAMES[kind]}")
@@ -167,25 +191,33 @@ def _object(kind: str, line: str, number: int, path: str) -> dict[str, Any]:
     return found
 
 
-def _entry(kind: str, plain: dict[str, Any], number: int, path: str) -> Entry:
-    for name, fits, wanted in _FIELDS:
-        value = plain.get(name, _DEFAULTS.get(name, _NONE))
-        if value is _NONE:
-            raise _damaged(kind, path, number, f"it has no {name!r}")
+def _entry(kind: str, plain: dict[str, Any], number: int, path: str, kept: _Kept) -> Entry:
+    for name, value in plain.items():
+        fits, wanted = _FIELDS.get(name, _ANYTHING)
         if not fits(value):
             raise _damaged(kind, path, number, f"its {name!r} is not {wanted}")
+    for name in _REQUIRED:
+        if name not in plain:
+            raise _damaged(kind, path, number, f"it has no {name!r}")
     try:
         key = Key.read(plain["key"])
     except ValueError as problem:
         raise _damaged(kind, path, number, "its 'key' is none") from problem
     if key.rule != plain.get("rule", key.rule):
         raise _damaged(kind, path, number, "its 'key' is that of another rule")
+    key = Key(kept[key.rule], key.text, kept[key.before], kept[key.after])
     return Entry(
-        key, Surroundings(plain.get("before", ""), plain.get("after", "")), plain["path"], plain.get("record"),
-        tuple(plain.get("article", "").split()), plain.get("count", 1), plain.get("excerpt", ""),
+        key, Surroundings(plain.get("before", ""), plain.get("after", "")), kept[plain["path"]], plain.get("record"),
+        kept.samples(plain.get("article", "")), plain.get("count", 1), kept[plain.get("excerpt", "")],
         plain.get("scope", PLACE), plain.get("verdict", RIGHT), plain.get("when", ""), plain.get("why") or "", number,
-        Pin(plain["nth"], plain["among"], plain["above"], plain["below"]) if "nth" in plain else None,
+        _pin(plain),
     )  # fmt: skip
+
+
+def _pin(plain: Mapping[str, Any]) -> Pin | None:
+    if "nth" not in plain:
+        return None
+    return Pin(plain["nth"], plain.get("among", 1), plain.get("above", ""), plain.get("below", ""))
 
 
 def _is_text(value: object) -> bool:
@@ -196,29 +228,26 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < _MOST
 
 
-_NONE = object()
-_DEFAULTS: Mapping[str, Any] = {
-    "before": "", "after": "", "excerpt": "", "article": "", "record": None, "count": 1, "scope": PLACE,
-    "verdict": RIGHT, "when": "", "why": "", "nth": 1, "among": 1, "above": "", "below": "",
-}  # fmt: skip
-_FIELDS = (
-    ("key", _is_text, "a text"),
-    ("path", _is_text, "a text"),
-    ("excerpt", _is_text, "a text"),
-    ("before", _is_text, "a text"),
-    ("after", _is_text, "a text"),
-    ("article", _is_text, "a text"),
-    ("when", _is_text, "a text"),
-    ("why", lambda value: value is None or _is_text(value), "a text"),
-    ("record", lambda value: value is None or _is_text(value) or _is_count(value), "the id or number of a record"),
-    ("count", _is_count, "a number from 1"),
-    ("nth", _is_count, "a number from 1"),
-    ("among", _is_count, "a number from 1"),
-    ("above", _is_text, "a text"),
-    ("below", _is_text, "a text"),
-    ("scope", lambda value: value in (PLACE, EVERYWHERE), "place or everywhere"),
-    ("verdict", lambda value: value in VERDICTS, "right, mistaken or wrong"),
-)
+_FIELDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "key": (_is_text, "a text"),
+    "path": (_is_text, "a text"),
+    "excerpt": (_is_text, "a text"),
+    "before": (_is_text, "a text"),
+    "after": (_is_text, "a text"),
+    "article": (_is_text, "a text"),
+    "when": (_is_text, "a text"),
+    "why": (lambda value: value is None or _is_text(value), "a text"),
+    "record": (lambda value: value is None or _is_text(value) or _is_count(value), "the id or number of a record"),
+    "count": (_is_count, "a number from 1"),
+    "nth": (_is_count, "a number from 1"),
+    "among": (_is_count, "a number from 1"),
+    "above": (_is_text, "a text"),
+    "below": (_is_text, "a text"),
+    "scope": (lambda value: value in (PLACE, EVERYWHERE), "place or everywhere"),
+    "verdict": (lambda value: value in VERDICTS, "right, mistaken or wrong"),
+}
+_REQUIRED = ("key", "path")
+_ANYTHING: tuple[Callable[[Any], bool], str] = (lambda value: True, "")
 _REMEDY = {
     BASELINE: "newslint check --write-baseline FILE writes one",
     ACCEPTED: "restore it, or delete it if nothing was accepted",

@@ -78,6 +78,11 @@ class Surroundings(NamedTuple):
     after: str
 
 
+NOTHING_AROUND = Surroundings("", "")
+NO_WORDS = digest(("",)).hex()
+"""What stands in a key for no words."""
+
+
 def key(diagnostic: Diagnostic, text: str) -> Key:
     """Return what a finding is known by.
 
@@ -126,7 +131,7 @@ def runs_of(text: str) -> set[str]:
 
 def hashed(words: str) -> str:
     """Return 64 bits of blake2b in hex."""
-    return digest((words,)).hex()
+    return digest((words,)).hex() if words else NO_WORDS
 
 
 def surroundings(span: Span, text: str) -> Surroundings:
@@ -137,11 +142,18 @@ def surroundings(span: Span, text: str) -> Surroundings:
     """
     head, tail = text[max(0, span.start - NEAR) : span.start], text[span.end : span.end + NEAR]
     if "\r" not in head and "\r" not in tail:
+        if _stands_alone(head, tail, is_top=span.start == 0, is_end=span.end == len(text)):
+            return NOTHING_AROUND
         # Nearly always five words stand on either side in the line itself.
         before, after = words_of((head[head.rfind("\n") + 1 :], tail.partition("\n")[0]))
         if len(before) > WORDS and len(after) > WORDS:
             return Surroundings(" ".join(before[-WORDS:]), " ".join(after[:WORDS]))
     return _of_paragraph(span, text)
+
+
+def _stands_alone(head: str, tail: str, is_top: bool, is_end: bool) -> bool:
+    """Whether a finding is all that its lines say, with a blank line or the end of the text on either side."""
+    return (is_top or head.endswith("\n\n")) and (is_end or tail == "\n" or tail.startswith("\n\n"))
 
 
 def _of_paragraph(span: Span, text: str) -> Surroundings:

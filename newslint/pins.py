@@ -6,15 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.known import REACH, WORDS, Key, hashed, key
+from newslint.known import NO_WORDS, REACH, WORDS, Key, key
 from newslint.late import late
 from newslint.normal import words_of
 
 if TYPE_CHECKING:
     from newslint.model import Diagnostic, Span
-
-NOTHING = hashed("")
-"""The digest of no words."""
 
 _LINE_END = late(r"\r\n|\r|\n")
 
@@ -98,7 +95,7 @@ def _among(several: Sequence[Diagnostic], text: str, with_lines: bool) -> dict[A
     pins: dict[At, Pin] = {}
     for one, of_it in zip(several, keys, strict=True):
         met[of_it] += 1
-        is_line = with_lines and of_it.before == of_it.after == NOTHING
+        is_line = with_lines and of_it.before == of_it.after == NO_WORDS
         if counts[of_it] > 1 or is_line:
             pins[At.of(one)] = pin(one.location.span, text, met[of_it], counts[of_it])
     return pins

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslint import known
 from newslint.known import Key, Surroundings, key, surroundings
 from newslint.model import Diagnostic, Location, Position, Severity, Span
 
@@ -125,3 +126,17 @@ def test_any_span_of_any_text_has_a_key(text: str, data: st.DataObject) -> None:
     before, after = surroundings(Span(start, end), text)
     assert len(before.split(" ")) <= 5 >= len(after.split(" "))
     assert not re.search(r"[\r\n]", before + after)
+
+
+LINES = st.lists(st.sampled_from(["", "", " ", "teh", "Read more:", "It rained all day in teh old town.", "x " * 120]))
+
+
+@BOUNDED
+@given(LINES, st.sampled_from(["\n", "\r\n", "\f"]), st.sampled_from(["", "\n"]))
+def test_what_stands_around_a_whole_line_is_the_same_however_it_is_found(
+    lines: list[str], line_end: str, end: str
+) -> None:
+    text = line_end.join(lines) + end
+    for match in re.finditer("teh|Read more:|x x", text):
+        span = Span(*match.span())
+        assert surroundings(span, text) == known._of_paragraph(span, text)
