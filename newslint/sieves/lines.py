@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 _COMMA = ord(",")
 _FEWEST_SPACES = 11
 """In a line that is no heading."""
+_LINE_AND_BORDER = 4
+"""So many bytes at least are a line end, a line behind it, and what stands before the next text."""
 _OF_ONE_QUOTATION = 2
 _DASH, _DOTS = "‐".encode()[-1], "…".encode()[-1]
 """Between these last bytes no sign of general punctuation is a space."""
-_SECOND_BYTE = 1 << 8
-_FIRST_BYTE = 1 << 16
-_TEXT = 1 << 40
-"""Beyond the longest text in bytes, with two of its bytes."""
+_BYTE = 1 << 8
+_BEGINNING = 1 << 24
+"""Beyond three bytes."""
+_TEXT = 1 << 48
+"""Beyond the longest text in bytes, with three of its bytes."""
 
 
 def cut_off(batch: Batch) -> set[int]:
-    """Return the texts with a long line, not the first, that may end in a letter or a comma."""
+    """Return the texts with a long line, neither the first nor the last, that may end in a letter or a comma."""
     signs, ends = batch.signs, batch.breaks[batch.lines]
     last = signs[ends[1:] - 1]
     beyond = (last >= BEYOND_ASCII) & ~_are_punctuation(signs, ends[1:] - len(OPENING))
@@ -34,7 +37,8 @@ def cut_off(batch: Batch) -> set[int]:
     before, after = np.searchsorted(spaces, batch.lines[lines]), np.searchsorted(spaces, batch.lines[lines + 1])
     lines = lines[after - before >= _FEWEST_SPACES]
     texts = batch.texts_of(ends[lines + 1])
-    return set(texts[ends[lines] >= batch.borders[texts]].tolist())
+    is_inside = (ends[lines] >= batch.borders[texts]) & (batch.borders[texts + 1] - ends[lines + 1] >= _LINE_AND_BORDER)
+    return set(texts[is_inside].tolist())
 
 
 def quoted(batch: Batch) -> set[int]:
@@ -60,16 +64,18 @@ def alike(batch: Batch, *, min_words: int) -> set[int]:
     long = np.flatnonzero(sizes >= 2 * min_words)
     starts, small = ends[long] + 1, sizes[long] - np.diff(batch.lines)[long]
     texts = batch.texts_of(starts)
-    keys = texts * _TEXT + small * _FIRST_BYTE + _beginnings(batch.signs, starts)
+    keys = texts * _TEXT + small * _BEGINNING + _beginnings(batch.signs, starts)
     keys.sort()
     found = keys[1:][keys[1:] == keys[:-1]] // _TEXT
     return {*found.tolist(), *texts[_may_be_indented(batch.signs, starts)].tolist(), *batch.dense}
 
 
 def _beginnings(signs: Bytes, starts: Numbers) -> Numbers:
-    """Return the first byte of each line, and its second where that is a letter."""
-    second = signs[starts + 1]
-    beginnings: Numbers = signs[starts].astype(np.int64) * _SECOND_BYTE + np.where(is_letter(second), second, 0)
+    """Return the first byte of each line, and the letters that follow, up to two."""
+    second, third = signs[starts + 1], signs[starts + 2]
+    has_second = is_letter(second)
+    following = has_second * (_BYTE * second.astype(np.int64) + is_letter(third) * third)
+    beginnings: Numbers = _BYTE * _BYTE * signs[starts].astype(np.int64) + following
     return beginnings
 
 

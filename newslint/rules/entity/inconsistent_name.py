@@ -146,6 +146,9 @@ def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spell
         plain = _plain(text)
         if len(text) < 3 or not text[0].isupper() or not text[1:].islower() or not plain.isascii():
             continue
+        # To make a pattern takes as long as to look through several articles.
+        if plain not in document.text:
+            continue
         places = [
             Span(*match.span()) for match in re.finditer(rf"(?<![\w@.-]){re.escape(plain)}(?![\w@-])", document.text)
         ]

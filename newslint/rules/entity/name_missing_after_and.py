@@ -55,6 +55,8 @@ AND_COMMA = late(
     r"|which(?! (?:is|was|may|might|could|would)\b(?! (?:an?|the|in|on|at|now|one|part|home)\b)[^.;]{0,60},)"
     r"|where(?! (?:possible|necessary|appropriate|needed|applicable|relevant|permitted|available|required)))\b)"
 )
+OTHERS = (" and and ", " and, ")
+"""The triggers that are no verb."""
 PLURAL = frozenset({"and have", "and are", "and were"})
 SENTENCE = 240
 SHORT_SUBJECT = 60
@@ -125,6 +127,8 @@ def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[
     text = document.text
     for hit in hits:
         start = hit.span.start + 1
+        if hit.trigger not in OTHERS and not _follows_a_capital(text, start):
+            continue
         line = document.line(start)
         before = text[max(line.start, start - SENTENCE) : start]
         if hit.trigger == " and and ":
@@ -142,6 +146,12 @@ def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[
                 continue
             if subject and _is_subject(subject["first"]) and not _is_title(before):
                 yield Finding(Span(*match.span()))
+
+
+def _follows_a_capital(text: str, start: int) -> bool:
+    """Whether the word before begins with a capital, as each name does: nearly all are done with here."""
+    words = text[max(0, start - SENTENCE) : start].rsplit(None, 1)
+    return "A" <= words[-1][0] <= "Z" if words else False
 
 
 def _opens(document: Document, start: int, before: str, subject: re.Match[str]) -> bool:
