@@ -60,8 +60,8 @@ class Batch:
         several = [text.encode("utf-8", "surrogatepass") for text in texts]
         self.borders: Numbers = np.array([*accumulate((len(one) + len(_APART) for one in several), initial=_BEYOND)])
         """Where each text begins, and where one more would."""
-        self._data = b"".join((b"\n" * _BEYOND, *(part for one in several for part in (one, _APART)), b"\n" * _BEYOND))
-        self.signs: Bytes = np.frombuffer(self._data, np.uint8)
+        self.data = b"".join((b"\n" * _BEYOND, *(part for one in several for part in (one, _APART)), b"\n" * _BEYOND))
+        self.signs: Bytes = np.frombuffer(self.data, np.uint8)
         """The bytes."""
 
     @cached_property
@@ -109,7 +109,7 @@ class Batch:
     @cached_property
     def eights(self) -> NDArray[np.uint64]:
         """At each place the eight bytes from there on as one number, the first being the lowest."""
-        return np.ndarray((len(self._data) - 7,), "<u8", self._data, strides=(1,))
+        return np.ndarray((len(self.data) - 7,), "<u8", self.data, strides=(1,))
 
     def numbers_of(self, kind: int) -> Numbers:
         """Return the numbers of the breaks at which a byte of a kind stands."""

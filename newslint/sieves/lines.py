@@ -33,12 +33,11 @@ def cut_off(batch: Batch) -> set[int]:
     beyond = (last >= BEYOND_ASCII) & ~_are_punctuation(signs, ends[1:] - len(OPENING))
     is_open = is_letter(last) | (last == _COMMA) | beyond | _is_space(last)
     lines = np.flatnonzero(is_open & (np.diff(batch.lines) > _FEWEST_SPACES))
-    spaces = batch.numbers_of(SPACE)
-    before, after = np.searchsorted(spaces, batch.lines[lines]), np.searchsorted(spaces, batch.lines[lines + 1])
-    lines = lines[after - before >= _FEWEST_SPACES]
-    texts = batch.texts_of(ends[lines + 1])
-    is_inside = (ends[lines] >= batch.borders[texts]) & (batch.borders[texts + 1] - ends[lines + 1] >= _LINE_AND_BORDER)
-    return set(texts[is_inside].tolist())
+    starts, ends = ends[lines], ends[lines + 1]
+    texts = batch.texts_of(ends)
+    is_inside = (starts >= batch.borders[texts]) & (batch.borders[texts + 1] - ends >= _LINE_AND_BORDER)
+    places = zip(*(places[is_inside].tolist() for places in (texts, starts, ends)), strict=True)
+    return {text for text, start, end in places if batch.data.count(b" ", start, end) >= _FEWEST_SPACES}
 
 
 def quoted(batch: Batch) -> set[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from newslint.batch import CAPITAL
+from newslint.lexicon.misspelling import is_strange
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SHORTEST = 5
 """Of a name, in letters."""
 _LOOKED_AT = 8
-"""So many letters at each end of a name tell it from others; a text with a name of more than twice as many is asked."""
+"""By so many letters at each end are names told apart."""
 _LEFT_ALONE, _TOUCHED = 3, 2
 """So many letters at one end does a slip leave alone; so many beside each other does it touch."""
 _OFTEN = 3
@@ -35,6 +36,7 @@ class _Names(NamedTuple):
     """The names of some texts: capitals with at least four small letters behind."""
 
     texts: Numbers
+    starts: Numbers
     sizes: Numbers
     heads: Hashes
     """The first letters of each as one number, the first being the lowest byte."""
@@ -43,38 +45,46 @@ class _Names(NamedTuple):
 
     def only(self, which: Numbers | Mask) -> _Names:
         """Return some of them."""
-        return _Names(self.texts[which], self.sizes[which], self.heads[which], self.tails[which])
+        texts, starts, sizes = self.texts[which], self.starts[which], self.sizes[which]
+        return _Names(texts, starts, sizes, self.heads[which], self.tails[which])
 
 
 def misspelt(batch: Batch) -> set[int]:
-    """Return the texts with a name that may be a slip for one that stands there three times."""
+    """Return the texts with a name that no list knows and that may be a slip for one that stands there three times."""
     names = _names_of(batch)
     if len(names.texts) < _OFTEN:
         return set()
     once, often = _counted(names)
     near = once.only(_begin_alike(once, often))
-    found = near.texts[_are_among(_signs_of(near), _signs_of(often)).any(axis=0)]
-    return {*found.tolist(), *names.texts[names.sizes > 2 * _LOOKED_AT].tolist()}
+    slips = near.only(np.flatnonzero(_are_among(_signs_of(near), _signs_of(often)).any(axis=0)))
+    places = zip(slips.texts.tolist(), slips.starts.tolist(), (slips.starts + slips.sizes).tolist(), strict=True)
+    return {text for text, start, end in places if is_strange(batch.data[start:end].decode())}
 
 
 def _names_of(batch: Batch) -> _Names:
-    sizes = np.diff(batch.breaks)
-    numbers = np.flatnonzero((sizes >= _SHORTEST) & (batch.kinds[:-1] == CAPITAL))
-    starts, sizes = batch.breaks[numbers], sizes[numbers]
+    capitals = batch.numbers_of(CAPITAL)
+    starts = batch.breaks[capitals]
+    sizes = batch.breaks[capitals + 1] - starts
+    are_long = sizes >= _SHORTEST
+    starts, sizes = starts[are_long], sizes[are_long]
     short = np.minimum(sizes, _LOOKED_AT)
     heads = batch.eights[starts] & _FIRST[short]
     tails = batch.eights[starts + sizes - _LOOKED_AT] & ~_FIRST[_LOOKED_AT - short]
-    return _Names(batch.texts_of(starts), sizes, heads, tails)
+    return _Names(batch.texts_of(starts), starts, sizes, heads, tails)
 
 
 def _counted(names: _Names) -> tuple[_Names, _Names]:
-    """Return the names that stand once in their text, and one each of those that stand there three times."""
+    """Return the names that stand once in their text, and one each of those that stand there three times.
+
+    Long ones may not be told apart, so each may be one that stands once.
+    """
     keys = _hashed(names, names.heads, names.tails, names.sizes)
     order = np.argsort(keys)
     keys = keys[order]
     is_new = np.concatenate(([True], keys[1:] != keys[:-1], [True]))
     is_first_of_three = is_new[: 1 - _OFTEN - 1] & (keys[_OFTEN - 1 :] == keys[: 1 - _OFTEN])
-    return names.only(order[is_new[:-1] & is_new[1:]]), names.only(order[: 1 - _OFTEN][is_first_of_three])
+    is_once = (is_new[:-1] & is_new[1:]) | (names.sizes[order] > 2 * _LOOKED_AT)
+    return names.only(order[is_once]), names.only(order[: 1 - _OFTEN][is_first_of_three])
 
 
 def _begin_alike(names: _Names, often: _Names) -> Mask:

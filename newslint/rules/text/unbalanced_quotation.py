@@ -1,4 +1,3 @@
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
@@ -95,9 +94,12 @@ def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
 def _marks(text: str, paragraphs: Sequence[Span]) -> dict[int, list[int]]:
     """Return where the marks stand, by the number of the paragraph; most paragraphs have none."""
     found: dict[int, list[int]] = {}
+    index, last = 0, len(paragraphs) - 1
     for mark in MARK.finditer(text):
         at = mark.start()
-        found.setdefault(bisect_right(paragraphs, (at, len(text))) - 1, []).append(at)
+        while index < last and paragraphs[index + 1][0] <= at:
+            index += 1
+        found.setdefault(index, []).append(at)
     return found
 
 
