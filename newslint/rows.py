@@ -12,8 +12,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newslint.articles import span_of
-from newslint.facts import ROW, rows_at
+from newslint.facts import ROW
 from newslint.facts import Facts as Facts
+from newslint.facts import rows_at as rows_at
 from newslint.numbered import lowest, together
 
 if TYPE_CHECKING:

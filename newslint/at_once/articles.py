@@ -11,7 +11,7 @@ from newslint.articles import span_of
 from newslint.at_once.breaks import Parts, sentences
 from newslint.at_once.characters import Alphabet, OddError, can_be_read
 from newslint.at_once.lowest import lowest, samples
-from newslint.at_once.powers import LONGEST, POWERS, sums_of, values_of
+from newslint.at_once.powers import POWERS, sums_of, values_of
 from newslint.at_once.running import Headlines, Units, end_like_sentences, which_run
 from newslint.at_once.table import Table
 from newslint.at_once.words import Vocabulary
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from newslint.at_once.words import Words
     from newslint.document import Document
 
-AT_A_TIME = LONGEST - 1
-"""How many characters are looked at together at most, a line end behind each text included."""
+AT_A_TIME = 80_000
+"""How many characters are looked at together at most, a line end behind each text included; more would not stay in the
+processor's cache."""
 
 
 class Articles:

@@ -72,4 +72,4 @@ class Alphabet:
     def read(self, text: str) -> Characters:
         """Return the characters of a text that can be read."""
         codes = np.frombuffer(_codes_of(text), np.uint16)
-        return Characters(self._letters[codes], self._kinds[codes])
+        return Characters(self._letters.take(codes), self._kinds.take(codes))

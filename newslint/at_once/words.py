@@ -89,9 +89,9 @@ class Vocabulary:
     def _of(self, letters: Codes, starts: Numbers, ends: Numbers) -> Hashes:
         hashes = values_of(sums_of(letters), starts, ends)
         slots = _slots(hashes)
-        known: Hashes = self._known[slots]
+        known = self._known.take(slots)
         is_long = ends - starts > LONGEST_WORD
-        new = np.flatnonzero((self._hashes[slots] != hashes) & ~is_long)
+        new = np.flatnonzero((self._hashes.take(slots) != hashes) & ~is_long)
         if len(new):
             distinct, first, which = np.unique(hashes[new], return_index=True, return_inverse=True)
             found = _asked(letters, starts[new[first]], ends[new[first]])
@@ -104,9 +104,9 @@ class Vocabulary:
         return known
 
 
-def _slots(hashes: Hashes) -> Hashes:
+def _slots(hashes: Hashes) -> Numbers:
     """Return slots: the first letters of a word alone make no difference to the first bits of its hash."""
-    return hashes * _MIXER >> np.uint64(BITS - _SLOTS)
+    return (hashes * _MIXER >> np.uint64(BITS - _SLOTS)).astype(np.int64)
 
 
 def _asked(letters: Codes, starts: Numbers, ends: Numbers) -> Hashes:

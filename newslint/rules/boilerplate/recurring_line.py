@@ -1,8 +1,8 @@
-from collections.abc import Iterator
-
+from newslint.bylines import is_byline, is_credit
 from newslint.document import Document
-from newslint.model import Fact
-from newslint.normal import key, same, words
+from newslint.model import Span
+from newslint.normal import key, same, words_of
+from newslint.rows import Facts, rows_at
 from newslint.rule import Corpus, Good, rule
 
 LONGEST = 100
@@ -37,7 +37,7 @@ SIGNS = ("|", "@", "://", "<", "$", "=")
         ),
     ],
 )
-def recurring_line(document: Document, *, min_words: int = 3, max_words: int = 12) -> Iterator[Fact]:
+def recurring_line(document: Document, *, min_words: int = 3, max_words: int = 12) -> Facts:
     """A short line that is no sentence stands in several articles.
 
     Labels, slogans and links recur from page to page; what a reporter writes hardly ever does. The
@@ -47,15 +47,40 @@ def recurring_line(document: Document, *, min_words: int = 3, max_words: int = 1
         min_words: the number of words from which on a line is compared.
         max_words: the number of words up to which a line is compared.
     """
-    for span in document.paragraphs:
-        if span.end - span.start > LONGEST or document.place(span.start) in ("headline", "head"):
-            continue
-        text = document.slice(span)
-        if text.rstrip(CLOSING).endswith(ENDINGS) or any(sign in text for sign in SIGNS):
-            continue
-        found = words(text)
-        if min_words <= len(found) <= max_words and _is_text(found) and not document.is_credited(span):
-            yield Fact(key(found), span)
+    lines = _lines_below(document)
+    found = zip(lines, words_of([text for _, text in lines]), strict=True) if lines else ()
+    return Facts(
+        b"".join(
+            [
+                rows_at(span, (key(words),))
+                for (span, text), words in found
+                if min_words <= len(words) <= max_words and _is_text(words) and not (is_byline(text) or is_credit(text))
+            ]
+        )
+    )
+
+
+def _lines_below(document: Document) -> list[tuple[Span, str]]:
+    """Return the short lines below the headline and what stands above the text that end like no sentence."""
+    text = document.text
+    short = [span for span in document.paragraphs if span[1] - span[0] <= LONGEST]
+    lines = [(span, line) for span in short if not (line := text[span[0] : span[1]]).rstrip(CLOSING).endswith(ENDINGS)]
+    if not lines:
+        return []
+    # Most lines end like sentences; only for the others it has to be known where the text begins.
+    head, headline = document.body.start, document.headline or Span(0, 0)
+    return [
+        (span, line)
+        for span, line in lines
+        if span.start >= head and not headline.start <= span.start < headline.end and not _has_sign(line)
+    ]
+
+
+def _has_sign(line: str) -> bool:
+    for sign in SIGNS:  # noqa: SIM110 - a generator costs more than all else here
+        if sign in line:
+            return True
+    return False
 
 
 def _is_text(found: tuple[str, ...]) -> bool:

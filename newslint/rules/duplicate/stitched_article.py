@@ -30,8 +30,9 @@ _SPOKEN_LISTED = (
 )
 _SPOKEN = frozenset(_SPOKEN_LISTED.split())
 _MARKS = '"“”'
-_CLOSED_FIRST = ('",', '".', "”,", "”.")
-_CLOSED_LAST = (',"', '."', ",”", ".”")
+_CLOSING_MARKS = '"”'
+_CLOSED = (",", ".")
+"""What is closed before or behind a mark."""
 _ABOUT_A_WORD = ".,;:!?()" + _MARKS
 # What the British write so, and the Americans otherwise; each word is looked up, so "rise" and "actor" do no harm.
 _PAIRS = (("is", "iz", ("e", "ed", "es", "ing", "ation")), ("our", "or", ("", "s", "ed", "ing", "able")))
@@ -133,8 +134,9 @@ def _formal_names(document: Document) -> Iterator[int]:
 def _statements(document: Document) -> list[Span]:
     """Return the quotations that are sentences of their own, in double marks."""
     text = document.text
-    outside = sum(map(text.count, _CLOSED_FIRST))
-    if outside < FEWEST or sum(map(text.count, _CLOSED_LAST)) > outside:
+    pieces = [text.split(mark) for mark in _CLOSING_MARKS if mark in text]
+    outside = sum([piece.startswith(_CLOSED) for some in pieces for piece in some[1:]])
+    if outside < FEWEST or sum([piece.endswith(_CLOSED) for some in pieces for piece in some[:-1]]) > outside:
         return []
     long = (span for span in document.quotations if span.end - span.start > SHORTEST and text[span.start] in _MARKS)
     return [span for span in long if text[span.start + 1].isupper()]
