@@ -86,6 +86,7 @@ class Library:
         """For pieces of files, by path and beginning, the offset and line of each record in turn."""
         self._replaced = replaced
         self._kept: dict[str, dict[int | None, Document]] = {}
+        self._sizes: dict[str, int] = {}
         self._size = 0
         self._large: dict[str, array[int]] = {}
         """Files that are not kept, with the offset and line of each record in turn."""
@@ -125,7 +126,7 @@ class Library:
                 marks.extend(_mark(document))
             yield document
         if marks is None:
-            self._keep(path, read)
+            self._keep(path, read, size)
         else:
             self._large[path] = marks
 
@@ -186,7 +187,8 @@ class Library:
         shelf = self._shelves[path]
         self._notes.pop(path, None)
         with self._opened(path) as stream:
-            yield from documents_in(shelf.reader, shelf.source(path, stream)._replace(note=partial(self._note, path)))
+            source = Source(path, stream, shelf.encoding, shelf.fields, shelf.options, partial(self._note, path))
+            yield from documents_in(shelf.reader, source)
 
     def _opened(self, path: str) -> "AbstractContextManager[BinaryIO]":
         if path in self._replaced:
@@ -258,11 +260,13 @@ class Library:
             while self._recent_size > RECENT and len(self._recent) > 1:
                 self._recent_size -= len(self._recent.pop(next(iter(self._recent))).text)
 
-    def _keep(self, path: str, documents: dict[int | None, Document]) -> None:
-        self._size += _characters(documents.values())
-        self._kept[path] = documents
+    def _keep(self, path: str, documents: dict[int | None, Document], size: int) -> None:
+        self._size += size
+        self._kept[path], self._sizes[path] = documents, size
         while self._size > KEPT and len(self._kept) > 1:
-            self._size -= _characters(self._kept.pop(next(iter(self._kept))).values())
+            oldest = next(iter(self._kept))
+            del self._kept[oldest]
+            self._size -= self._sizes.pop(oldest)
 
 
 class _Cursor:
@@ -294,7 +298,3 @@ def _mark(document: Document) -> tuple[int, int]:
     """Return where a record begins, as offset and line."""
     mark: tuple[int, int] = getattr(document.origin, "mark", (0, 0))
     return mark
-
-
-def _characters(documents: Iterable[Document]) -> int:
-    return sum(len(document.text) for document in documents)

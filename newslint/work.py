@@ -131,7 +131,8 @@ class Work(Comparisons):
     def _documents(self, number: int, task: Task, tally: Tally) -> Iterator[Numbered]:
         of = tally.of[number]
         try:
-            yield from ((number, document) for document in self._read(number, task, tally))
+            for document in self._read(number, task, tally):
+                yield number, document
         except UnreadableError as problem:
             of.errors.append(str(problem))
         except Exception as problem:  # noqa: BLE001 - a plugin's reader may raise anything, and the run goes on

@@ -87,6 +87,8 @@ class Phrases:
         """Yield the places of the phrases: the line for a whole line or its opening, else the phrase itself."""
         seen: set[Span] = set()
         for hit in hits if self._given else ():
+            if not hit.whole and not self._bundle(hit.trigger).around:
+                continue
             spans = self._said_by(hit) if hit.whole else self._at(document, hit)
             for span in spans:
                 if span not in seen:
@@ -128,8 +130,6 @@ class Phrases:
 
     def _at(self, document: Document, hit: Hit) -> Iterator[Span]:
         bundle, text = self._bundle(hit.trigger), document.folded
-        if not (bundle.whole or bundle.plain or bundle.wild):
-            return
         # The hit may begin with the end of the line before, or end with that of its own.
         start = hit.span.end - len(hit.trigger.lstrip("\n"))
         line = document.line(start)

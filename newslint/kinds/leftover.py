@@ -25,6 +25,8 @@ LABEL_WORDS = 12
 """A line of more words is more than a label."""
 LONG_SENTENCE = 240
 """A sentence of more characters is hardly one."""
+LONG_PARAGRAPH = 2000
+"""In characters; in a longer one there may be many phrases."""
 SHORT_WORDS = 20
 """A paragraph of fewer words may stand between two leftovers without being one by its words."""
 APPEAL_WORDS = 70
@@ -122,12 +124,22 @@ def _around(document: Document, span: Span) -> Span:
     Where lines were run together a sentence has no visible end: there only the phrase is certain.
     """
     paragraph = document.paragraph(span.start)
-    at = bisect_right(document.sentences, span.start, key=lambda one: one.start) - 1
-    sentence = document.sentences[at] if at >= 0 and document.sentences[at].overlaps(span) else paragraph
+    near = _sentences_of(document, paragraph)
+    at = bisect_right(near, span.start, key=lambda one: one.start) - 1
+    sentence = near[at] if at >= 0 and near[at].overlaps(span) else paragraph
     if sentence.end - sentence.start > LONG_SENTENCE:
         return span
     is_most = (sentence.end - sentence.start) * 2 >= paragraph.end - paragraph.start
     return paragraph if is_most else sentence
+
+
+def _sentences_of(document: Document, paragraph: Span) -> tuple[Span, ...]:
+    """Return the sentences of a paragraph; those of a very long one are found once, with all others."""
+    if paragraph.end - paragraph.start > LONG_PARAGRAPH:
+        return document.sentences
+    from newslint.sentences import sentences
+
+    return sentences(document.text, (paragraph,))
 
 
 def _edges(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
