@@ -112,11 +112,29 @@ def choose(key: str, around: Around | None = None) -> Choice | None:
     found = shortlist(key)
     if not found:
         return None
-    if around:
-        lexicon = open_lexicon()
-        before, after = ((word, lexicon.usage(word)) for word in (around.before, around.after))
-        placed = [_placed(one, around, before, after, lexicon) for one in found]
-        found = tuple(sorted(placed, key=lambda one: -one.odds))
+    if around is None:
+        return _choice(key, found)
+    counts = [around.used(one.word) for one in found]
+    if not any(counts):
+        return _choice_beside(key, around.before, around.after)
+    placed = zip(_placed(key, around.before, around.after), counts, strict=True)
+    return _sorted_choice(key, [_used(one, count, around.words) if count else one for one, count in placed])
+
+
+@lru_cache(maxsize=4096)
+def _choice_beside(key: str, before: str, after: str) -> Choice:
+    """Return what a word was meant to be between two others in an article that uses none of what it may be.
+
+    An article comes along again in copies, more or less changed, and its misspellings with it.
+    """
+    return _sorted_choice(key, _placed(key, before, after))
+
+
+def _sorted_choice(key: str, found: Sequence[Meant]) -> Choice:
+    return _choice(key, sorted(found, key=lambda one: -one.odds))
+
+
+def _choice(key: str, found: Sequence[Meant]) -> Choice:
     odds = _log_odds(key, found)
     return Choice(tuple([one.word for one in found]), tuple([one.odds for one in found]), 1 / (1 + exp(-odds)))
 
@@ -138,19 +156,26 @@ def reordered(listed: tuple[str, ...], key: str, around: Around) -> tuple[str, .
     return (best, *(word for word in listed if word != best))
 
 
-def _placed(meant: Meant, around: Around, before: Used, after: Used, lexicon: Lexicon) -> Meant:
-    odds, word = meant.odds, meant.word
-    used = (word, meant.usage)
-    if around.before:
-        odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(before, used)))
-    if around.after:
-        odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(used, after)))
-    count = around.used(word)
-    if not count:
-        return meant._replace(odds=odds)
-    expected = around.words * 2 ** (meant.usage - layout.ALL_WORDS)
+def _placed(key: str, before: str, after: str) -> list[Meant]:
+    """Return what a word may have been meant to be, given the words beside it."""
+    lexicon = open_lexicon()
+    first, last = ((word, lexicon.usage(word)) for word in (before, after))
+    found = []
+    for meant in shortlist(key):
+        odds, used = meant.odds, (meant.word, meant.usage)
+        if before:
+            odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(first, used)))
+        if after:
+            odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(used, last)))
+        found.append(meant._replace(odds=odds))
+    return found
+
+
+def _used(meant: Meant, count: int, words: float) -> Meant:
+    """Return a word that may be meant, given how often an article of so many words uses it."""
+    expected = words * 2 ** (meant.usage - layout.ALL_WORDS)
     likelier = min(_MOST_USED, log2(_ARTICLE * count / expected + 1 - _ARTICLE) + 1)
-    return meant._replace(odds=odds + _USED * likelier, used=likelier)
+    return meant._replace(odds=meant.odds + _USED * likelier, used=likelier)
 
 
 def _log_odds(key: str, found: Sequence[Meant]) -> float:
