@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.cores import APOSTROPHE, LONGEST_TEXT, Tokens, cores_of, hashes_among, pairs
+from newslint.cores import FIRST_LETTER, LONGEST_TEXT, Tokens, cores_of, hashes_among, pairs
 from newslint.doublets import first_of_tokens, repeats_in
-from newslint.lexicon import layout, open_lexicon
-from newslint.recurring import BEFORE, LONG, Glanced, Lines, Recurring, Seen, joined, without_flood
+from newslint.lexicon import open_lexicon
+from newslint.recurring import BEFORE, LONG, SMALL_WORD, Glanced, Lines, Recurring, Seen, joined, without_flood
+from newslint.tables import Listed
 from newslint.vocabulary import REMEMBERED, Vocabulary
 
 if TYPE_CHECKING:
@@ -24,20 +25,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from newslint.cores import Cores, Hashes, Numbers
-    from newslint.lexicon.reading import Lexicon
+    from newslint.cores import Cores, Numbers
 
 AT_A_TIME = LONGEST_TEXT - 1
 """How many characters are looked at together at most, a line end behind each text included."""
-_WORDS_BITS, _OTHERS_BITS = 19, 17
-_OTHER_FACTOR = np.uint64(0xD6E8FEB86659FD93)
-_WITH_CAPITAL = np.uint64(1 << 63)
-"""Is added to the hash of a name in a table: a name is listed with a capital only."""
-_ZERO, _NINE, _S = map(ord, "09s")
-_ENDING = 2
-"""The length of "'s"."""
-_SHORT_FIGURE = 4
-"""Between two figures so near to each other there is no word."""
+_BLANK = ord(" ")
+_SMALL_WORDS = hashes_among(b"theandofto", np.array((0, 3, 6, 8, 10)))
+_LONGEST_SMALL_WORD = 3
 
 
 class Part(NamedTuple):
@@ -56,7 +50,7 @@ class Glance:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Make tables of the words that the lexicon lists."""
         self._vocabulary = vocabulary
-        self._words, self._others = _tables(open_lexicon())
+        self._listed = Listed(open_lexicon())
         self._recurring = Recurring()
         self._harmless: set[str] = set()
         """Words that the tables lack and no judge suspects."""
@@ -84,7 +78,7 @@ class Glance:
         if seen.is_apart:
             self._recurring.keep(part.lines, seen)
         if part.lines.is_whole:
-            return without_flood(Glanced(seen.words(), seen.repeats, sum(seen.unlisted)))
+            return without_flood(Glanced(seen.words(), seen.repeats, sum(seen.tallies)))
         if seen.is_apart:
             known = self._recurring.known(text, part.lines)
             return without_flood(joined(known, part.lines, part.start, seen))
@@ -98,9 +92,10 @@ class Glance:
         cores = cores_of(text)
         tokens = Tokens(text, cores.spaces())
         firsts = first_of_tokens(cores, tokens)
-        unlisted = self._unlisted(cores)
+        unlisted = self._listed.lacks(cores)
         starts, ends = cores.lines()
-        counts = _in_each(starts, cores.starts[unlisted]).tolist()
+        small = _in_each(starts, cores.starts[_small_words(cores)])
+        tallies = (_in_each(starts, cores.starts[unlisted]) + small * SMALL_WORD).tolist()
         is_odd = (ends - starts >= LONG) & (_in_each(starts, cores.starts[firsts]) < BEFORE)
         odd = set(np.flatnonzero(is_odd).tolist())
         line_starts = starts.tolist()
@@ -112,7 +107,7 @@ class Glance:
             last = bisect_right(line_starts, end, first)
             yield Seen(
                 [start - border - 1 for start in line_starts[first:last]] if repeats else (),
-                counts[first:last],
+                tallies[first:last],
                 [(number - first, words) for number, words in suspected if first <= number < last],
                 repeats,
                 not odd.isdisjoint(range(first, last)),
@@ -151,27 +146,6 @@ class Glance:
         (self._doubtful if is_doubtful else self._harmless).add(word)
         return is_doubtful
 
-    def _unlisted(self, cores: Cores) -> Numbers:
-        """Return the numbers of the words that are neither listed nor figures, with or without "'s"."""
-        left = np.flatnonzero(self._words[_slots(cores.hashes, _WORDS_BITS)] != cores.hashes)
-        left = left[~self._is_other(cores, left, cores.hashes[left])]
-        signs, starts, ends = cores.signs, cores.starts[left], cores.ends[left]
-        ends_so = (signs[ends - 1] == _S) & (signs[ends - 2] == APOSTROPHE)
-        possessive = np.flatnonzero(ends_so & (ends - starts > _ENDING))
-        stems = cores.hashes_of(starts[possessive], ends[possessive] - _ENDING)
-        listed = self._words[_slots(stems, _WORDS_BITS)] == stems
-        listed |= self._is_other(cores, left[possessive], stems)
-        return np.delete(left, possessive[listed])
-
-    def _is_other(self, cores: Cores, numbers: Numbers, hashes: Hashes) -> NDArray[np.bool_]:
-        """Return which words, whose hashes are given, the smaller table holds, or are short figures."""
-        signs, starts, ends = cores.signs, cores.starts[numbers], cores.ends[numbers]
-        first, last = signs[starts], signs[ends - 1]
-        is_figure = (first <= _NINE) & (first >= _ZERO) & (last <= _NINE) & (last >= _ZERO)
-        differing = self._others[_slots(hashes * _OTHER_FACTOR, _OTHERS_BITS)] ^ hashes
-        is_listed: NDArray[np.bool_] = (differing == 0) | ((differing == _WITH_CAPITAL) & (cores.raw[starts] != first))
-        return is_listed | (is_figure & (ends - starts <= _SHORT_FIGURE))
-
 
 def _part(number: int, text: str, lines: Lines) -> Part:
     """Return what is to be looked at of a text."""
@@ -199,35 +173,17 @@ def _in_each(starts: Numbers, places: Numbers) -> Numbers:
     return numbers
 
 
-def _tables(lexicon: Lexicon) -> tuple[Hashes, Hashes]:
-    """Return the hashes of listed words, each in its slot, and of names and of words whose slot another one has.
-
-    What has no slot in either is asked about once, like what is not listed.
-    """
-    words, borders, listed = lexicon.contents()
-    marks = np.asarray(listed)
-    hashes = hashes_among(bytes(words), np.asarray(borders, np.int64))
-    usual = np.argsort(-(marks & layout.FREQUENCY).astype(np.int64), kind="stable")
-    usual = usual[hashes[usual] != 0]
-    is_word = (marks[usual] & layout.WORD) != 0
-    table, rest = _filled(hashes[usual[is_word]], hashes[usual[is_word]], _WORDS_BITS)
-    names = hashes[usual[~is_word & ((marks[usual] & layout.NAME) != 0)]]
-    keys = np.concatenate((rest, names))
-    others, _ = _filled(keys * _OTHER_FACTOR, np.concatenate((rest, names ^ _WITH_CAPITAL)), _OTHERS_BITS)
-    return table, others
-
-
-def _filled(keys: Hashes, values: Hashes, bits: int) -> tuple[Hashes, Hashes]:
-    """Return a table of values, each in the slot of its key, and those whose slot one before them has."""
-    table = np.zeros(1 << bits, np.uint64)
-    slots = _slots(keys, bits)
-    # Of several values for a slot the last one stays.
-    table[slots[::-1]] = values[::-1]
-    return table, values[table[slots] != values]
-
-
-def _slots(hashes: Hashes, bits: int) -> Hashes:
-    return hashes >> np.uint64(64 - bits)
+def _small_words(cores: Cores) -> Numbers:
+    """Return the numbers of "the", "and", "of" and "to" in small letters between blanks, not of one said twice."""
+    numbers: Numbers = np.flatnonzero(cores.ends - cores.starts <= _LONGEST_SMALL_WORD)
+    numbers = numbers[np.isin(cores.hashes[numbers], _SMALL_WORDS)]
+    raw, starts, ends = cores.raw, cores.starts[numbers], cores.ends[numbers]
+    is_plain = (raw[starts - 1] == _BLANK) & (raw[ends] == _BLANK)
+    is_plain &= cores.hashes[numbers] != cores.hashes[numbers - 1]
+    for places in (starts, starts + 1, ends - 1):
+        is_plain &= raw[places] >= FIRST_LETTER
+    found: Numbers = numbers[is_plain]
+    return found
 
 
 def _are_alone(cores: Cores, numbers: Numbers, starts: Numbers, ends: Numbers) -> NDArray[np.bool_]:

@@ -21,6 +21,8 @@ BEFORE = 2 * LONGEST - 1
 """So many words before a line may belong to words said twice that go on in it; hardly a long line has fewer."""
 MOST = 170_000
 """How many lines are remembered before starting anew: at 75 bytes each, 13 MB."""
+SMALL_WORD = 1 << 16
+"""A tally is how many unlisted words there are, and so much for each small word: numbers that are added up together."""
 
 
 class Glanced(NamedTuple):
@@ -29,16 +31,25 @@ class Glanced(NamedTuple):
     suspected: set[str]
     repeats: tuple[Repeat, ...] | None
     """None: there are so many that they have to be counted."""
-    unlisted: int
-    """How many words there are that no list holds, or a few more."""
+    tally: int
+
+    @property
+    def unlisted(self) -> int:
+        """How many words there are that no list holds, or a few more."""
+        return self.tally % SMALL_WORD
+
+    @property
+    def small_words(self) -> int:
+        """How many times "the", "and", "of" and "to" stand there, or a few times less."""
+        return self.tally // SMALL_WORD
 
 
 class Lines(NamedTuple):
     """The lines of a text that are not empty: what is known of them, and which are to be looked at."""
 
     keys: Sequence[int]
-    unlisted: Sequence[int | None]
-    """How many unlisted words each has, None for a line that is new."""
+    tallies: Sequence[int | None]
+    """None for a line that is new."""
     context: int
     first: int
     last: int
@@ -71,7 +82,7 @@ class Seen(NamedTuple):
 
     starts: Sequence[int]
     """Where each of them begins."""
-    unlisted: Sequence[int]
+    tallies: Sequence[int]
     suspected: Sequence[tuple[int, tuple[str, ...]]]
     """Words, each with the number of its line."""
     repeats: tuple[Repeat, ...] | None
@@ -109,23 +120,24 @@ class Recurring:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._unlisted: dict[int, int] = {}
+        self._tallies: dict[int, int] = {}
+        self._numbers: dict[int, int] = {}
         self._held: dict[int, Held] = {}
 
     def lines_of(self, text: str) -> Lines:
         """Return the lines of a text, and which are new."""
         lines = list(filter(None, text.split("\n")))
         keys = _keys(lines)
-        unlisted = list(map(self._unlisted.get, keys))
+        tallies = list(map(self._tallies.get, keys))
         size = len(lines)
-        if None not in unlisted:
-            return Lines(keys, unlisted, size, size, size)
-        first = unlisted.index(None)
-        return Lines(keys, unlisted, _context(lines, first), first, size - unlisted[::-1].index(None))
+        if None not in tallies:
+            return Lines(keys, tallies, size, size, size)
+        first = tallies.index(None)
+        return Lines(keys, tallies, _context(lines, first), first, size - tallies[::-1].index(None))
 
     def known(self, text: str, lines: Lines) -> Glanced:
         """Return what is known of the lines that are not to be looked at."""
-        known = [*lines.unlisted[: lines.first], *lines.unlisted[lines.last :]]
+        known = [*lines.tallies[: lines.first], *lines.tallies[lines.last :]]
         suspected: set[str] = set()
         repeats: list[Repeat] = []
         if not self._held.keys().isdisjoint(lines.keys):
@@ -138,11 +150,14 @@ class Recurring:
 
     def keep(self, lines: Lines, seen: Seen) -> None:
         """Remember what was found in lines that were looked at, each of which is apart."""
-        if len(self._unlisted) > MOST:
-            self._unlisted.clear()
+        if len(self._tallies) > MOST:
+            self._tallies.clear()
             self._held.clear()
         before = lines.first - lines.context
-        self._unlisted.update(zip(lines.keys[lines.first : lines.last], seen.unlisted[before:], strict=True))
+        tallies = seen.tallies[before:]
+        # Of equal numbers one is kept.
+        same = map(self._numbers.setdefault, tallies, tallies)
+        self._tallies.update(zip(lines.keys[lines.first : lines.last], same, strict=True))
         for number, words in seen.suspected:
             self._hold(lines.keys[lines.context + number], words, ())
         for repeat in seen.repeats or ():
@@ -168,7 +183,7 @@ def joined(known: Glanced, lines: Lines, start: int, seen: Seen) -> Glanced:
     before = lines.first - lines.context
     new = [repeat for repeat in seen.repeats or () if seen.line_of(repeat.span.start) >= before]
     repeats = sorted((*(known.repeats or ()), *shifted(new, start)))
-    return Glanced(known.suspected | seen.words(), tuple(repeats), known.unlisted + sum(seen.unlisted[before:]))
+    return Glanced(known.suspected | seen.words(), tuple(repeats), known.tally + sum(seen.tallies[before:]))
 
 
 def without_flood(found: Glanced) -> Glanced:

@@ -76,7 +76,7 @@ def test_how_many_lines_are_remembered_is_bounded(monkeypatch: pytest.MonkeyPatc
     for number in range(40):
         assert looked(of, f"Number {number}\nWe recieve it {number} times.")[0].suspected == {"recieve"}
     assert of._glance is not None
-    assert len(of._glance._recurring._unlisted) < 15
+    assert len(of._glance._recurring._tallies) < 15
     assert len(of._glance._recurring._held) < 15
 
 
