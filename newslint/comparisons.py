@@ -58,7 +58,7 @@ class Comparisons:
         shelf = Shelf(self.library.document)
         failed: list[Failed] = []
         verifier = Verifier(self._comparing.rules, shelf.text_of, failed.append, shelf.is_version)
-        found = self._by_part(links(split(part, EDGE), self.names, verifier), place_task_of)
+        found = self._by_part(links(split(part, EDGE), self.names, verifier, shelf.expect), place_task_of)
         said = failures(failed, self._comparing.rules, self.library.document)
         failures_by_file = tuple((self._numbers.of(one), one) for one in said)
         return Verified(found, failures_by_file, tuple(shelf.errors))

@@ -16,6 +16,8 @@ from newslint.pairing import FOR_HIGHER, FOR_LOWER, KNOWN, PAIR, edges
 from newslint.rule import Rule
 from newslint.values import Values
 
+TOGETHER, MOST_TOGETHER = 4_000_000, 20_000
+"""Of so many characters, or pairs, the texts are had at once, so that each document is read once for all of them."""
 REMEMBERED = 8_000_000
 """How many characters of texts are kept for which a verdict is remembered."""
 _LINK = Struct(f">{PLACE}s2s{PLACE}sdI")
@@ -66,6 +68,8 @@ TextOf = Callable[[Where], str | None]
 IsVersion = Callable[[Where, Where], bool]
 """Whether two places stand in versions of one article, which are no twins."""
 OnFailure = Callable[[Failed], None]
+Expect = Callable[[Iterable[Where]], None]
+"""Is told of places whose texts will be asked for, those of one document side by side."""
 
 
 class Everything:
@@ -94,21 +98,68 @@ class Names:
         return Where(self.paths[task], record, span)
 
 
-def links(edges: Iterable[bytes], names: Names, verifier: "Verifier") -> Iterator[bytes]:
-    """Yield what each place of the pairs that a rule takes for twins is told, after asking about each pair once."""
-    place, one = b"", Where("", 0, Span(0, 0))
-    for pair, group in groupby(sorted(edges), _PAIR_OF):
-        rule, lower, higher = pair[:2], pair[2 : 2 + PLACE], pair[2 + PLACE :]
-        if lower != place:
-            place, one = lower, names.where(lower)
-        crowds, common, is_known = _crowds(group)
-        similarity = (
-            1.0 if is_known else verifier.similarity(names.rule(rule), one, names.where(higher), common, crowds[0] >= 0)
-        )
-        if similarity is not None:
-            for crowd, here, twin in ((crowds[0], lower, higher), (crowds[1], higher, lower)):
-                if crowd >= 0:
-                    yield _LINK.pack(here, rule, twin, similarity, _twins_in(crowd, similarity))
+def links(edges: Iterable[bytes], names: Names, verifier: "Verifier", expect: Expect | None = None) -> Iterator[bytes]:
+    """Yield what each place of the pairs that a rule takes for twins is told, after asking about each pair once.
+
+    Args:
+        edges: the pairs.
+        names: what the numbers in them mean.
+        verifier: is asked.
+        expect: told beforehand, some pairs at a time, of the places whose texts will be read.
+    """
+    pairs = (_Pair(pair, *_crowds(group)) for pair, group in groupby(sorted(edges), _PAIR_OF))
+    for some in _batches(pairs):
+        if expect is not None:
+            read = [one for one in some if not one.is_known and verifier.reads(names.rule(one.rule), one.common)]
+            expect(map(names.where, sorted({place for one in read for place in (one.lower, one.higher)})))
+        for one in some:
+            yield from _links_of(one, names, verifier)
+
+
+class _Pair:
+    """Two places that a rule was told the same keys of."""
+
+    __slots__ = ("common", "crowds", "higher", "is_known", "lower", "rule")
+
+    def __init__(self, pair: bytes, crowds: tuple[int, int], common: int, is_known: bool) -> None:
+        self.rule, self.lower, self.higher = pair[:2], pair[2 : 2 + PLACE], pair[2 + PLACE :]
+        self.crowds = crowds
+        self.common = common
+        self.is_known = is_known
+
+    @property
+    def size(self) -> int:
+        """How many characters its texts have."""
+        return sum(end - start for _, _, (start, end) in (read_place(self.lower), read_place(self.higher)))
+
+
+def _batches(pairs: Iterable[_Pair]) -> Iterator[list[_Pair]]:
+    batch: list[_Pair] = []
+    size = 0
+    for pair in pairs:
+        batch.append(pair)
+        size += 0 if pair.is_known else pair.size
+        if size > TOGETHER or len(batch) >= MOST_TOGETHER:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _links_of(pair: _Pair, names: Names, verifier: "Verifier") -> Iterator[bytes]:
+    rule, lower, higher = pair.rule, pair.lower, pair.higher
+    of_lower, of_higher = pair.crowds
+    similarity = 1.0 if pair.is_known else _similarity(pair, names, verifier)
+    if similarity is not None:
+        for crowd, here, twin in ((of_lower, lower, higher), (of_higher, higher, lower)):
+            if crowd >= 0:
+                yield _LINK.pack(here, rule, twin, similarity, _twins_in(crowd, similarity))
+
+
+def _similarity(pair: _Pair, names: Names, verifier: "Verifier") -> float | None:
+    rule = names.rule(pair.rule)
+    if not verifier.reads(rule, pair.common):
+        return None
+    return verifier.similarity(rule, names.where(pair.lower), names.where(pair.higher), pair.crowds[0] >= 0)
 
 
 def _crowds(edges: Iterable[bytes]) -> tuple[tuple[int, int], int, bool]:
@@ -202,18 +253,19 @@ class Verifier:
         self._known: dict[tuple[str, str, str], float | None] = {}
         self._size = 0
 
-    def similarity(self, rule: str, one: Where, other: Where, common: int, first: bool) -> float | None:
+    def reads(self, rule: str, common: int) -> bool:
+        """Whether the texts of two places are compared that have so many keys of a rule in common."""
+        return common >= self._rules[rule].common
+
+    def similarity(self, rule: str, one: Where, other: Where, first: bool) -> float | None:
         """Return how like two places are to a rule.
 
         Args:
             rule: its name.
             one: a place.
             other: another one.
-            common: how many keys they have in common.
             first: whether the first of the two places speaks of a failure.
         """
-        if common < self._rules[rule].common:
-            return None
         mine, theirs = self._text_of(one), self._text_of(other)
         if mine is None or theirs is None:
             return None

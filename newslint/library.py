@@ -1,11 +1,12 @@
 """The documents of a run, fetched again when somebody asks for their text."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
+from newslint.again import Cursor, mark_of, marks_of
 from newslint.document import Document
 from newslint.openers import Opener
 from newslint.readers import (
@@ -87,12 +88,14 @@ class Library:
         self._replaced = replaced
         self._kept: dict[str, dict[int | None, Document]] = {}
         self._sizes: dict[str, int] = {}
+        self._giant: dict[str, dict[int | None, Document]] = {}
+        """The last article that is larger than all that may be kept: whoever compares it comes back to it."""
         self._size = 0
         self._large: dict[str, array[int]] = {}
         """Files that are not kept, with the offset and line of each record in turn."""
         self._recent: dict[tuple[str, int | None], Document] = {}
         self._recent_size = 0
-        self._cursor = _Cursor()
+        self._cursor = Cursor()
         self._notes: dict[str, list[str]] = {}
 
     def documents(self, path: str) -> list[Document]:
@@ -109,8 +112,8 @@ class Library:
         Raises:
             UnreadableError: the file cannot be opened.
         """
-        if path in self._kept:
-            yield from tuple(self._kept[path].values())
+        if (kept := self._held(path)) is not None:
+            yield from tuple(kept.values())
             return
         read: dict[int | None, Document] = {}
         marks: array[int] | None = None
@@ -118,12 +121,12 @@ class Library:
         for document in self._read(path):
             size += len(document.text)
             if marks is None and size > KEPT and read:
-                marks = _marks(read.values())
+                marks = marks_of(read.values())
                 read = {}
             if marks is None:
                 read[document.record] = document
             else:
-                marks.extend(_mark(document))
+                marks.extend(mark_of(document))
             yield document
         if marks is None:
             self._keep(path, read, size)
@@ -152,8 +155,9 @@ class Library:
         Raises:
             UnreadableError: the file cannot be opened, or no longer holds the document.
         """
-        found = self._kept[path].get(record) if path in self._kept else self._recent.get((path, record))
-        if found is None and path not in self._kept:
+        kept = self._held(path)
+        found = self._recent.get((path, record)) if kept is None else kept.get(record)
+        if found is None and kept is None:
             found = self._fetched(path, record)
         if found is None:
             raise UnreadableError(f"{path}: was changed while it was read: there is no record {record}")
@@ -209,11 +213,11 @@ class Library:
             for document in self.stream(path):
                 found = document if document.record == record else found
             return found
-        found = self._by_mark(path, record) if record else None
+        found = self._bymark_of(path, record) if record else None
         self._remember(found)
         return found
 
-    def _by_mark(self, path: str, record: int) -> Document | None:
+    def _bymark_of(self, path: str, record: int) -> Document | None:
         shelf, marks = self._shelves[path], self._large[path]
         if shelf.reader.again is None or path in self._replaced:
             return self._cursor.document(path, record, self._read)
@@ -260,41 +264,16 @@ class Library:
             while self._recent_size > RECENT and len(self._recent) > 1:
                 self._recent_size -= len(self._recent.pop(next(iter(self._recent))).text)
 
+    def _held(self, path: str) -> dict[int | None, Document] | None:
+        return self._kept.get(path, self._giant.get(path))
+
     def _keep(self, path: str, documents: dict[int | None, Document], size: int) -> None:
+        if size > KEPT:
+            self._giant = {path: documents}
+            return
         self._size += size
         self._kept[path], self._sizes[path] = documents, size
         while self._size > KEPT and len(self._kept) > 1:
             oldest = next(iter(self._kept))
             del self._kept[oldest]
             self._size -= self._sizes.pop(oldest)
-
-
-class _Cursor:
-    """A file of which one record after the other is asked for, in their order, and which is read once for that."""
-
-    def __init__(self) -> None:
-        self._path = ""
-        self._at = 0
-        self._documents: Iterator[Document] = iter(())
-
-    def document(self, path: str, record: int, read: Callable[[str], Iterator[Document]]) -> Document | None:
-        if path != self._path or record <= self._at:
-            self._path, self._documents = path, read(path)
-        for document in self._documents:
-            self._at = document.record or 0
-            if self._at == record:
-                return document
-        self._path = ""
-        return None
-
-
-def _marks(documents: Iterable[Document]) -> "array[int]":
-    from array import array
-
-    return array("q", [number for document in documents for number in _mark(document)])
-
-
-def _mark(document: Document) -> tuple[int, int]:
-    """Return where a record begins, as offset and line."""
-    mark: tuple[int, int] = getattr(document.origin, "mark", (0, 0))
-    return mark

@@ -1,6 +1,8 @@
 """Twins -> diagnostics, one for each place that was asked for. The largest unit speaks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from newslint.articles import mark_of
@@ -96,6 +98,8 @@ class Shelf:
         """Take what fetches a document by path and record, and the locations of places for which none is needed."""
         self._document_of = document_of
         self._located = located
+        self._texts: dict[Where, str] = {}
+        self._urls: dict[tuple[str, int], str | None] = {}
         self.errors: dict[str, None] = {}
 
     def document_of(self, path: str, record: int) -> Document | None:
@@ -106,8 +110,23 @@ class Shelf:
             self.errors[str(problem)] = None
             return None
 
+    def expect(self, places: Iterable[Where]) -> None:
+        """Have the texts of some places at hand, read document by document, and let go of others.
+
+        Args:
+            places: those of one document side by side.
+        """
+        self._texts, self._urls = {}, {}
+        for (path, record), several in groupby(places, itemgetter(0, 1)):
+            document = self.document_of(path, record)
+            if document is not None:
+                self._urls[path, record] = document.meta.get("url")
+                self._texts.update((where, document.slice(where.span)) for where in several)
+
     def text_of(self, where: Where) -> str | None:
         """Return the text of a place."""
+        if where in self._texts:
+            return self._texts[where]
         document = self.document_of(where.path, where.record)
         return None if document is None else document.slice(where.span)
 
@@ -123,9 +142,14 @@ class Shelf:
 
     def is_version(self, one: Where, other: Where) -> bool:
         """Whether two places stand in articles with the same address."""
-        mine, theirs = self.document_of(one.path, one.record), self.document_of(other.path, other.record)
-        url = mine and mine.meta.get("url")
-        return bool(url and theirs and theirs.meta.get("url") == url)
+        url = self._url_of(one)
+        return bool(url) and self._url_of(other) == url
+
+    def _url_of(self, where: Where) -> str | None:
+        if where[:2] in self._urls:
+            return self._urls[where[:2]]
+        document = self.document_of(where.path, where.record)
+        return None if document is None else document.meta.get("url")
 
 
 def largest(found: Iterable[_Twinned]) -> list[_Twinned]:

@@ -45,6 +45,23 @@ def test_no_more_is_kept_than_was_agreed(tmp_path: Path, monkeypatch: pytest.Mon
     assert [shelf.document(str(file), None).text for file in reversed(files)] == ["12345", "12345", "67890", "67890"]
 
 
+def test_an_article_larger_than_all_that_is_kept_stays_while_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "KEPT", 10)
+    texts = {"0.txt": "12345678901", "1.txt": "12345", "2.txt": "123456", "3.txt": "123456789012", "4.txt": "1"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    shelf = shelve(*(str(tmp_path / name) for name in texts))
+    for name in ("0.txt", "1.txt", "2.txt", "4.txt"):
+        shelf.document(str(tmp_path / name), None)
+    (tmp_path / "0.txt").unlink()
+    assert shelf.document(str(tmp_path / "0.txt"), None).text == texts["0.txt"]
+    assert shelf.document(str(tmp_path / "3.txt"), None).text == texts["3.txt"]
+    with pytest.raises(UnreadableError):
+        shelf.document(str(tmp_path / "0.txt"), None)
+
+
 def test_bytes_stand_in_for_a_file_that_does_not_exist() -> None:
     assert shelve("a.txt", replaced={"a.txt": b"typed"}).document("a.txt", None).text == "typed"
 

@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import linking
+from newslint import corpus, linking
+from newslint.corpus import Where
+from newslint.document import Document
 from newslint.engine import Result, run
+from newslint.model import Span
 from newslint.normal import nearly_same, same
+from newslint.readers import UnreadableError
 from newslint.request import Options, prepare
 from newslint.rule import Rule
 from newslint.rules import newslint_rules
 from newslint.screening import UNKNOWN, Outline, compare_of, outlines, read_outline
+from newslint.telling import Shelf
 
 RULE = next(one for one in newslint_rules() if one.name == "similar-sentence")
 WORDS = st.sampled_from(["dam", "Dam's", "wall", "colour", "color", "1931", "13", "in", "”of", "é", "\udcff", "—"])
@@ -103,3 +108,33 @@ def test_whether_texts_are_outlined_and_twins_located_or_not_the_same_is_found(
     assert len({one.rule for one in plain.diagnostics}) > 2
     assert list(plain.diagnostics) == list(outlined.diagnostics)
     assert plain.errors == outlined.errors == ()
+
+
+def test_however_few_texts_are_had_at_once_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in TEXTS_BY_NAME.items():
+        Path(name).write_text(text, "utf-8")
+    plain = found()
+    monkeypatch.setattr(corpus, "MOST_TOGETHER", 1)
+    assert list(plain.diagnostics) == list(found().diagnostics)
+
+
+def test_texts_of_one_document_that_are_expected_are_read_together() -> None:
+    fetched: list[str] = []
+
+    def document_of(path: str, record: int | None) -> Document:
+        fetched.append(path)
+        if path == "gone.txt":
+            raise UnreadableError("gone.txt: is gone")
+        return Document(f"The text of {path}.", path, record, meta={"url": "u"})
+
+    shelf = Shelf(document_of)
+    one, other, gone = Where("a.txt", 0, Span(0, 3)), Where("a.txt", 0, Span(4, 8)), Where("gone.txt", 0, Span(0, 3))
+    shelf.expect([one, other, gone])
+    assert (shelf.text_of(one), shelf.text_of(other), shelf.is_version(one, other)) == ("The", "text", True)
+    assert fetched == ["a.txt", "gone.txt"]
+    assert shelf.text_of(gone) is None
+    assert list(shelf.errors) == ["gone.txt: is gone"]
+    shelf.expect([])
+    assert shelf.text_of(one) == "The"
+    assert fetched[-1] == "a.txt"
