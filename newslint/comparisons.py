@@ -9,7 +9,7 @@ from newslint.corpus import LINK, Failed, Names, Verifier, links, place_task_of,
 from newslint.facts import Buckets, bucketed, split
 from newslint.library import Library
 from newslint.model import Diagnostic
-from newslint.pairing import EDGE, edges, task_of
+from newslint.pairing import EDGE, edges, perhaps_shared, task_of
 from newslint.plugins import Plugins
 from newslint.request import Request
 from newslint.rule import Rule
@@ -33,13 +33,13 @@ class Comparisons:
 
     def group(self, part: ToGroup) -> Buckets:
         """Return the pairs of places with a key in common, by the part of the file of the higher place."""
-        return self._by_part(edges(split(part.facts), self._asked_in(part)), task_of)
+        return self._by_part(edges(perhaps_shared(part.facts), self._asked_in(part)), task_of)
 
     def share(self, part: ToGroup) -> Shared:
         """Return pairs as ``group`` does of the rules that read texts, and what others have to outline."""
         from newslint.screening import file_of, shared
 
-        read, outlined = self._screening.divided(split(part.facts))
+        read, outlined = self._screening.divided(perhaps_shared(part.facts))
         asked = self._asked_in(part)
         return Shared(self._by_part(edges(read, asked), task_of), self._by_part(shared(outlined, asked), file_of))
 

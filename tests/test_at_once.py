@@ -13,8 +13,9 @@ from newslint.at_once import heaps
 from newslint.at_once.articles import AT_A_TIME, Articles
 from newslint.at_once.characters import can_be_read
 from newslint.document import Document
-from newslint.facts import Block, Facts, rows_at
+from newslint.facts import Block, Facts, rows_at, split
 from newslint.model import Span
+from newslint.pairing import edges
 from newslint.request import Options, prepare
 from newslint.rows import KINDS, rows, rows_of
 from newslint.work import Work
@@ -88,12 +89,13 @@ def test_texts_whose_letters_depend_on_each_other_are_read_one_by_one(text: str)
     assert can_be_read("Erdoğan’s café — “rain”")
 
 
+KEYS = st.one_of(st.binary(min_size=4, max_size=8), st.sampled_from([b"abcd", b"abcd1234", b"1234abcd", b"dcba"]))
 BLOCKS = st.builds(
     Block,
     st.sampled_from([b"\0\0", b"\0\7", b"\1\2"]),
     st.integers(0, 2**32 - 1),
     st.integers(0, 2**32 - 1),
-    st.lists(st.tuples(st.binary(min_size=4, max_size=8), st.integers(0, 2**31)), max_size=9).map(
+    st.lists(st.tuples(KEYS, st.integers(0, 2**31)), max_size=9).map(
         lambda some: Facts(b"".join(rows_at(Span(start, start + 9), (key,)) for key, start in some))
     ),
 )
@@ -103,6 +105,14 @@ BLOCKS = st.builds(
 @example([])
 def test_facts_come_into_the_same_heaps_both_ways(blocks: list[Block]) -> None:
     assert heaps.heaped(blocks) == facts.heaped(blocks)
+
+
+@given(st.lists(BLOCKS, max_size=9))
+@example([])
+def test_facts_whose_key_nobody_shares_are_in_no_pair(blocks: list[Block]) -> None:
+    found = b"".join(facts.heaped([*blocks, *blocks[:4]]).values())
+    files = range(2**32)
+    assert list(edges(split(heaps.perhaps_shared(found)), files)) == list(edges(split(found), files))
 
 
 def test_a_run_on_many_files_tells_the_same_as_one_on_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
