@@ -1,4 +1,3 @@
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -47,10 +46,26 @@ def misspelt_name(document: Document) -> Iterator[Finding]:
     for name, usual in _near(NAME.findall(text)):
         if not _is_slip(name, usual) or not _is_unknown(name):
             continue
-        places = [match.span() for match in re.finditer(rf"(?<![\w'’.@/-]){name}(?![\w@/-])", text)]
-        if len(places) == 1 and _is_no_other(text, Span(*places[0]), usual):
-            fix = Fix((Edit(Span(*places[0]), usual),), Applicability.UNSAFE)
-            yield Finding(Span(*places[0]), {"found": name, "usual": usual}, fix, (usual,))
+        places = _places(text, name, "'’.@/-", "@/-")
+        if len(places) == 1 and _is_no_other(text, places[0], usual):
+            fix = Fix((Edit(places[0], usual),), Applicability.UNSAFE)
+            yield Finding(places[0], {"found": name, "usual": usual}, fix, (usual,))
+
+
+def _places(text: str, name: str, before: str = "", after: str = "") -> list[Span]:
+    """Return where a name stands, unless a letter, a figure or one of these signs touches it."""
+    found: list[Span] = []
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (_is_joined(text[start - 1 : start], before) or _is_joined(text[end : end + 1], after)):
+            found.append(Span(start, end))
+        start = text.find(name, end)
+    return found
+
+
+def _is_joined(sign: str, signs: str) -> bool:
+    return sign.isalnum() or sign == "_" or (sign != "" and sign in signs)
 
 
 def _near(names: list[str]) -> Iterator[tuple[str, str]]:
@@ -85,7 +100,7 @@ def _is_unknown(name: str) -> bool:
 def _is_no_other(text: str, span: Span, usual: str) -> bool:
     """Whether no first name stands before the one spelling that never stands before the other."""
     before = _name_before(text, span.start)
-    usually = [_name_before(text, match.start()) for match in re.finditer(rf"\b{usual}\b", text)]
+    usually = [_name_before(text, place.start) for place in _places(text, usual)]
     known = set(usually) - {None}
     return len(usually) >= OFTEN and (before is None or not known or before in known)
 

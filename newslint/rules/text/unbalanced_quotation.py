@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newslint.document import Document
 from newslint.late import late
@@ -42,9 +42,10 @@ def unbalanced_quotation(document: Document) -> Iterator[Finding]:
     text = document.text
     if not _has_marks(text) or not _may_be_odd(text):
         return
-    if not any(_is_odd(text, *paragraph) for paragraph in document.paragraphs):
+    marks = _marks(text, document.paragraphs)
+    if not any(_are_odd(text, places) for places in marks.values()):
         return
-    found = [*_unmatched(text, document.paragraphs)]
+    found = [*_unmatched(text, document.paragraphs, marks)]
     yield from (Finding(Span(at, at + 1)) for at in found if len(found) <= FLOOD and not INCH.match(text, at - 1))
 
 
@@ -63,20 +64,21 @@ def _may_be_odd(text: str) -> bool:
     return text.count("”") != len(opened) - 1 or any("”" not in piece.partition("\n")[0] for piece in opened[1:])
 
 
-def _is_odd(text: str, start: int, end: int) -> bool:
+def _are_odd(text: str, places: Sequence[int]) -> bool:
     """Whether the marks of a paragraph cannot be pairs."""
-    return text.count("“", start, end) != text.count("”", start, end) or text.count('"', start, end) % 2 == 1
+    marks = [text[place] for place in places]
+    return marks.count("“") != marks.count("”") or marks.count('"') % 2 == 1
 
 
-def _unmatched(text: str, paragraphs: Sequence[Span]) -> Iterator[int]:
+def _unmatched(text: str, paragraphs: Sequence[Span], marks: Mapping[int, Sequence[int]]) -> Iterator[int]:
     goes_on = False
     before = -1
-    for index, marks in _marks(text, paragraphs).items():
+    for index, places in marks.items():
         goes_on = goes_on and index == before + 1
         before = index
         start, end = paragraphs[index]
         opened: int | None = None
-        for mark in marks:
+        for mark in places:
             opens = _opens(text, mark, opened is None)
             if opens and opened is not None:
                 yield opened
