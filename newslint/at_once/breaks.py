@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.at_once.characters import CLOSER, FIRST, OPENER, SPACE, STOP, OddError
+from newslint.at_once.characters import CLOSER, FIRST, FULL_STOP, OPENER, SPACE, STOP, OddError
 from newslint.at_once.words import ABBREVIATION
 from newslint.sentences import FOLLOWING, ends_here
 
@@ -48,7 +48,7 @@ def sentences(text: str, kinds: Kinds, words: Words, paragraphs: Parts) -> Parts
         OddError: the texts are better read one by one.
     """
     found = _breaks(kinds, paragraphs)
-    doubtful = _doubtful(text, found, words)
+    doubtful = _doubtful(kinds, found, words)
     refuted = [number for number in doubtful.tolist() if not _ends_here(text, found, number, paragraphs)]
     starts, ends = np.delete(found.starts, refuted), np.delete(found.ends, refuted)
     return Parts(np.sort(np.append(paragraphs.starts, starts)), np.sort(np.append(paragraphs.ends, ends)))
@@ -85,10 +85,9 @@ def _breaks(kinds: Kinds, paragraphs: Parts) -> _Breaks:
     return _Breaks(*(one[are] for one in (stops, ends, starts, letters, of)))
 
 
-def _doubtful(text: str, found: _Breaks, words: Words) -> Numbers:
+def _doubtful(kinds: Kinds, found: _Breaks, words: Words) -> Numbers:
     """Return the numbers of the full stops behind what may be abbreviated, or is no plain word."""
-    single = np.flatnonzero(found.ends == found.stops + 1)
-    single = single[[text[stop] == "." for stop in found.stops[single].tolist()]]
+    single = np.flatnonzero((found.ends == found.stops + 1) & ((kinds[found.stops] & FULL_STOP) != 0))
     stops = found.stops[single]
     number = words.before(stops) - 1
     is_plain = words.are_whole(number, stops) & ((words.marks[number] & np.uint64(ABBREVIATION)) == 0)
