@@ -17,10 +17,12 @@ class Values:
     """
 
     _fields: tuple[str, ...] = ()
+    _needed: frozenset[str] = frozenset()
 
     def __init_subclass__(cls) -> None:
         """Take the annotated names as the fields."""
-        cls._fields = tuple(cls.__annotations__)
+        cls._fields = fields = tuple(cls.__annotations__)
+        cls._needed = frozenset([name for name in fields if not hasattr(cls, name)])
 
     def __init__(self, *values: Any, **named: Any) -> None:
         """Take the values of the fields, in order or by name.
@@ -28,14 +30,20 @@ class Values:
         Raises:
             TypeError: a field has no value, two, or does not exist.
         """
+        fields = self._fields
+        given = dict(zip(fields, values, strict=False), **named)
+        # A run over a corpus makes some for each file.
+        if len(given) < len(values) + len(named) or not self._needed <= given.keys() <= set(fields):
+            raise TypeError(self._what_is_wrong(values, named))
+        vars(self).update(given)
+
+    def _what_is_wrong(self, values: tuple[Any, ...], named: dict[str, Any]) -> str:
         fields, kind = self._fields, type(self)
         given = dict(zip(fields, values, strict=False))
         missing = [name for name in fields if name not in given and name not in named and not hasattr(kind, name)]
         wrong = [name for name in named if name in given or name not in fields]
-        if missing or wrong or len(values) > len(fields):
-            said = ", ".join(missing + wrong) or f"{len(values)} values"
-            raise TypeError(f"{kind.__name__} takes {', '.join(fields)}; what is wrong is {said}")
-        vars(self).update(given, **named)
+        said = ", ".join(missing + wrong) or f"{len(values)} values"
+        return f"{kind.__name__} takes {', '.join(fields)}; what is wrong is {said}"
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both are of one kind and hold the same."""

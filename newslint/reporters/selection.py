@@ -1,8 +1,11 @@
 """What a person is shown of the findings: nothing below a severity, nothing twice."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from newslint.model import Diagnostic, Severity
+
+_said = attrgetter("location.path", "location.record", "rule", "severity", "message", "excerpt")
 
 
 class Shown:
@@ -58,6 +61,5 @@ def _folded(diagnostics: Iterable[Diagnostic]) -> list[Shown]:
     for one in diagnostics:
         # What is mended here may be left to a person there, in a quotation.
         applicability = one.fix and one.fix.applicability
-        key = (one.location.path, one.location.record, one.rule, one.severity, one.message, one.excerpt, applicability)
-        found.setdefault(key, []).append(one)
-    return [Shown(first, tuple(one.location.position.line for one in more)) for first, *more in found.values()]
+        found.setdefault((_said(one), applicability), []).append(one)
+    return [Shown(first, tuple([one.location.position.line for one in more])) for first, *more in found.values()]
