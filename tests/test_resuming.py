@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from clusters import check, corpus, interrupt, steps_done, write_corpus
 
-from newslint import engine
+from newslint import engine, linking
 from newslint.config import Layer
 from newslint.linking import EngineError
 from newslint.model import Diagnostic
@@ -77,6 +77,30 @@ def begin(parts: int = DONE) -> None:
     with pytest.raises(KeyboardInterrupt):
         engine.run(prepare(Options(part=PART, jobs=1, resume=True)), interrupted)
     assert len(kept()) == parts
+
+
+@pytest.mark.parametrize("step", ["share", "outline", "screen", "ask", "locate"])
+def test_the_steps_of_large_runs_are_taken_up_too(
+    step: str, steps: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "WORTH_OUTLINES", 0)
+    monkeypatch.setattr(linking, "WORTH_LOCATING", 0)
+    whole = found(steps, resume=False)
+    every, done = Counter(steps), Work.do
+
+    def interrupted(work: Work, name: str, part: Any) -> Any:
+        if name == step and steps[step] == 2:
+            raise KeyboardInterrupt
+        return done(work, name, part)
+
+    steps.clear()
+    monkeypatch.setattr(Work, "do", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        found()
+    monkeypatch.setattr(Work, "do", done)
+    assert found(steps) == whole
+    assert steps["map"] == 0
+    assert steps[step] == every[step] - 2
 
 
 def test_another_engine_takes_what_the_first_one_kept(steps: Counter[str]) -> None:
