@@ -1,5 +1,4 @@
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.edits import removal
@@ -76,24 +75,17 @@ def _is_shown_once(document: Document, span: Span) -> bool:
     return span == document.heading or any(one.span.covers(span) for one in document.enclosed)
 
 
-def _candidates(document: Document, headline: Span, paragraphs: int) -> Iterator[Span]:
-    """Yield the paragraphs that are no longer than a headline can be and have one of its long words."""
+def _candidates(document: Document, headline: Span, paragraphs: int) -> list[Span]:
+    """Return the paragraphs that are no longer than a headline can be and have one of its long words."""
     longest = 2 * (headline.end - headline.start) + 40
     near = document.paragraphs[: paragraphs + 1]
-    telling = sorted(WORD.findall(document.folded, headline.start, headline.end), key=len)[-2:]
-    for span in sorted({span for word in telling for span in _with(document.folded, word, headline.end, near)}):
-        if span.end - span.start <= longest:
-            yield span
-
-
-def _with(folded: str, word: str, start: int, paragraphs: Sequence[Span]) -> Iterator[Span]:
-    """Yield the paragraphs from a place on that hold a word, found by the word: few hold it."""
-    at = folded.find(word, start, paragraphs[-1].end)
-    while at >= 0:
-        paragraph = paragraphs[bisect_right(paragraphs, (at, len(folded))) - 1]
-        if paragraph.start >= start:
-            yield paragraph
-        at = folded.find(word, max(at + 1, paragraph.end), paragraphs[-1].end)
+    short = [span for span in near if span[1] - span[0] <= longest and span[0] >= headline.end]
+    # Below most headlines nothing is as short.
+    if not short:
+        return short
+    folded = document.folded
+    telling = sorted(WORD.findall(folded, headline.start, headline.end), key=len)[-2:]
+    return [span for span in short if any(folded.find(word, span.start, span.end) >= 0 for word in telling)]
 
 
 def _forms(text: str) -> list[tuple[str, ...]]:

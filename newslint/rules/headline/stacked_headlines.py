@@ -123,7 +123,25 @@ def _stack(document: Document) -> tuple[list[Line], int]:
     None where much else, such as a table, is among them.
     """
     found: dict[frozenset[str], Line] = {}
+    spans, start = _above(document)
+    # Asked first, since above nearly all articles stands one line or none.
+    if len(spans) < 2:
+        return [], start
     others = 0
+    for span in spans:
+        text = document.slice(span)
+        if not _reads_like_headline(text):
+            others += 1
+            continue
+        stems = _stems(text)
+        found.setdefault(stems, Line(span, stems))
+    stack = [line for line in found.values() if len(line.stems) >= LABEL]
+    return (stack if others * FEW <= len(stack) else []), start
+
+
+def _above(document: Document) -> tuple[list[Span], int]:
+    """Return the lines above the text that are neither labels nor bylines, and where the text begins."""
+    found: list[Span] = []
     start = document.body.start
     for span in document.paragraphs:
         if span.start >= start:
@@ -132,18 +150,11 @@ def _stack(document: Document) -> tuple[list[Line], int]:
         if text.count(" ") < LABEL or is_byline(text):
             continue
         if (_is_sentence(text) and not _is_title(text)) or is_dateline(text) or text.startswith(OPENS_TEXT):
-            start = span.start
-            break
+            return found, span.start
         if text.count(" ") > LONGEST:
-            start = span.start
-            break
-        if not _reads_like_headline(text):
-            others += 1
-            continue
-        stems = _stems(text)
-        found.setdefault(stems, Line(span, stems))
-    stack = [line for line in found.values() if len(line.stems) >= LABEL]
-    return (stack if others * FEW <= len(stack) else []), start
+            return found, span.start
+        found.append(span)
+    return found, start
 
 
 def _is_sentence(text: str) -> bool:
