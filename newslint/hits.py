@@ -74,7 +74,10 @@ class Hits:
 
 
 def _may_matter(around: Iterable[Around], folded: str, start: int) -> bool:
-    return any(one.fits(folded, start) for one in around)
+    for one in around:  # noqa: SIM110 - asked about each place, so it is no generator
+        if one.fits(folded, start):
+            return True
+    return False
 
 
 def triggers_of(active: Active) -> tuple[str, ...]:

@@ -69,11 +69,12 @@ def lines(text: str) -> tuple[Span, ...]:
     if "\r" in text:
         return tuple(_trimmed((match.start(), match[0]) for match in _LINE.finditer(text)))
     pieces = text.split("\n")
-    starts = _starts(pieces)
-    if list(map(str.strip, pieces)) != pieces:
-        return tuple(_trimmed(compress(zip(starts, pieces, strict=True), pieces)))
-    ends = map(add, starts, map(len, pieces))
-    return tuple(map(_SPAN, compress(zip(starts, ends, strict=True), pieces)))
+    held = list(filter(None, pieces))
+    starts = compress(_starts(pieces), pieces)
+    if list(map(str.strip, held)) != held:
+        return tuple(_trimmed(zip(starts, held, strict=True)))
+    begins = list(starts)
+    return tuple(map(_SPAN, zip(begins, map(add, begins, map(len, held)), strict=True)))
 
 
 def line_at(text: str, offset: int) -> Span | None:
