@@ -1,11 +1,11 @@
 """What comes together while files are mapped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newslint.corpus import Told, Where
 from newslint.document import Document
-from newslint.facts import KEY, ROW, AnyFacts, Block, facts_of, split
+from newslint.facts import KEY, ROW, AnyFacts, Block, Buckets, facts_of, split
 from newslint.model import Diagnostic
 from newslint.steps import Outcome
 
@@ -64,6 +64,7 @@ class Tally:
         """Take the numbers of the files."""
         self.of = {number: OneFile() for number in part}
         self.facts: list[Block] = []
+        self._heaps: dict[int, list[bytes]] = {}
         self.identities: list[bytes] = []
 
     def keep(
@@ -77,10 +78,25 @@ class Tally:
             else:
                 of.signs += [Told(rule, key, Where(document.path, record, span)) for key, span in facts]
 
-    def keep_heads(self) -> None:
-        """Note of each file which rules were told which keys."""
-        for block in self.facts:
+    def lay_out(self, heaped: Callable[[Sequence[Block]], Buckets], keeps_heads: bool, least: int = 0) -> None:
+        """Lay the facts into heaps, where they take less memory, when there are blocks enough.
+
+        Args:
+            heaped: returns the facts of blocks in heaps.
+            keeps_heads: whether to note of each file which rules were told which keys.
+            least: how many blocks are worth while.
+        """
+        if len(self.facts) < least:
+            return
+        for block in self.facts if keeps_heads else ():
             self.of[block.task].heads += {row[:KEY] + block.rule for row in split(block.facts.rows, ROW)}
+        for heap, facts in heaped(self.facts).items():
+            self._heaps.setdefault(heap, []).append(facts)
+        self.facts.clear()
+
+    def heaps(self) -> Buckets:
+        """Return all facts that were laid out, by key."""
+        return {heap: b"".join(self._heaps[heap]) for heap in sorted(self._heaps)}
 
     def hand_over(self, numbers: Iterable[int], take: "Take") -> None:
         """Give away the articles of some files with their findings, in order."""

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from newslint.silences import Silence
     from newslint.silencing import Silencers
 
+WORTH_LAYING_OUT = 4_000
+"""With so many blocks of facts, those of some six hundred articles, they are laid into heaps before more are read."""
+
 
 class Work(Comparisons):
     """What a worker knows: the request, from which it builds its own rules."""
@@ -78,12 +81,12 @@ class Work(Comparisons):
                     self._map(self.checker(setting, foreign), of_language, asked, tally)
                     for number, _ in of_language if foreign and asked else ():
                         tally.of[number].foreign += 1
+                tally.lay_out(self._ahead.heaped, bool(self.request.cache), WORTH_LAYING_OUT)
                 if take is not None:
                     tally.hand_over(dict.fromkeys(number for number, _ in several), take)
-        if self.request.cache:
-            tally.keep_heads()
+        tally.lay_out(self._ahead.heaped, bool(self.request.cache))
         outcomes = {number: one.outcome() for number, one in tally.of.items()}
-        return Mapped(outcomes, self._ahead.heaped(tally.facts), self._seconds, bucketed(tally.identities))
+        return Mapped(outcomes, tally.heaps(), self._seconds, bucketed(tally.identities))
 
     def again(self, part: Sequence[Repeated]) -> Sequence[tuple[Repeated, Sequence[Diagnostic]]]:
         """Return the findings in records that have the ids of earlier ones, now that this is known."""
