@@ -68,6 +68,14 @@ def test_rules_are_listed_with_severity_and_summary(house: Path) -> None:
     assert listed["doubled-word"].split()[1] == "off"
 
 
+def test_rules_are_listed_by_any_name_that_they_go_by(house: Path) -> None:
+    assert run(house, "rules", "typo") == run(house, "rules", "--category", "typo")
+    listed = run(house, "rules", "boilerplate:promo", "doubled-word").splitlines()
+    assert {line.split()[0] for line in listed[:-2]} >= {"doubled-word", "teaser-link"}
+    assert all("boilerplate:promo" in line or line.startswith("doubled-word") for line in listed[:-2])
+    assert "did you mean 'boilerplate:promo'?" in run(house, "rules", "promo", status=2)
+
+
 def test_rules_are_listed_by_category_and_as_json(house: Path) -> None:
     everything = json.loads(run(house, "rules", "--output-format", "json"))
     mine = next(one for one in everything if one["name"] == "struck-out")

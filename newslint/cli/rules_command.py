@@ -26,14 +26,21 @@ from newslint.settings import ConfigError, suggestion
 
 
 @click.command("rules")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completing.choices)
 @click.option("--category", metavar="NAME", shell_complete=completing.categories,
               help="Only rules of this category or group (boilerplate:promo).")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full")
 @configured
-def command(category: str | None, output_format: str, config: str | None, preset: str | None, isolated: bool) -> None:
-    """List the rules, and how loudly each speaks under the configuration that holds here."""
+def command(
+    names: tuple[str, ...], category: str | None, output_format: str, config: str | None, preset: str | None,
+    isolated: bool,
+) -> None:  # fmt: skip
+    """List the rules, and how loudly each speaks under the configuration that holds here.
+
+    NAME is a category (typo), a group (boilerplate:promo) or a rule; without any all are listed.
+    """
     here = effective(Source(config, preset, isolated))
-    chosen = _of_category(here.plugins.rules.values(), category)
+    chosen = _named(_of_category(here.plugins.rules.values(), category), names)
     if output_format == "json":
         click.echo(json.dumps([_as_json(rule, here) for rule in chosen], ensure_ascii=False, indent=2))
         return
@@ -53,6 +60,14 @@ def _of_category(rules: Iterable[Rule], category: str | None) -> list[Rule]:
         names = {name for rule in known for name in (rule.category, category_of(rule))}
         raise ConfigError(f"there is no category {category!r} with a rule in it{_meant(category, names)}")
     return chosen
+
+
+def _named(rules: list[Rule], names: tuple[str, ...]) -> list[Rule]:
+    known = {name: None for rule in rules for name in (rule.category, category_of(rule), rule.name)}
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"there is no rule, category or group {name!r} here{_meant(name, set(known))}")
+    return [rule for rule in rules if not names or {rule.category, category_of(rule), rule.name}.intersection(names)]
 
 
 def _meant(name: str, names: set[str]) -> str:

@@ -12,6 +12,12 @@ WINDOWS = late("[\udc80\udc85\udc91-\udc97]")
 # The byte order marks; a whole file that begins so is decoded.
 UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
 
+# How files begin that hold no plain text at all, whatever they are called.
+OTHERS = {
+    "PK\x03\x04": "a Word or OpenOffice document, or a zip file", "\udcd0\udccf\x11\udce0": "a document of Word",
+    "%PDF-": "a PDF", "\x1f\udc8b": "a packed file", "\udc89PNG": "a picture", "\udcff\udcd8\udcff": "a picture",
+}  # fmt: skip
+
 
 @rule(
     "This cannot be read, so the article is not checked: byte {byte} at offset {offset} is not UTF-8; {guess}",
@@ -21,6 +27,7 @@ UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
         Bad("A caf[[\udce9]] in Paris."),
         Bad("He said [[\udc93]]no\udc94."),
         Bad("[[\udcff\udcfe]]A\0 \0t"),
+        Bad("PK\x03\x04\x14\0[[\udc86]]x"),
         Good("A café in Paris."),
         Good("He said “no”."),
     ],
@@ -41,4 +48,7 @@ def not_utf_8(document: Document) -> Iterator[Finding]:
 def _guess(text: str) -> str:
     if text.startswith(UTF_16):
         return "it begins as UTF-16 does, but is cut off or damaged"
+    other = next((what for beginning, what in OTHERS.items() if text.startswith(beginning)), "")
+    if other:
+        return f"it is {other}, so save its text as .txt"
     return "it looks like Windows-1252 (cp1252)" if WINDOWS.search(text) else "it may be Latin-1 (cp1252)"
