@@ -5,7 +5,7 @@ from newslint.late import late
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
 # Of a name ("TK Maxx", "TK's shops") it is no placeholder, nor anywhere else in that article.
-NAME = late(r"\bTK(?:\.|-\w|['’]s?\b|\s+[A-Z]|&)|[.&]TK\b")
+NAME = late(r"\bTK(?:\.|-\w|['’]s?\b| [A-Z]|&)|[.&]TK\b")
 
 
 @rule(
@@ -21,6 +21,7 @@ NAME = late(r"\bTK(?:\.|-\w|['’]s?\b|\s+[A-Z]|&)|[.&]TK\b")
         ),
         Good("The TK Maxx store shut on Monday, and nobody from TK was there to say why."),
         Good("It was Tkachuk who scored, and the tk package was no help to any of them."),
+        Bad("Storm closes fair in [[TK]]\n\n[[TK]]: ask for figures.\n\nRain kept most families of the town at home."),
         Good("He worked for TK's office in the town."),
     ],
 )
