@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+REPORT = "<!-- newslint report -->"
+"""Begins each report in Markdown, so that a run, or a bot with a comment of its own, can tell it."""
 _SUFFIXES = (".jsonl", ".ndjson", ".json", "words.txt", "learned.txt")
 """How the names of files end that are looked at; all others are left alone, for to open a file costs."""
 _LOOKED_AT = 8192

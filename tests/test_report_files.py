@@ -274,3 +274,11 @@ def test_a_report_among_the_articles_is_not_checked(folder: Path, name: str) -> 
         assert {one["path"] for one in json.loads(done.stdout)} == {"wrong.txt"}
     if name == "newslint.md":
         assert {one["path"] for one in json.loads(check(folder, ".").stdout)} == {"wrong.txt"}
+
+
+def test_a_report_in_markdown_is_no_article_whatever_it_is_called(folder: Path) -> None:
+    check(folder, "--report", "markdown=night.md")
+    before = (folder / "night.md").read_text()
+    assert before.startswith("<!-- newslint report -->")
+    assert "night.md" not in check(folder).stdout
+    assert json.loads(check(folder, "night.md").stdout) == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.model import Span
+from newslint.own_files import REPORT
 from newslint.readers import Source, front_matter
 from newslint.readers.decoding import decode
 from newslint.readers.markdown_blocks import Block, blocks
@@ -23,7 +24,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def read(source: Source) -> Iterator[Document]:
-    """Yield the one document of a Markdown file.
+    """Yield the one document of a Markdown file; none of a report of newslint's own, whatever it is called.
 
     Code, addresses, HTML, template shortcodes and the marks of Markdown are masked, character for
     character, so that every offset is one in the file. The headline is the ``title`` of the front
@@ -31,6 +32,8 @@ def read(source: Source) -> Iterator[Document]:
     """
     decoded = decode(source.stream.read(), source.encoding)
     text = decoded.text
+    if text.startswith(REPORT):
+        return
     mask = Mask(text)
     lines = list(all_lines(text))
     front = front_matter.find(text, lines)

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from newslint.engine import Result
 from newslint.model import Applicability, Diagnostic, Severity
+from newslint.own_files import REPORT
 from newslint.reporters import Look
 from newslint.reporters.markdown_text import code, html_code, plain
 from newslint.reporters.summary import NOUNS
@@ -20,8 +21,7 @@ MOST = 20_000
 PROBLEMS = 20
 PLACES = 8
 SUGGESTIONS = 3
-MARK = "<!-- newslint report -->\n\n"
-"""Begins each report, so that a later run or a bot can find its comment again."""
+MARK = f"{REPORT}\n\n"
 Counts = Mapping[Severity, int]
 
 
