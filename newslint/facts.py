@@ -29,6 +29,7 @@ ROW = KEY + 8
 
 _PLACE = Struct(">IIII")
 _SPAN = Struct(">II")
+_ROW = Struct(f"{KEY}s{ROW - KEY}s")
 Buckets = dict[int, bytes]
 """Bytes by the number of the heap that they belong to."""
 
@@ -62,8 +63,8 @@ class Facts:
 
     def __iter__(self) -> Iterator[Fact]:
         """Yield them as objects; of a key that was shorter the zeros in front are new."""
-        for row in split(self.rows, ROW):
-            yield Fact(row[KEY - 1 :: -1], Span(*_SPAN.unpack(row[KEY:])))
+        for key, place in _ROW.iter_unpack(self.rows):
+            yield Fact(key[::-1], Span(*_SPAN.unpack(place)))
 
 
 AnyFacts = Facts | Sequence[Fact]
@@ -103,7 +104,13 @@ def packed(block: Block) -> list[bytes]:
     """Return the facts of a block, each for itself."""
     rule, task, record, facts = block
     of = rule + _SPAN.pack(task, record)
-    return [one[:KEY] + of + one[KEY:] for one in split(facts.rows, ROW)]
+    return [key + of + place for key, place in _ROW.iter_unpack(facts.rows)]
+
+
+def heads_of(block: Block) -> bytes:
+    """Return which keys the rule of a block was told, with its number, each once."""
+    keys = dict.fromkeys([key for key, _ in _ROW.iter_unpack(block.facts.rows)])
+    return block.rule.join((*keys, b""))
 
 
 def heaped(blocks: Iterable[Block]) -> Buckets:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newslint.corpus import Told, Where
 from newslint.document import Document
-from newslint.facts import KEY, ROW, AnyFacts, Block, Buckets, facts_of, split
+from newslint.facts import AnyFacts, Block, Buckets, facts_of, heads_of
 from newslint.model import Diagnostic
 from newslint.steps import Outcome
 
@@ -25,7 +25,7 @@ class OneFile:
         self.signs: list[Told] = []
         self.errors: list[str] = []
         self.heads: list[bytes] = []
-        """Of each document once."""
+        """Of each document each once."""
         self.notes: list[str] = []
         self.uncompared: list[tuple[str, int | None]] = []
         self.listed: list[tuple[Article, Sequence[Diagnostic]]] = []
@@ -53,7 +53,7 @@ class OneFile:
             tuple(self.signs), tuple(self.errors), tuple([article for article, _ in self.listed]),
             tuple(self.notes),
             self.unread, tuple(self.uncompared),
-            b"".join(sorted(self.heads)), tuple(self.silences),
+            b"".join(self.heads), tuple(self.silences),
         )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ class Tally:
         if len(self.facts) < least:
             return
         for block in self.facts if keeps_heads else ():
-            self.of[block.task].heads += {row[:KEY] + block.rule for row in split(block.facts.rows, ROW)}
+            self.of[block.task].heads.append(heads_of(block))
         for heap, facts in heaped(self.facts).items():
             self._heaps.setdefault(heap, []).append(facts)
         self.facts.clear()
