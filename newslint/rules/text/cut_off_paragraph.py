@@ -48,6 +48,8 @@ QUOTES = "\"“‘'"
 RUNNING_TEXT = late(r"[a-z0-9][.!?][\"”’']? [\"“A-Z]|^[\"“].*,[\"”] ", re.DOTALL)
 # What ends in a source, a name behind a dash, or begins with a label, need not end like a sentence.
 SIGNED = late(r"(?:^|[.!?\"”] ?)[A-Z][\w’']*(?: \w+){0,2} ?: |[\"”]\s*[—–-]|[—–-]\s?[A-Z][^!?]{0,40}$")
+SIGNS_OF_SOURCE = (": ", "-", "–", "—")
+"""One of these stands in it."""
 FEWEST_OTHERS = 3
 """How many other long paragraphs show that in this article all end like sentences."""
 FEW_OPEN, SOME_OPEN, MANY_OPEN = 0.1, 0.25, 0.5
@@ -179,27 +181,28 @@ def _leads_on(document: Document, span: Span, word: str) -> bool:
 def _is_alone(document: Document, paragraph: Span, word: str) -> bool:
     """Whether the other long paragraphs end like sentences, and this one is no heading, caption, item or credit."""
     text, at = document.slice(paragraph), document.paragraphs.index(paragraph)
-    if _is_no_sentence(text) or document.is_credited(paragraph):
-        return False
     words = text.split()
     capitals = sum(one[0].isupper() for one in words) / len(words)
     beside = [_ends(document, document.paragraphs[near]) for near in (at - 1, at + 1)]
-    is_running = RUNNING_TEXT.search(text) is not None
-    share = _open_share(words, capitals, is_running, beside)
-    if capitals > MOST_CAPITALS or not _others_end(document, paragraph, share):
+    if capitals > MOST_CAPITALS or not any(beside) or _is_no_sentence(text) or document.is_credited(paragraph):
         return False
+    is_running = RUNNING_TEXT.search(text) is not None
     if word[0].isupper() and not _is_a_name(words, all(beside)):
         return False
-    if is_running or word[-1] == ",":
-        return any(beside)
-    is_long = len(words) >= SENTENCE or (capitals <= FEW_CAPITALS and all(beside))
-    is_below = len(words) >= LONG_SENTENCE and at > 1
-    return is_long and _has_verb(text, words) and beside[1] and (beside[0] or is_below)
+    if not (is_running or word[-1] == ","):
+        is_long = len(words) >= SENTENCE or (capitals <= FEW_CAPITALS and all(beside))
+        is_below = len(words) >= LONG_SENTENCE and at > 1
+        if not (is_long and _has_verb(text, words) and beside[1] and (beside[0] or is_below)):
+            return False
+    # It is the dearest to find out, for it looks at all other paragraphs.
+    return _others_end(document, paragraph, _open_share(words, capitals, is_running, beside))
 
 
 def _is_no_sentence(text: str) -> bool:
     """Whether a paragraph has an address in it, is the item of a list, begins with a label, or ends in a source."""
-    return any(sign in text for sign in ADDRESS) or text[0] in BULLETS or SIGNED.search(text) is not None
+    if text[0] in BULLETS or any(sign in text for sign in ADDRESS):
+        return True
+    return any(sign in text for sign in SIGNS_OF_SOURCE) and SIGNED.search(text) is not None
 
 
 def _ends(document: Document, paragraph: Span) -> bool:
