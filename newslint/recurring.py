@@ -137,16 +137,20 @@ class Recurring:
 
     def known(self, text: str, lines: Lines) -> Glanced:
         """Return what is known of the lines that are not to be looked at."""
-        known = [*lines.tallies[: lines.first], *lines.tallies[lines.last :]]
+        known = lines.tallies
+        if not lines.are_known:
+            known = [*known[: lines.first], *known[lines.last :]]
+        tally = sum(filter(None, known))
+        if self._held.keys().isdisjoint(lines.keys):
+            return Glanced(set(), (), tally)
         suspected: set[str] = set()
         repeats: list[Repeat] = []
-        if not self._held.keys().isdisjoint(lines.keys):
-            for number, start in enumerate(starts_of(text)):
-                held = self._held.get(lines.keys[number])
-                if held and not lines.first <= number < lines.last:
-                    suspected.update(held.suspected)
-                    repeats += shifted(held.repeats, start)
-        return Glanced(suspected, tuple(repeats), sum(filter(None, known)))
+        for number, start in enumerate(starts_of(text)):
+            held = self._held.get(lines.keys[number])
+            if held and not lines.first <= number < lines.last:
+                suspected.update(held.suspected)
+                repeats += shifted(held.repeats, start)
+        return Glanced(suspected, tuple(repeats), tally)
 
     def keep(self, lines: Lines, seen: Seen) -> None:
         """Remember what was found in lines that were looked at, each of which is apart."""
@@ -188,7 +192,9 @@ def joined(known: Glanced, lines: Lines, start: int, seen: Seen) -> Glanced:
 
 def without_flood(found: Glanced) -> Glanced:
     """Return what was found in a text; where so much is said twice that it may be too much, it has to be counted."""
-    many = sum(span.end - span.start for span, _ in found.repeats or ()) >= 2 * FLOOD
+    if not found.repeats:
+        return found
+    many = sum(span.end - span.start for span, _ in found.repeats) >= 2 * FLOOD
     return found._replace(repeats=None) if many else found
 
 

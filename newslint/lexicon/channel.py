@@ -96,10 +96,15 @@ def _aligned(wrong: str, right: str, head: int, end: int, right_end: int) -> lis
         above.append(above[-1] + drop)
     costs.append(above)
     for row, letter in enumerate(letters):
-        line = [above[0] + added[row]]
+        cost, add = above[0] + added[row], added[row]
+        line = [cost]
         for column, other in enumerate(meant):
-            cost = min(line[column] + dropped[column], above[column + 1] + added[row])
-            cost = min(cost, above[column] + _price(letter, other))
+            # Plain comparisons: calls of min() took half of the time.
+            cost += dropped[column]
+            if (other_way := above[column + 1] + add) < cost:
+                cost = other_way
+            if (other_way := above[column] + _price(letter, other)) < cost:
+                cost = other_way
             if row and column and letter == meant[column - 1] != other == letters[row - 1]:
                 cost = min(cost, costs[row - 1][column - 1] + _SWAP)
             line.append(cost)
