@@ -115,7 +115,9 @@ def test_facts_whose_key_nobody_shares_are_in_no_pair(blocks: list[Block]) -> No
     assert list(edges(split(heaps.perhaps_shared(found)), files)) == list(edges(split(found), files))
 
 
-def test_a_run_on_many_files_tells_the_same_as_one_on_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_on_many_files_tells_the_same_as_one_on_few_or_without_numpy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # More than are checked together.
     for number, path in enumerate(SEEDS * 14):
         (tmp_path / f"{number}.txt").write_bytes(path.read_bytes())
@@ -131,3 +133,5 @@ def test_a_run_on_many_files_tells_the_same_as_one_on_few(tmp_path: Path, monkey
     assert few[0].facts
     assert few[0].outcomes[0].heads
     assert many == few
+    monkeypatch.setattr(ahead, "needing_numpy", lambda module: None)
+    assert [Work(request, loaded.plugins).map(part) for part in request.parts()] == few
