@@ -9,6 +9,7 @@ from newslint.lexicon import slips
 from newslint.lexicon.beside import CLOSING_QUOTES, NEAR, OPENING_QUOTES, starts, word_after, word_before
 from newslint.lexicon.choice import Around, reordered
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
+from newslint.lexicon.passages import is_foreign_or_dialect
 from newslint.lexicon.reading import in_case, open_lexicon, plain
 from newslint.lexicon.varieties import counterpart
 
@@ -80,7 +81,9 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
             continue
         verdict = suspect.verdict if suspect.verdict.kind == "joined" else _in_place(document, suspect, place, used)
         # Credits are looked for last: few words with a capital get so far.
-        if misspelt(document, suspect, place, verdict) and (lower or not document.is_credited(place.span)):
+        if not misspelt(document, suspect, place, verdict) or (not lower and document.is_credited(place.span)):
+            continue
+        if not lower or not is_foreign_or_dialect(document.text, *place.span):
             yield place.span, verdict
 
 

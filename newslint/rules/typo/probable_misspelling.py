@@ -42,6 +42,8 @@ def judge(word: str) -> Verdict | None:
         Good("A recalibrated, underserved market for workwear delights bandmates."),
         Good("The torrefier is hot. Clean the torrefier before a torrefier cools."),
         Good("He calls it a “hospitla” of words."),
+        Good("“Ah telt thaim,” she said. “The cooncil's awa', an' Ah'll be here efter.”"),
+        Good("“Es regnet in der Stadt,” said the mayor, and “man sucht Zeugen des Unfalls”."),
         Good("They keep on runnin’ through the hospitla [sic]."),
     ],
 )
