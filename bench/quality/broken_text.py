@@ -127,20 +127,19 @@ def paragraph_cut_off(article: Article, chance: random.Random) -> Put | None:
 
 
 def said_by_nobody(article: Article, chance: random.Random) -> Put | None:
-    """A quotation stands alone, without the sentence that says whose it is."""
-    quoted = places(article, r'^(?P<said>[“"][^“”"]{60,}[^“”",])[,.](?P<end>[”"]) [A-Za-z ]{2,30} said\.$')
-    found = [(n, match) for n, match in quoted if 1 < n < len(article.paragraphs) - 1 and _names_nobody(article, n)]
-    if not found:
+    """A quotation stands alone between two paragraphs that are no speech, without the words that say whose it is."""
+    quoted = places(article, r'[“"](?P<said>[A-Z][^“”"]{50,300}[a-z])[,.][”"]')
+    gaps = [index for index in range(2, len(article.paragraphs) - 1) if _names_nobody(article, index)]
+    if not quoted or not gaps:
         return None
-    index, match = chance.choice(found)
-    paragraphs = list(article.paragraphs)
-    paragraphs[index] = f"{match['said']}.{match['end']}"
-    return joined(paragraphs, index)
+    _, match = chance.choice(quoted)
+    opening, closing = chance.choice(("“”", '""'))
+    return inserted(article, chance.choice(gaps), f"{opening}{match['said']}.{closing}")
 
 
 def _names_nobody(article: Article, index: int) -> bool:
-    """Whether neither neighbour of a paragraph is a quotation or says who speaks."""
-    beside = article.paragraphs[index - 1] + article.paragraphs[index + 1]
+    """Whether neither paragraph beside a gap is a quotation or says who speaks."""
+    beside = article.paragraphs[index - 1] + article.paragraphs[index]
     return re.search(r"[\"“”:]|\b(?:sa(?:y|id)|t[oe]ld?|ask|add|wr[io]t|accord|warn|claim|argu|stat)", beside) is None
 
 

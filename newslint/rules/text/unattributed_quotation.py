@@ -6,16 +6,17 @@ from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Deferred, Finding, Good, rule
 
-FEWEST_WORDS = 8
+FEWEST_WORDS = 7
 FLOOD = 3
 """A text with more of them is a list of quotations."""
 LINE_OPENING = late(r'\n["“]')
+TERMINAL = ".!?…"
 OPENING, CLOSING = '“"', '”"'
 SPOKEN_LISTED = (
     "said say says saying told tell tells adds added asks asked wrote write writes tweeted posted stated explains"
     " explained argue argues argued claims claimed warns warned recalls recalled insists insisted according"
-    " announced declared note notes noted read reads replies replied responds responded continues continued"
-    " concludes concluded calls called comment comments commented statement quote quoted interview"
+    " announced declared noted replies replied responds responded concludes concluded calls called commented"
+    " statement quote quoted interview"
 )
 SPOKEN = frozenset(SPOKEN_LISTED.split())
 
@@ -50,16 +51,17 @@ def _may_be_one(document: Document, start: int) -> bool:
 
 
 def _is_alone(document: Document, index: int) -> bool:
-    if not 0 < index < len(document.paragraphs) - 1 or not _is_one_quotation(document, document.paragraphs[index]):
+    first = 2 if document.headline else 1
+    if not first <= index < len(document.paragraphs) - 1 or not _is_one_quotation(document, document.paragraphs[index]):
         return False
     return not any(_speaks(document, document.paragraphs[near]) for near in (index - 1, index + 1))
 
 
 def _is_one_quotation(document: Document, paragraph: Span) -> bool:
     text = document.slice(paragraph)
-    if text[-1] not in CLOSING or text.count(" ") + 1 < FEWEST_WORDS or _is_spoken(text):
+    if text[-1] not in CLOSING or text.count(" ") + 1 < FEWEST_WORDS or text[-2] not in TERMINAL:
         return False
-    return not any(mark in text[1:-1] for mark in OPENING + CLOSING) and document.place(paragraph.start) == "body"
+    return not any(mark in text[1:-1] for mark in OPENING + CLOSING)
 
 
 def _speaks(document: Document, paragraph: Span) -> bool:
