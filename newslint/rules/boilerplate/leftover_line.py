@@ -137,6 +137,8 @@ def _is_link(document: Document, index: int, text: str) -> bool:
     if not is_bullet and (": " not in text or HEADED.match(text) is None or "|" in text):
         return False
     last = len(document.paragraphs) - 1
+    if is_bullet and SECTION.issuperset(text[2:].lower().split()):
+        return not _is_list(document, index)
     if not 0 < index < last + is_bullet or not (_ends(document, index - 1) and _ends(document, index + 1)):
         return False
     if not is_bullet:

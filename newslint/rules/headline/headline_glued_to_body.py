@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from newslint.bylines import is_byline
+from newslint.bylines import is_byline, is_dateline
 from newslint.document import Document
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
@@ -8,6 +8,7 @@ from newslint.rule import Bad, Finding, Good, rule
 FEWEST = 5
 """A shorter headline may well be how its first sentence begins."""
 LOOKED_AT = 6
+ADDRESS = ("http://", "https://")
 
 
 @rule(
@@ -32,6 +33,10 @@ LOOKED_AT = 6
             fixed="Storm closes fair in Oslo\n\n“Rain kept most families at home,” she said.",
         ),
         Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo for a day, and the mayor is glad of it."),
+        Bad(
+            "Storm closes fair in Oslo\n\n[[Storm closes fair in Oslo]]2.3k shares\n\nRain kept families at home.",
+            fixed="Storm closes fair in Oslo\n\n2.3k shares\n\nRain kept families at home.",
+        ),
         Good("Question Time\n\nQuestion Time Is Back, and half of the town watches it."),
         Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo, Norway's old capital by the sea."),
     ],
@@ -55,6 +60,7 @@ def headline_glued_to_body(document: Document) -> Iterator[Finding]:
         is_seam = start[1:2].islower() or document.slice(headline).isupper()
         is_upper = document.text[end - 1].isupper() and not is_seam
         opens = start.lstrip("“\"‘'")[:1].isupper() and (start[:1].isupper() or start != rest)
-        if (len(start.split()) >= FEWEST or is_byline(start)) and opens and not is_upper:
+        is_text = len(start.split()) >= FEWEST or is_byline(start) or is_dateline(start)
+        if (is_text and opens and not is_upper) or start.startswith(ADDRESS) or (start == rest and start[:1].isdigit()):
             span = Span(paragraph.start, paragraph.end - len(start))
             yield Finding(span, {}, Fix((Edit(span, ""),), Applicability.UNSAFE))
