@@ -247,11 +247,11 @@ def _is_running_text(text: str, span: Span) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case with straight apostrophes, one character for one character.
+    """Return ``text`` in lower case with straight apostrophes and plain blanks, a character for each.
 
     ``"İ".lower()`` has two characters and would shift every later position, so such letters stay.
     """
     folded = text.lower()
     if len(folded) != len(text):
         folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return folded.replace("’", "'")
+    return folded.replace("’", "'").replace("\u00a0", " ")

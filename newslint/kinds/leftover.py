@@ -51,6 +51,7 @@ def leftover(
     items: bool = False,
     between: int = 0,
     block: bool = True,
+    heads: bool = True,
     fix: Literal["safe", "unsafe", "none"] = "none",
     extra: Sequence[str] = (),
 ) -> Matcher:
@@ -70,6 +71,7 @@ def leftover(
             may be its list, or not, is left to a person together with the heading.
         between: how many short paragraphs, or such as address the reader, between two leftovers belong to them.
         block: whether neighbouring leftovers are one finding.
+        heads: whether a whole line counts where it is the first of the article too.
         fix: whether removing the leftover is ``safe``, ``unsafe``, or for a person (``none``).
         extra: further whole lines, from the option of that name.
     """
@@ -79,7 +81,7 @@ def leftover(
     below = Phrases(ends, "phrase")
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-        found = {line for line in whole[0].find(document, hits) if _is_paragraph(document, line)}
+        found = {line for line in whole[0].find(document, hits) if _is_paragraph(document, line, heads)}
         found.update(line for line in whole[1].find(document, hits) if _is_labelled(document, line))
         found.update(_around(document, span) for span in inside[0].find(document, hits) if _is_ours(document, span))
         found.update(_edges(document, inside[1].find(document, hits)))
@@ -105,9 +107,9 @@ def leftover(
     return Matcher(find, partial(triggers_of, several), lines=lambda: whole[0].lines, around=partial(around, several))
 
 
-def _is_paragraph(document: Document, line: Span) -> bool:
+def _is_paragraph(document: Document, line: Span, heads: bool = True) -> bool:
     """In hard-wrapped text a line may be the middle of a sentence."""
-    return document.paragraph(line.start).start == line.start
+    return document.paragraph(line.start).start == line.start and (heads or line.start > document.paragraphs[0].start)
 
 
 def _is_labelled(document: Document, line: Span) -> bool:

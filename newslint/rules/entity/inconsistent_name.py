@@ -70,6 +70,10 @@ NO_NAMES_LISTED = (
     " And When While After Before In On At For If As That This With From By Turkish Leader Says Said"
 )
 NO_NAMES = frozenset(NO_NAMES_LISTED.split())
+# "Al-Hassan": from Arabic a doubled letter is often written once.
+ARTICLES = (" al-", " el-")
+OF_ARTICLE = late(r"(?<![\w'’-])[AaEe]l-[A-Z][a-z]{2,}(?![\w’'-])")
+DOUBLED = late(r"(.)\1")
 FOREIGN = 200
 """A text with more distinct words of such letters is not English."""
 LETTER = late(r"[^\W\d_]")
@@ -92,7 +96,7 @@ class Spelling:
 @rule(
     "“{found}” is “{usual}” elsewhere in this article",
     category="entity",
-    triggers=(*CLASS, *LETTERS),
+    triggers=(*CLASS, *LETTERS, *ARTICLES),
     examples=[
         Bad(
             "They met in Tehran. The talks in Tehran went well, but [[Teheran]] is far.",
@@ -102,6 +106,11 @@ class Spelling:
             "Mr [[Gül]] spoke first. Then Gul left, and Gul's guards left too.",
             fixed="Mr Gul spoke first. Then Gul left, and Gul's guards left too.",
         ),
+        Bad(
+            "Mr Al-Hassan spoke first. Then Mr Al-Hassan left, and [[Al-Hasan]] said no more.",
+            fixed="Mr Al-Hassan spoke first. Then Mr Al-Hassan left, and Al-Hassan said no more.",
+        ),
+        Good("Ali al-Hassan met Omar al-Hasan and Omar al-Hussein."),
         Good("José Silva met Jose Brown, an Iranian in Iran."),
         Good("Kyiv (Kiev) is the capital; Kyiv was called Kiev then."),
         Good("Dutch and Müller; the Tehran Times reported from Tehran."),
@@ -114,7 +123,8 @@ def inconsistent_name(document: Document, hits: Sequence[Hit]) -> Iterator[Findi
     spelling is reported; of two that are equally frequent, the one with letters that English does not have, else the
     later.
     """
-    for one, other in (*_of_classes(document, hits), *_with_signs(document, hits)):
+    pairs = (*_of_classes(document, hits), *_with_signs(document, hits), *_of_articles(document, hits))
+    for one, other in pairs:
         rarer, usual = sorted((one, other), key=_weight)
         for span in rarer.spans:
             fix = Fix((Edit(span, usual.text),), Applicability.UNSAFE)
@@ -154,6 +164,19 @@ def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spell
         ]
         if places and _is_one(document.text, spans, places):
             yield Spelling(text, tuple(spans)), Spelling(plain, tuple(places))
+
+
+def _of_articles(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield the names with an Arabic article that are told apart by a doubled letter."""
+    if not any(hit.trigger in ARTICLES for hit in hits):
+        return
+    found: dict[str, dict[str, list[Span]]] = {}
+    for match in OF_ARTICLE.finditer(document.text):
+        one = DOUBLED.sub(r"\1", match[0])
+        found.setdefault(one, {}).setdefault(match[0], []).append(Span(*match.span()))
+    for spellings in found.values():
+        some, *others = (Spelling(text, tuple(spans)) for text, spans in spellings.items())
+        yield from ((some, other) for other in others if _is_one(document.text, some.spans, other.spans))
 
 
 def _plain(text: str) -> str:
