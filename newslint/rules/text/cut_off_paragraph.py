@@ -16,18 +16,17 @@ LAST_WORDS_LISTED = (
 LAST_WORDS = frozenset(LAST_WORDS_LISTED.split())
 # Words that end fewer than one in 250 of the sentences they stand in, and no heading.
 SELDOM_LAST_LISTED = (
-    "very even these those such only just than new former major main latest financial national global economic"
-    " domestic central senior federal presidential congressional parliamentary regulatory strategic administrative"
-    " various multiple additional previous existing recent foreign environmental internal actual entire interim regular"
-    " considerable vast extensive subsequent renewed clinical democratic northern eastern without including regarding"
-    " according except amid versus alongside unlike due almost nearly rather quite pretty relatively extremely largely"
-    " mostly mainly partly totally truly newly particularly increasingly certainly definitely possibly potentially"
-    " reportedly approximately ultimately necessarily primarily traditionally consistently actively firmly openly"
-    " hardly barely never having using allow allowing provide provides encourage enable prevent promote acquire extend"
-    " seek seeking seeks ensure let managing managed aimed making taking giving getting putting bringing causing"
-    " forcing resulting requiring reaching targeting reflecting suggesting noting citing referring announcing"
-    " attempting maintaining promoting negotiating containing contains contained involves involving describes reflects"
-    " becoming became hitting injuring visiting unable capable reluctant ought tends tens dozen ranging"
+    "very these those than new major financial national economic central senior federal presidential congressional"
+    " parliamentary regulatory strategic administrative various multiple additional previous existing recent foreign"
+    " environmental internal actual entire interim considerable vast extensive subsequent renewed clinical democratic"
+    " northern eastern without including regarding according except amid versus alongside unlike almost nearly quite"
+    " pretty relatively extremely largely mostly mainly partly totally truly newly particularly increasingly certainly"
+    " definitely possibly potentially reportedly approximately ultimately necessarily primarily traditionally"
+    " consistently actively firmly openly barely having using allow allowing provide provides encourage enable prevent"
+    " promote acquire extend seek seeking seeks ensure let managing managed aimed making taking giving getting putting"
+    " bringing causing forcing resulting requiring reaching targeting reflecting suggesting noting citing referring"
+    " announcing attempting maintaining promoting negotiating containing contains contained involves involving"
+    " describes reflects becoming became hitting injuring visiting reluctant ought tends tens dozen ranging"
 )
 SELDOM_LAST = frozenset(SELDOM_LAST_LISTED.split())
 # "so each year it's", "a good parent who’s": short forms that lead on to something.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from newslint.document import Document
 from newslint.late import late
 from newslint.lexicon import open_lexicon
+from newslint.lexicon.beside import word_before
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -110,6 +111,7 @@ IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
         Good("He had a long two years in a small arms depot, a new weapons system, and a serious runners’ club."),
         Good("An FBI agent, a US official, an 8-year-old, a UN envoy, an MP, an hour, a one-off, a European, a union."),
         Good("A eulogy for a unanimous hero: an heir, an honour, an SUV, an x-ray, an NHS trust, an 11-year-old."),
+        Good("The choir of Taobh an Loin sang at Beinn a Bheithir."),
         Good("He was a asleep, she felt a alone."),
         Good("The vitamin a is in; groups a and b; take an historic step in an L-shaped room, an Mbeki fan."),
         Good("He sang a cappella, a uniform and a useful man, in a once-great town, with a €5 note and an M-16."),
@@ -125,6 +127,8 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         yield from _disagreement(document, start)
         match = ARTICLE.match(document.text, start)
         if match is None or not _is_article(document.text, match.start(), match["article"]):
+            continue
+        if _is_in_name(document.text, match.start(), match["word"]):
             continue
         article, word = match["article"], POSSESSIVE.sub("", match["word"].rstrip(".,'’-/&"))
         needs_an = None if word in PREDICATIVE else _begins_with_vowel(word)
@@ -184,6 +188,12 @@ def _is_article(text: str, start: int, article: str) -> bool:
     if text.endswith(("class", "group", "vitamin", "grade", "type"), 0, start - 1):
         return False
     return article.islower() or text[max(0, start - 3) : start].rstrip(" ")[-1:] in ("", ".", "\n", "\r", "“")
+
+
+def _is_in_name(text: str, start: int, word: str) -> bool:
+    """Whether strange words with capitals stand on both sides ("Taobh an Loin", "Sgurr a Ghreadaidh")."""
+    before = word_before(text, start)
+    return before[:1].isupper() and word[0].isupper() and not open_lexicon().known(before)
 
 
 def _begins_with_vowel(word: str) -> bool | None:
