@@ -159,7 +159,7 @@ def _goes_on(document: Document, word: Span, paragraph: Span, is_wrapped: bool) 
     if not rest or (document.slice(word) in JOINTS and _is_in_list(document, word, rest)):
         return False
     has_gap = "\n\n" in after[: len(after) - len(rest)].replace("\r", "")
-    if document.text[word.end - 1] == "," and rest[0] in QUOTES:
+    if document.text[word.end - 1] == "," and rest[0] in QUOTES + ITEM:
         return False
     return has_gap or not (is_wrapped or not BEGINNING.match(rest))
 

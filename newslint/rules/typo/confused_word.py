@@ -75,7 +75,7 @@ PATTERNS = tuple((late(pattern, re.IGNORECASE), right) for pattern, right in LIS
     ],
 )
 def confused_word(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-    """A word stands for another one that sounds like it: “it's” for “its”, “of” for “have”, “then” for “than”.
+    """A word stands for one that sounds like it: “it's” for “its”, “of” for “have”, “then” for “than”.
 
     No speller sees it, for each of them is a word. It is reported only where what stands around leaves no doubt.
     """
