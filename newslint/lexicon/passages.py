@@ -25,7 +25,7 @@ _SMALL_WORDS = frozenset(_SMALL_WORDS_LISTED.split())
 def is_foreign_or_dialect(text: str, start: int, end: int) -> bool:
     """Whether too many words around a place are strange, clipped or small words of other languages for a slip there."""
     words = [*_before(text, start), *_after(text, end)]
-    signs = {word.lower() for word in words if _is_sign(word)}
+    signs = {word.lower() for word in words if _is_sign(word)} - {text[start:end].lower()}
     return len(signs) >= _FEWEST or 0 < 2 * len(signs) >= len(words)
 
 
