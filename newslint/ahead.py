@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.facts import Block, Buckets
 
-MANY = 300
+MANY = 200
 """With so many files in the run it pays from the beginning,"""
-WORTH_GETTING_READY = 700_000
+WORTH_GETTING_READY = 450_000
 """with fewer after so many characters."""
 
 
