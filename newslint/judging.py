@@ -68,7 +68,9 @@ class Judging:
         original = document.original and mark_of(document.original)
         is_placed = document.origin is not None
         of_text = (mark_of(document.text), original, is_placed, document.title, document.heading, document.enclosed)
-        of_reader = (tuple(document.meta.items()), document.damaged, document.problem, document.marked)
+        # A reader of somebody else may give lists.
+        meta = repr(dict(document.meta)) if document.meta else ""
+        of_reader = (meta, document.damaged, document.problem, document.marked)
         return (*of_text, *of_reader, document.instructions)
 
 

@@ -45,6 +45,7 @@ def test_dialect_and_other_languages_are_told_from_slips(text: str, word: str) -
         ("Mr Sheikmos of Taftanaz recieved the letter in the town hall.", "recieved"),
         ("The goverment and the presdent said that they would resign.", "goverment"),
         ("the 'old dog' was a freind of the mayor", "freind"),
+        ("It occured to him that the mayor was seperate, as is neccessary.", "neccessary"),
     ],
 )
 def test_one_slip_or_two_make_no_dialect(text: str, word: str) -> None:

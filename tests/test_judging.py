@@ -134,6 +134,12 @@ def test_what_is_remembered_has_a_bound() -> None:
     assert silent.asked == REMEMBERED + 5 + 1
 
 
+def test_what_a_reader_of_somebody_else_knows_may_be_a_list() -> None:
+    judging = Judging(Checker(()))
+    told = {"authors": ["Jane Roe"]}
+    assert list(judging.findings([Document("A", meta=told), Document("A")], [[], []])) == [[], []]  # type: ignore[arg-type]
+
+
 def test_a_worker_forgets_nothing_between_two_parts(judged: list[str], tmp_path: Path) -> None:
     from newslint.request import Options, prepare
 

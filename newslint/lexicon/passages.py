@@ -44,7 +44,7 @@ def _after(text: str, end: int) -> list[str]:
 
 
 def _is_sign(word: str) -> bool:
-    """Whether a word is a small one of another language, lost its end, or is in no list."""
+    """Whether a word is a small one of another language, lost its end, or is in no list, not even of misspellings."""
     core = word.strip(_APOSTROPHES)
     if core.lower() in _SMALL_WORDS:
         return True
@@ -52,4 +52,5 @@ def _is_sign(word: str) -> bool:
         return False
     if word[-1] in _APOSTROPHES and word[0] not in _APOSTROPHES and len(word) <= _SHORT:
         return True
-    return verdict_on(core) is not None
+    verdict = verdict_on(core)
+    return verdict is not None and verdict.kind != "known"
