@@ -58,38 +58,16 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _placed(text: str, tokens: Sequence[str], runs: Iterable[Run]) -> Iterator[Repeat]:
-    """Yield the runs with their places in the text.
-
-    A run begins no earlier than the tokens before it are long together; from there on it is the first place at which
-    its tokens stand, since wherever else they stand a run of its own begins.
-    """
-    earliest: dict[tuple[int, tuple[str, ...]], int] = {}
-    passed, characters = 0, 0
+    """Yield the runs with their places in the text, which is gone through token by token up to the last run."""
+    start, passed = 0, 0
     for first, end, length in runs:
-        characters += sum(map(len, tokens[passed:first])) + first - passed
+        start = _passing(text, tokens[passed:first], start)
         passed = first
-        words = tuple(tokens[first:end])
-        start = max(characters, earliest.get((length, words), 0))
-        span = _place(text, words, start)
-        earliest[length, words] = span.start + 1
-        yield Repeat(span, length)
+        yield Repeat(Span(text.index(tokens[first], start), _passing(text, tokens[first:end], start)), length)
 
 
-def _place(text: str, words: tuple[str, ...], start: int) -> Span:
-    """Return the first place from ``start`` on at which the tokens stand, with nothing but white space between."""
-    while True:
-        start = text.index(words[0], start)
-        end = _end(text, words, start) if not text[start - 1 : start].strip() else None
-        if end is not None:
-            return Span(start, end)
-        start += 1
-
-
-def _end(text: str, words: tuple[str, ...], start: int) -> int | None:
-    for word in words:
-        while text[start : start + 1].isspace():
-            start += 1
-        if not text.startswith(word, start):
-            return None
-        start += len(word)
-    return None if text[start : start + 1].strip() else start
+def _passing(text: str, tokens: Iterable[str], start: int) -> int:
+    """Return where the last of some tokens ends, the first of which is the next from ``start`` on."""
+    for token in tokens:
+        start = text.index(token, start) + len(token)
+    return start

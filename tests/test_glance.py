@@ -134,3 +134,10 @@ def test_it_is_not_asked_before_it_pays(monkeypatch: pytest.MonkeyPatch) -> None
     assert of._glance is None
     assert looked(of, "We recieve it again.") == [Looked({"recieve"})]
     assert of._glance is not None
+
+
+def test_words_said_twice_are_found_where_they_stand_and_not_inside_others_before_them() -> None:
+    text = "Then" + " " * 40 + "of A a a.m. x a A a a.m. x A a y"
+    places = [repeat.span.of(text) for repeat in looked(SLOW, text)[0].repeats if repeat.words == 1]
+    assert places == [repeat.span.of(text) for repeat in looked(FAST, text)[0].repeats if repeat.words == 1]
+    assert [repeat.span.start for repeat in looked(SLOW, text)[0].repeats][-1] == text.rindex("A a y")
