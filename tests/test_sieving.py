@@ -69,14 +69,29 @@ def test_looking_at_texts_together_finds_what_asking_about_each_finds(texts: lis
     assert found(FAST, texts) == found(SLOW, texts)
 
 
+def with_slip(usual: str, wrong: str) -> str:
+    """Return a text in which the one name is a slip for the other; no name stands right before it as a first name."""
+    return f"Then {usual}, {usual}. Of {wrong}, {usual}"
+
+
+def test_a_slip_for_a_name_is_found_where_each_text_is_asked_about() -> None:
+    assert [len(one) for one in found(SLOW, [with_slip("Kortright", "Kortrigth")])[:1]] == [1]
+
+
 @given(st.lists(st.tuples(NAMES, NAMES), max_size=6))
 @example([("Donaudampfschifffahrt", "Donaudampfschiffahrt")])
 @example(
     [("Kortright", wrong) for wrong in ("Kortrigth", "Kortrihgt", "Kotright", "Kortrright", "Kortrighd", "Krotright")]
 )
 def test_no_slip_for_a_name_is_left_out(pairs: list[tuple[str, str]]) -> None:
-    texts = [f"{usual} {usual}. {wrong}, {usual}" for usual, wrong in pairs]
+    texts = [with_slip(usual, wrong) for usual, wrong in pairs]
     assert found(FAST, texts) == found(SLOW, texts)
+
+
+def test_a_very_long_name_in_the_text_before_hides_no_slip() -> None:
+    long = f"Kortrigh{'x' * 28}rightnob"
+    texts = [f"We saw {long}.", with_slip("Kortrightonb", "Kortrightnob")]
+    assert [len(one) for one in found(FAST, texts)[:2]] == [0, 1]
 
 
 @given(st.lists(st.tuples(st.sampled_from(LINES), st.integers(0, 60), st.sampled_from(SPACES)), max_size=8))

@@ -121,7 +121,7 @@ def _signs_of(names: _Names) -> Hashes:
 
 def _hashed(names: _Names, one: Hashes, other: Hashes, size: Numbers | int) -> Hashes:
     """Return numbers that are equal where all that is given and the text are."""
-    of_text = (names.texts * _SIZES + size).astype(np.uint64)
+    of_text = (names.texts * _SIZES + np.minimum(size, _SIZES - 1)).astype(np.uint64)
     hashes: Hashes = _FACTORS[0] * of_text + _FACTORS[1] * one + _FACTORS[2] * other
     return hashes
 
