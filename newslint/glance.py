@@ -2,7 +2,7 @@
 
 What ``vocabulary.py`` and ``repeats.py`` find word by word, numpy finds here for whole texts: nearly all words
 are listed, and hardly two in a row are the same. Only the few that are left are asked about there, so that both
-ways have one and the same answer. It takes a tenth of a second to get ready, so it is for runs on many articles.
+ways have one and the same answer. It takes a fifteenth of a second to get ready, so it is for runs on many articles.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ what a reader knows of it, and not on its path; so do all but the path and the r
 
 from __future__ import annotations
 
+from _blake2 import blake2b
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
@@ -17,7 +18,6 @@ from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.kinds import PackCheck
 from newslint.model import Diagnostic, Location
-from newslint.remembered import mark_of
 from newslint.settle import settle
 
 REMEMBERED = 4096
@@ -65,9 +65,9 @@ class Judging:
         """Return what is the same for articles of which the same is said."""
         if not self._is_same_anywhere:
             return next(self._numbers)
-        original = document.original and mark_of(document.original)
+        original = document.original and _digest(document.original)
         is_placed = document.origin is not None
-        of_text = (mark_of(document.text), original, is_placed, document.title, document.heading, document.enclosed)
+        of_text = (_digest(document.text), original, is_placed, document.title, document.heading, document.enclosed)
         # A reader of somebody else may give lists.
         meta = repr(dict(document.meta)) if document.meta else ""
         of_reader = (meta, document.damaged, document.problem, document.marked)
@@ -76,6 +76,11 @@ class Judging:
 
 def _reads_no_path(active: Active) -> bool:
     return active.rule.origin.startswith(OURS) or isinstance(active.rule.check, PackCheck)
+
+
+def _digest(text: str) -> bytes:
+    """Return 16 bytes that stand for a text, so that it need not be kept itself."""
+    return bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
 
 
 def _in_copy(document: Document, judged: _Judged) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
 
 from newslint.late import late
+from newslint.remembered import Remembered
 from newslint.structure import fold
 
 Words = tuple[str, ...]
@@ -46,17 +47,17 @@ VOCABULARY = 1 << 16
 """How many words are remembered."""
 
 
-class _Spelling(dict[str, str]):
-    """One spelling for each word, which is then one and the same object and quickly compared."""
+def one_spelling(word: str) -> str:
+    """Return a word in the spelling that stands for all its spellings."""
+    if word[-3:] in _LAST_LETTERS and word.endswith(_BRITISH):
+        for british, (american, stem) in _ENDINGS.items():
+            if word.endswith(british) and len(word) - len(british) >= stem:
+                return word.removesuffix(british) + american
+    return word
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= VOCABULARY:
-            self.clear()
-        self[word] = spelt = one_spelling(word)
-        return spelt
 
-
-_spelling = _Spelling().__getitem__
+# Each spelling is then one and the same object and quickly compared.
+_spelling = Remembered(one_spelling, VOCABULARY).__getitem__
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
@@ -77,15 +78,6 @@ def words_of(texts: Sequence[str]) -> list[Words]:
 
 def _split(text: str) -> list[str]:
     return text.translate(_ASCII_BETWEEN).split() if text.isascii() else _WORD.findall(text)
-
-
-def one_spelling(word: str) -> str:
-    """Return a word in the spelling that stands for all its spellings."""
-    if word[-3:] in _LAST_LETTERS and word.endswith(_BRITISH):
-        for british, (american, stem) in _ENDINGS.items():
-            if word.endswith(british) and len(word) - len(british) >= stem:
-                return word.removesuffix(british) + american
-    return word
 
 
 def joined(units: Iterable[Words]) -> Words:

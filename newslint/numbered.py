@@ -1,6 +1,6 @@
 """Words as numbers, the same in every process, and what texts are found by among millions of others.
 
-Whatever is found out here is sums and products of whole numbers, so that ``at_once.py`` finds out the same about many
+Whatever is found out here is sums and products of whole numbers, so that ``at_once/`` finds out the same about many
 texts together.
 """
 
@@ -13,6 +13,7 @@ from struct import Struct
 from zlib import crc32
 
 from newslint.normal import VOCABULARY, Words
+from newslint.remembered import Remembered
 
 ANCHOR = 5
 """The shortest word, in letters, at which a sample is taken: shorter ones stand everywhere."""
@@ -31,24 +32,14 @@ _MIXER = 0x9E3779B1
 """An odd number with ones and zeros in no order, so that the order of words makes a difference."""
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word, the same in every process."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= VOCABULARY:
-            self.clear()
-        self[word] = number = number_of(word)
-        return number
-
-
-_number = _Numbers().__getitem__
-
-
 def number_of(word: str) -> int:
     """Return the number of a word: one below ``SHORT`` for a long word, greater by that for a short one."""
     # Of words that are alike the checksums are too; the product is not.
     number = crc32(word.encode("utf-8", "surrogatepass")) * _MIXER % SHORT
     return number if len(word) >= ANCHOR else number | SHORT
+
+
+_number = Remembered(number_of, VOCABULARY).__getitem__
 
 
 def numbers_of(text: Words) -> list[int]:

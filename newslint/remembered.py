@@ -1,31 +1,25 @@
-"""What was found out about texts, for the next time that one of them comes along.
-
-An archive and a crawl hold the same paragraph many times, in copies of a story and in what a site puts under
-each of its pages. What depends on nothing but the text is found out once.
-"""
+"""What was found out once, for the next time that somebody asks; bounded, so that no run outgrows the memory."""
 
 from __future__ import annotations
 
-from _blake2 import blake2b
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
+Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
-MOST = 1 << 17
-"""How many texts are remembered: at a hundred bytes each these are 13 MB."""
 
+class Remembered(dict[Asked, Found], Generic[Asked, Found]):
+    """Answers by what was asked; one that is not there is found out. When there are too many, it begins anew."""
 
-def mark_of(text: str) -> bytes:
-    """Return what stands for a text: 16 bytes, so that it need not be kept itself."""
-    return bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
+    def __init__(self, find: Callable[[Asked], Found], most: int) -> None:
+        """Take what finds an answer, which must be the same each time, and how many are remembered."""
+        super().__init__()
+        self._find = find
+        self._most = most
 
-
-class Remembered(dict[bytes, Found], Generic[Found]):
-    """What was found out about the texts of one run, by their marks. ``get`` looks it up."""
-
-    def keep(self, mark: bytes, found: Found) -> Found:
-        """Remember what was found out about a text; when there are too many, begin anew."""
-        if len(self) >= MOST:
+    def __missing__(self, asked: Asked) -> Found:
+        if len(self) >= self._most:
             self.clear()
-        self[mark] = found
+        self[asked] = found = self._find(asked)
         return found

@@ -21,6 +21,7 @@ from newslint.document import Document
 from newslint.facts import DOCUMENT, FACT, HEAD, KEY, NUMBER, PLACE, groups
 from newslint.normal import VOCABULARY, Words, nearly_same, numbers, same, words_of
 from newslint.pairing import KNOWN, edge, pairs_of
+from newslint.remembered import Remembered
 from newslint.rule import Deferred, Rule
 
 _OUTLINE = Struct(">16s8sIHH32s")
@@ -110,20 +111,12 @@ def _digest(text: str, size: int) -> bytes:
     return bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest())
 
 
-class _Numbers(dict[str, int]):
-    """A number below ``_BITS`` for each word, the same in every process."""
-
-    def __init__(self, shift: int) -> None:
-        self._shift = shift
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= VOCABULARY:
-            self.clear()
-        self[word] = number = (crc32(word.encode("utf-8", "surrogatepass")) >> self._shift) % _BITS
-        return number
+def _number(shift: int, word: str) -> int:
+    """Return a number below ``_BITS`` for a word, the same in every process."""
+    return (crc32(word.encode("utf-8", "surrogatepass")) >> shift) % _BITS
 
 
-_LEFT, _RIGHT = _Numbers(0), _Numbers(8)
+_LEFT, _RIGHT = Remembered(partial(_number, 0), VOCABULARY), Remembered(partial(_number, 8), VOCABULARY)
 
 
 def read_outline(data: bytes) -> Outline | None:

@@ -1,7 +1,6 @@
 """Runs that are shared or interrupted: which files a part of the input has, and where unfinished runs are kept."""
 
 import os
-import sys
 from _blake2 import blake2b
 from collections.abc import Iterable, Sequence
 
@@ -49,17 +48,10 @@ def trusted_cache_folder(folder: str) -> str:
     Args:
         folder: where the configuration or the environment says; empty: there is none.
     """
+    from newslint.own_folders import own_folder
     from newslint.trust import is_trusted
 
     if not folder or os.environ.get(CACHE_VARIABLE) or is_trusted(folder):
         return folder
     name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=16).hexdigest()
-    return os.path.join(_caches(), "newslint", name)
-
-
-def _caches() -> str:
-    if given := os.environ.get("XDG_CACHE_HOME", ""):
-        return os.path.abspath(given)
-    if sys.platform == "win32":
-        return os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    return os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+    return os.path.join(own_folder("cache"), name)

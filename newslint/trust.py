@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 
+from newslint.own_folders import own_folder
 from newslint.schema import ConfigError
 from newslint.values import Values
 
@@ -35,15 +36,7 @@ class Trusted(Values):
 
 def file_of_trust() -> str:
     """Return the file that lists the trusted folders, in the user's own configuration folder; it may not exist."""
-    return os.path.join(_home(), "newslint", "trusted.json")
-
-
-def _home() -> str:
-    if given := os.environ.get("XDG_CONFIG_HOME", ""):
-        return os.path.abspath(given)
-    if sys.platform == "win32":
-        return os.environ.get("APPDATA") or os.path.expanduser(r"~\AppData\Roaming")
-    return os.path.expanduser("~/Library/Application Support" if sys.platform == "darwin" else "~/.config")
+    return os.path.join(own_folder("config"), "trusted.json")
 
 
 def is_trusted(path: str, folders: Sequence[Trusted] | None = None) -> bool:
