@@ -22,11 +22,11 @@ from corpus import as_files, as_records
 from environments import WORK
 
 from newslint import engine
-from newslint.linking import Do
 from newslint.reporters import Look
 from newslint.reporters.jsonl_format import report
-from newslint.request import Options, prepare
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps.linking import Do
+from newslint.steps.work import Work
 
 EVERY = 0.2
 """Seconds between two looks at the memory."""

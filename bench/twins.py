@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 from tree import articles, tree
 
+from newslint.comparing.facts import FACT
 from newslint.document import Document
 from newslint.engine import twins_in
-from newslint.facts import FACT
-from newslint.normal import words
-from newslint.request import Loaded, Options, prepare
-from newslint.work import Work
+from newslint.requests.request import Loaded, Options, prepare
+from newslint.steps.work import Work
+from newslint.text.normal import words
 
 LEVELS = ("article", "paragraph", "sentence")
 RUN = 8

@@ -113,8 +113,8 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _scanning(by_rule: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return what finds the triggers of all rules: see ``newslint.scan``."""
-    from newslint import scan
+    """Return what finds the triggers of all rules: see ``newslint.gates.scan``."""
+    from newslint.gates import scan
 
     groups = scan.grouped(scan.entries_of(by_rule))
     # What the library pickles is handed to it again; pickle itself would have to be imported.

@@ -8,14 +8,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from newslint import structure
 from newslint.model import MASK, Location, Position, Span
-from newslint.structure import fold as fold
+from newslint.text import structure
+from newslint.text.structure import fold as fold
 
 if TYPE_CHECKING:
-    from newslint.directives import Instruction
-    from newslint.origin import Origin
-    from newslint.prose import Signs, Unit
+    from newslint.text.directives import Instruction
+    from newslint.text.origin import Origin
+    from newslint.text.prose import Signs, Unit
 
 Place = Literal["headline", "head", "body", "tail"]
 _SHORT = 20_000
@@ -159,42 +159,42 @@ class Document(_Fields):
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """What stands inside quotation marks, the marks included."""
-        from newslint.quotations import quotations
+        from newslint.text.quotations import quotations
 
         return quotations(self.text, self.paragraphs)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all paragraphs."""
-        from newslint.sentences import sentences
+        from newslint.text.sentences import sentences
 
         return sentences(self.text, self.paragraphs)
 
     @cached_property
     def sentence_units(self) -> "tuple[Unit, ...]":
         """The sentences, each with its words for comparing."""
-        from newslint.prose import sentences
+        from newslint.text.prose import sentences
 
         return sentences(self)
 
     @cached_property
     def prose_signs(self) -> "Signs":
         """What tells running text of this article from what is none."""
-        from newslint.prose import signs_of
+        from newslint.text.prose import signs_of
 
         return signs_of(self)
 
     @cached_property
     def prose_paragraphs(self) -> "tuple[Unit, ...]":
         """The paragraphs of running text, each with its words for comparing."""
-        from newslint.prose import prose_paragraphs
+        from newslint.text.prose import prose_paragraphs
 
         return prose_paragraphs(self)
 
     @cached_property
     def prose_sentences(self) -> "tuple[Unit, ...]":
         """The sentences of running text, each with its words for comparing."""
-        from newslint.prose import prose_sentences
+        from newslint.text.prose import prose_sentences
 
         return prose_sentences(self)
 
@@ -255,13 +255,13 @@ class Document(_Fields):
     def _quotations_of(self, paragraph: Span) -> tuple[Span, ...]:
         found = self._quoted.get(paragraph)
         if found is None:
-            from newslint.quotations import quotations
+            from newslint.text.quotations import quotations
 
             found = self._quoted[paragraph] = quotations(self.text, (paragraph,))
         return found
 
     def _is_credit(self, paragraph: Span) -> bool:
-        from newslint.bylines import LONGEST_BYLINE, LONGEST_CREDIT, is_byline, is_credit
+        from newslint.text.bylines import LONGEST_BYLINE, LONGEST_CREDIT, is_byline, is_credit
 
         if paragraph.end - paragraph.start >= max(LONGEST_BYLINE, LONGEST_CREDIT):
             return False

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from newslint.document import Document
 from newslint.model import Edit, Span
-from newslint.structure import LINE_END
+from newslint.text.structure import LINE_END
 
 
 def removal(document: Document, span: Span, others: Collection[Span] = ()) -> Edit:
@@ -110,7 +110,7 @@ def _gaps(document: Document, run: Sequence[Span]) -> list[_Gap]:
 def _room(document: Document, offset: int) -> Span:
     """Return the field in which an offset stands, or the whole text."""
     if document.origin is not None:
-        from newslint.origin import Fields
+        from newslint.text.origin import Fields
 
         if isinstance(document.origin, Fields):
             return document.origin.room(offset)

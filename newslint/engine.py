@@ -8,23 +8,23 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.cache.keeping import Keeping, Kept, Nothing
+from newslint.comparing.facts import BUCKETS, split
 from newslint.config import Active
-from newslint.corpus import LINK, Twins, twins
-from newslint.facts import BUCKETS, split
-from newslint.gathering import Gathered
+from newslint.engines.gathering import Gathered
 from newslint.hookspecs import hookimpl
-from newslint.keeping import Keeping, Kept, Nothing
-from newslint.library import Library
-from newslint.linking import Do, link
 from newslint.model import Diagnostic
-from newslint.request import Loaded, Request
+from newslint.requests.library import Library
+from newslint.requests.request import Loaded, Request
 from newslint.rule import Deferred
-from newslint.spool import Spool
-from newslint.steps import Outcome
-from newslint.work import Work
+from newslint.steps.linking import Do, link
+from newslint.steps.plain import Outcome
+from newslint.steps.spool import Spool
+from newslint.steps.work import Work
+from newslint.twins.corpus import LINK, Twins, twins
 
 if TYPE_CHECKING:
-    from newslint.listed import Article
+    from newslint.figures.listed import Article
 
 Start = Callable[[Work], AbstractContextManager[Do]]
 
@@ -42,7 +42,7 @@ class Engine(NamedTuple):
 @hookimpl
 def newslint_engines() -> Sequence[Engine]:
     """One process, and a pool of them."""
-    return (Engine("serial", serial), Engine("pool", Deferred("newslint.pool:pool")))
+    return (Engine("serial", serial), Engine("pool", Deferred("newslint.engines.pool:pool")))
 
 
 @contextmanager
@@ -109,7 +109,7 @@ def run(loaded: Loaded, progress: Callable[[int], None] = lambda files: None) ->
     if not loaded.request.cache or loaded.request.lists_articles or loaded.request.profile:
         work = Work(loaded.request, loaded.plugins)
         return _run(loaded, work, Nothing(work), progress)
-    from newslint.store import DamagedError, StoreError, remove
+    from newslint.cache.store import DamagedError, StoreError, remove
 
     work = Work(loaded.request.but(counts_words=True), loaded.plugins)
     try:
@@ -149,7 +149,7 @@ def _run(loaded: Loaded, work: Work, keeping: Keeping, progress: Callable[[int],
     )  # fmt: skip
     if loaded.known is None:
         return result
-    from newslint.knowing import knowing
+    from newslint.engines.knowing import knowing
 
     return knowing(loaded.known, result)
 
@@ -159,7 +159,7 @@ def start_for(work: Work, parts: int) -> Start:
     start = engine_for(work, parts).start
     if not work.request.resume:
         return start
-    from newslint.resuming import resuming
+    from newslint.engines.resuming import resuming
 
     return resuming(start, work.request.resume)
 
@@ -172,7 +172,7 @@ def _divided(loaded: Loaded) -> Request:
     # What is known of each article comes file by file.
     if loaded.request.lists_articles or not may_be_large:
         return loaded.request
-    from newslint.dividing import divided
+    from newslint.steps.dividing import divided
 
     return divided(loaded)
 

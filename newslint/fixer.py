@@ -10,20 +10,20 @@ from io import BytesIO
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from newslint.diagnose import diagnose
+from newslint.checking.diagnose import diagnose
+from newslint.checking.settle import may_ask, settle
 from newslint.late import late
 from newslint.mending import Article, May, Mended, Write, mend
 from newslint.model import Applicability, Diagnostic, Edit
 from newslint.readers import Reader, UnreadableError, UnwritableError, data_of, documents_in, packing_of
-from newslint.settle import may_ask, settle
 from newslint.values import Values
 
 if TYPE_CHECKING:
     from newslint.document import Document
-    from newslint.kept_back import KeptBack
-    from newslint.library import Shelf
-    from newslint.request import Task
-    from newslint.work import Work
+    from newslint.known.kept_back import KeptBack
+    from newslint.requests.library import Shelf
+    from newslint.requests.request import Task
+    from newslint.steps.work import Work
 
 SAFE = frozenset({Applicability.SAFE})
 ALSO_UNSAFE = frozenset({Applicability.SAFE, Applicability.UNSAFE})

@@ -12,8 +12,8 @@ from newslint.lexicon import Lexicon, layout, open_lexicon
 from newslint.lexicon.misspelling import verdict_on
 from newslint.lexicon.reading import plain
 from newslint.model import Span
-from newslint.vocabulary import WORD
-from newslint.wordgate import LEAST_STRANGE, STRANGE_SHARE
+from newslint.words.vocabulary import WORD
+from newslint.words.wordgate import LEAST_STRANGE, STRANGE_SHARE
 
 LIKELY = 0.7
 """How certain it has to be that a word looks misspelt."""

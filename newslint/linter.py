@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from newslint.checking.diagnose import diagnose
+from newslint.checking.settle import may_ask, settle
 from newslint.config import Layer
-from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
-from newslint.request import Options, prepare
-from newslint.settle import may_ask, settle
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps.work import Work
 
 
 class Linter:

@@ -8,9 +8,10 @@ import tomllib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newslint import config_at_hand, fixer, rules, settings
+from newslint import fixer, rules
+from newslint.configuration import config_at_hand, settings
+from newslint.configuration.settings import ConfigError
 from newslint.readers import UnreadableError, data_of
-from newslint.settings import ConfigError
 from newslint.word_files import WordFile, parsed, proper
 
 DEFAULT = "words.txt"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from newslint.directives import Instruction
 from newslint.document import Document
 from newslint.model import MASK, Edit, Span
-from newslint.structure import LINE_END
+from newslint.text.directives import Instruction
+from newslint.text.structure import LINE_END
 
 _KNOWN = "_reaches"
 """Under which name a document remembers what its comments are about."""

@@ -95,7 +95,7 @@ class Rule(NamedTuple):
     ``on="corpus"`` it maps a document to facts; ``verify`` is asked once for each distinct pair of
     texts with an equal key. With a ``judge`` it compares nothing: its one fact carries signs in its key, and
     ``judge(key, share)`` is asked, when the twins are known, for the words of the message or None; ``share`` is
-    that of the paragraphs with twins. ``sieve`` is called with several texts as ``newslint.batch.Batch`` and the
+    that of the paragraphs with twins. ``sieve`` is called with several texts as ``newslint.gates.batch.Batch`` and the
     options, and returns the numbers of those in which ``check`` may find something. Triggers are folded, each once.
     """
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from newslint.diagnose import shortened
-from newslint.directives import ALL, Directive, Instruction, named_by, own_length, published_in, understood
+from newslint.checking.diagnose import shortened
 from newslint.document import Document
 from newslint.model import Diagnostic, Location, Span
 from newslint.reaches import reach
+from newslint.text.directives import ALL, Directive, Instruction, named_by, own_length, published_in, understood
 
 _UNENDED = "This has no ignore-end, so it silences all that follows"
 _UNBEGUN = "No ignore-start stands before this ignore-end"

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from newslint.asking import FAILED
+from newslint.checking.asking import FAILED
 from newslint.engine import engine_for, run, start_for
-from newslint.listed import Article, Take, joined
+from newslint.figures.listed import Article, Take, joined
 from newslint.model import Diagnostic
-from newslint.request import Loaded
-from newslint.steps import Outcome
+from newslint.requests.request import Loaded
+from newslint.steps.plain import Outcome
+from newslint.steps.work import Work
 from newslint.values import Values
-from newslint.work import Work
 
 if TYPE_CHECKING:
-    from newslint.ledgers import Known
-    from newslint.withheld import Accepted
+    from newslint.known.ledgers import Known
+    from newslint.known.withheld import Accepted
 
 
 class Survey(Values):
@@ -93,8 +93,8 @@ def survey(
 
 
 def _accepted(known: Known, loaded: Loaded, work: Work) -> Accepted:
-    from newslint.knowing import seen_of
-    from newslint.withheld import Accepted
+    from newslint.engines.knowing import seen_of
+    from newslint.known.withheld import Accepted
 
     rules = [one.rule for setting in range(len(loaded.request.settings)) for one in work.active(setting)]
     return Accepted(

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.articles import mark_of
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
+from newslint.checking.diagnose import diagnose
+from newslint.checking.settle import settle
+from newslint.comparing.articles import mark_of
 from newslint.config import Active
-from newslint.corpus import Told, Where, find_twins
-from newslint.diagnose import diagnose
 from newslint.document import Document
+from newslint.gates.sieving import Sieved
 from newslint.model import Diagnostic, Edit, Span
 from newslint.numerics import needing_numpy
 from newslint.rule import Bad, Corpus, Example, Good, Rule
-from newslint.settle import settle
-from newslint.sieving import Sieved
-from newslint.telling import OF_ARTICLES
+from newslint.twins.corpus import Told, Where, find_twins
+from newslint.twins.telling import OF_ARTICLES
 
 _MARK = re.compile(r"\[\[|\]\]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -149,7 +149,7 @@ def _fix_failures(rule: Rule, text: str, fixed: str | None) -> Iterator[str]:
 
 
 def _sieve_failures(rule: Rule, text: str) -> Iterator[str]:
-    batch = needing_numpy("newslint.batch") if rule.sieve is not None else None
+    batch = needing_numpy("newslint.gates.batch") if rule.sieve is not None else None
     if batch and not Sieved(1, (0,), batch.Batch((text,))).worth_asking(Active(rule, rule.severity, rule.options)):
         yield f"{rule.name} finds something in {text!r}, which its sieve leaves out"
 

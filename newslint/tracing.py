@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.corpus import Twins, Where
 from newslint.document import Document
 from newslint.engine import twins_in
 from newslint.model import Span
-from newslint.normal import likeness, words
-from newslint.telling import Shelf
-from newslint.work import Work
+from newslint.steps.work import Work
+from newslint.text.normal import likeness, words
+from newslint.twins.corpus import Twins, Where
+from newslint.twins.telling import Shelf
 
 PARAGRAPHS = ("shared-headline", "shared-paragraph", "similar-paragraph")
 SENTENCES = ("shared-sentence", "similar-sentence")

@@ -7,9 +7,9 @@ from io import StringIO
 from itertools import takewhile
 from typing import NamedTuple
 
+from newslint.configuration.schema import ConfigError
 from newslint.lexicon.reading import plain
-from newslint.schema import ConfigError
-from newslint.vocabulary import WORD
+from newslint.words.vocabulary import WORD
 
 HEADER = "# Words and names that newslint is to know, one a line: a lower-case word in any case, a name as it stands.\n"
 _MARK = "\ufeff"

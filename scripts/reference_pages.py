@@ -12,11 +12,11 @@ import click
 
 from newslint.cli.main import COMMANDS, main
 from newslint.config import DEFAULT_PRESET, Config
+from newslint.configuration.schema import EXPLAINED, FIELDS, KEYS, PER_PATH_KEYS
+from newslint.configuration.settings import ACCEPTED
 from newslint.plugins import load
 from newslint.rule import Rule
 from newslint.rules import full, presets
-from newslint.schema import EXPLAINED, FIELDS, KEYS, PER_PATH_KEYS
-from newslint.settings import ACCEPTED
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 PRESETS = ("desk", "feed", "corpus")

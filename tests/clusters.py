@@ -45,7 +45,7 @@ import time
 from pathlib import Path
 
 from newslint import hookimpl
-from newslint.work import Work
+from newslint.steps.work import Work
 
 done = Work.do
 

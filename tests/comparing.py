@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
 from newslint.config import Active
-from newslint.corpus import Failed, Told, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import load
-from newslint.telling import Comparing, Shelf, failures, tell
+from newslint.twins.corpus import Failed, Told, Where, find_twins
+from newslint.twins.telling import Comparing, Shelf, failures, tell
 
 RULES = load().rules
 DUPLICATE = [rule for rule in RULES.values() if rule.category == "duplicate"]

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from newslint.engine import Result, run
 from newslint.model import Severity
 from newslint.reporters import Look
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 LOOKS = {

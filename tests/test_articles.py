@@ -12,13 +12,13 @@ from random import Random
 import pytest
 from comparing import DUPLICATE, RULES, compared
 
-from newslint.articles import mark_of, span_of
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
+from newslint.comparing.articles import mark_of, span_of
 from newslint.config import Active
-from newslint.corpus import Told, Where, find_twins
 from newslint.document import Document
 from newslint.model import Diagnostic, Severity, Span
-from newslint.pairing import CROWD
+from newslint.twins.corpus import Told, Where, find_twins
+from newslint.twins.pairing import CROWD
 
 HEAD = "Dam of Hollin passes its yearly test"
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."

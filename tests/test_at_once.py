@@ -8,17 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import ahead, facts, work
-from newslint.at_once import heaps
-from newslint.at_once.articles import AT_A_TIME, Articles
-from newslint.at_once.characters import can_be_read
+from newslint.comparing import ahead, facts
+from newslint.comparing.at_once import heaps
+from newslint.comparing.at_once.articles import AT_A_TIME, Articles
+from newslint.comparing.at_once.characters import can_be_read
+from newslint.comparing.facts import Block, Facts, rows_at, split
+from newslint.comparing.rows import KINDS, rows, rows_of
 from newslint.document import Document
-from newslint.facts import Block, Facts, rows_at, split
 from newslint.model import Span
-from newslint.pairing import edges
-from newslint.request import Options, prepare
-from newslint.rows import KINDS, rows, rows_of
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps import work
+from newslint.steps.work import Work
+from newslint.twins.pairing import edges
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 WORDS_LISTED = (

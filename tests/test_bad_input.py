@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from test_cli_check import CLEAN, WRONG, check, newslint
 
-from newslint import corpora, request
+from newslint.files import corpora
+from newslint.requests import request
 
 FAILING = '''
 from newslint import Good, Bad, rule

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from newslint import Bad, Document, Finding, Good, Hit, rule
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.rule import Rule
 

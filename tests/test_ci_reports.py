@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.engine import Result
-from newslint.library import Library
 from newslint.model import Diagnostic, Location, Position, Severity, Span
 from newslint.reporters import Look, sarif_format
 from newslint.reporters.sarif_places import uri
 from newslint.reporters.words import posix_path, printable
+from newslint.requests.library import Library
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -365,7 +365,7 @@ def test_an_empty_name_is_shown(folder: Path) -> None:
 
 def test_a_linter_speaks_of_no_option_of_the_command_line() -> None:
     from newslint import Linter
-    from newslint.settings import ConfigError
+    from newslint.configuration.settings import ConfigError
 
     with pytest.raises(ConfigError, match=r"^no preset 'no'"):
         Linter(preset="no").lint_text("Text.")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newslint.config import Config
-from newslint.discovery import Discovery, discover
+from newslint.files.discovery import Discovery, discover
 
 
 @pytest.fixture(autouse=True)
@@ -197,7 +197,7 @@ def test_no_library_is_imported_to_find_files() -> None:
     write("a.txt")
     write(".gitignore", text="*.py[cod]\nbuild/\n")
     program = (
-        "import sys; from newslint.config import Config; from newslint.discovery import discover;"
+        "import sys; from newslint.config import Config; from newslint.files.discovery import discover;"
         "found = discover(['.'], lambda folder: Config(folder='.'), (), False);"
         "assert len(found.files) == 1; assert not {'pathspec', 'fnmatch', 'pathlib', 'inspect'} & set(sys.modules)"
     )

@@ -11,11 +11,11 @@ from docs_blocks import WORDS, Block, blocks, pages
 from docs_folder import furnished
 from docs_run import BlockError, run
 
-from newslint import settings
-from newslint.naming import check_rules
+from newslint.configuration import settings
+from newslint.configuration.naming import check_rules
+from newslint.configuration.schema import EXPLAINED, KEYS, PER_PATH_KEYS
 from newslint.plugins import load
 from newslint.rules import presets
-from newslint.schema import EXPLAINED, KEYS, PER_PATH_KEYS
 from newslint.testing import failures, lint
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 from comparing import RULES, Telling, compared
 
-from newslint.corpus import Told, Twins, Where, find_twins
+from newslint.comparing.facts import Block, Facts, packed, rows_at
 from newslint.document import Document
-from newslint.facts import Block, Facts, packed, rows_at
 from newslint.model import Diagnostic, Severity, Span
-from newslint.normal import likeness, nearly_same, words
-from newslint.numbered import samples
-from newslint.pairing import CROWD, edges, task_of
 from newslint.rule import Rule
-from newslint.telling import RELATED
+from newslint.text.normal import likeness, nearly_same, words
+from newslint.text.numbered import samples
+from newslint.twins.corpus import Told, Twins, Where, find_twins
+from newslint.twins.pairing import CROWD, edges, task_of
+from newslint.twins.telling import RELATED
 
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
 WALL = "Its wall was last tested for leaks by two engineers from the capital in May."

@@ -14,7 +14,7 @@ import pytest
 from newslint.config import Layer
 from newslint.engine import Result, run
 from newslint.plugins import PluginError
-from newslint.request import Options, Request, Task, prepare
+from newslint.requests.request import Options, Request, Task, prepare
 
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."
 WALL = "Its wall was last tested for leaks by two engineers from the capital in May."
@@ -155,11 +155,11 @@ def test_ctrl_c_while_a_worker_starts_up_is_told_by_nobody_but_the_parent(here: 
     with_plugin("pass")
     (here / "sitecustomize.py").write_text(
         "import os, pathlib, sys, time\n"
-        "if 'newslint.pool' in sys.orig_argv[-1]:\n"
+        "if 'newslint.engines.pool' in sys.orig_argv[-1]:\n"
         "    pathlib.Path(f'{os.getpid()}.worker').touch(); time.sleep(2)\n"
     )
     program = (
-        "from newslint import engine; from newslint.request import Options, prepare;"
+        "from newslint import engine; from newslint.requests.request import Options, prepare;"
         "engine.run(prepare(Options(jobs=2, part=1)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(here)}
@@ -176,7 +176,7 @@ def test_ctrl_c_while_a_worker_starts_up_is_told_by_nobody_but_the_parent(here: 
 def test_an_interrupted_run_leaves_no_worker_behind(here: Path) -> None:
     with_plugin("Path(f'{os.getpid()}.worker').touch(); __import__('time').sleep(60)")
     program = (
-        "from newslint import engine; from newslint.request import Options, prepare;"
+        "from newslint import engine; from newslint.requests.request import Options, prepare;"
         "engine.run(prepare(Options(jobs=2, part=1)))"
     )
     process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, start_new_session=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newslint import findings
 from newslint.document import Document
-from newslint.findings import Findings
+from newslint.engines import findings
+from newslint.engines.findings import Findings
 from newslint.model import Diagnostic, Severity, Span
 
 

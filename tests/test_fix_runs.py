@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint.bylines import is_byline, is_credit
+from newslint.text.bylines import is_byline, is_credit
 
 SENTENCES = (
     "Police said that the harbour was closed for two days after the storm, and that all ferries had been called off.",

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
+from newslint.checking.diagnose import diagnose
+from newslint.checking.settle import settle
 from newslint.config import Active
-from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended, replace
@@ -20,10 +21,9 @@ from newslint.mending import PASSES, Article, Mended, may_apply, mend
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.readers import Source, UnreadableError, UnwritableError
 from newslint.readers.markdown import read as read_markdown
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 from newslint.rule import Finding, rule
-from newslint.settle import settle
-from newslint.work import Work
+from newslint.steps.work import Work
 
 
 def swapping(

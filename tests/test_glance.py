@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import glance, vocabulary, wordgate
 from newslint.config import Active
 from newslint.document import Document
 from newslint.plugins import load
-from newslint.wordgate import Looked, WordGate
+from newslint.words import glance, vocabulary, wordgate
+from newslint.words.wordgate import Looked, WordGate
 
 JUDGED = ("known-misspelling", "probable-misspelling", "joined-words", "not-english")
 WORDS_LISTED = (
@@ -108,7 +108,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_the_library_all_is_found_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "newslint.glance", None)
+    monkeypatch.setitem(sys.modules, "newslint.words.glance", None)
     of = gate(-1)
     assert looked(of, "We recieve it.") == [Looked({"recieve"})]
     assert of._glance is None

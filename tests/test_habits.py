@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from newslint.cli.main import COMMANDS, VARIABLES, main
 from newslint.cli.misuse import COMMANDS_ELSEWHERE, ELSEWHERE
 from newslint.cli.screen import EVERY_DAY, FIRST, OTHERS
-from newslint.shards import CACHE_VARIABLE
+from newslint.requests.shards import CACHE_VARIABLE
 
 
 def commands(group: click.Group, above: click.Context) -> Iterator[tuple[str, ...]]:

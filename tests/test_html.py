@@ -14,7 +14,7 @@ from newslint.engine import run
 from newslint.model import MASK, Edit, Span
 from newslint.readers import Source
 from newslint.readers.html_format import read, write
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)

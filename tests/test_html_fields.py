@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from test_records import WRONG, documents, fixed, lines
 
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
 from newslint.edits import breaks

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newslint import Linter
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
+from newslint.checking.judging import REMEMBERED, Judging
 from newslint.document import Document
-from newslint.judging import REMEMBERED, Judging
 from newslint.model import Diagnostic
-from newslint.work import Work
+from newslint.steps.work import Work
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 SLIP = "Police said the the man fled to humaniterian groups.\n"
@@ -141,7 +141,7 @@ def test_what_a_reader_of_somebody_else_knows_may_be_a_list() -> None:
 
 
 def test_a_worker_forgets_nothing_between_two_parts(judged: list[str], tmp_path: Path) -> None:
-    from newslint.request import Options, prepare
+    from newslint.requests.request import Options, prepare
 
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(SLIP, "utf-8")

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import kinds, testing
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
+from newslint.gates.scan import Scanner
 from newslint.kinds import PackCheck, PackError
 from newslint.model import Diagnostic, Span
 from newslint.rule import Rule, Severity
-from newslint.scan import Scanner
 
 LEAD = (
     "Police said on Monday that the man who fled the bank in the old town "

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import known
-from newslint.known import Key, Surroundings, key, surroundings
+from newslint.known import marks
+from newslint.known.marks import Key, Surroundings, key, surroundings
 from newslint.model import Diagnostic, Location, Position, Severity, Span
 
 LEAD = "Police said on Tuesday that [[teh]] man had fled the town before dawn."
@@ -139,4 +139,4 @@ def test_what_stands_around_a_whole_line_is_the_same_however_it_is_found(
     text = line_end.join(lines) + end
     for match in re.finditer("teh|Read more:|x x", text):
         span = Span(*match.span())
-        assert surroundings(span, text) == known._of_paragraph(span, text)
+        assert surroundings(span, text) == marks._of_paragraph(span, text)

@@ -10,8 +10,8 @@ from newslint.cli.baselines import write_baseline
 from newslint.cli.options import Asked
 from newslint.config import Layer
 from newslint.engine import Result, run
-from newslint.request import Options, prepare
-from newslint.withheld import Withheld
+from newslint.known.withheld import Withheld
+from newslint.requests.request import Options, prepare
 
 DUPLICATES = Layer("test", select=("duplicate",))
 Article = list[list[str]]

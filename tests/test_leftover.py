@@ -2,7 +2,7 @@
 
 import pytest
 
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
 from newslint.kinds import PackError, read_pack

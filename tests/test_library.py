@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from newslint import library
-from newslint.library import Library, Shelf
 from newslint.plugins import load
 from newslint.readers import UnreadableError, reader_for
+from newslint.requests import library
+from newslint.requests.library import Library, Shelf
 
 READERS = load().readers
 

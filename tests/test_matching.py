@@ -8,13 +8,13 @@ from edits_of_articles import EDITS, TYPOS, Folder, folder, mended, misspelt, te
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint.books import Seen
-from newslint.entries import BASELINE, Entry
-from newslint.known import Surroundings
-from newslint.ledgers import Known, Ledger, entry_of
-from newslint.likeness import likeness
+from newslint.known.books import Seen
+from newslint.known.entries import BASELINE, Entry
+from newslint.known.ledgers import Known, Ledger, entry_of
+from newslint.known.likeness import likeness
+from newslint.known.marks import Surroundings
+from newslint.known.withheld import Withheld, without_known
 from newslint.model import Diagnostic, Location, Position, Severity, Span
-from newslint.withheld import Withheld, without_known
 
 DICE = st.randoms(use_true_random=True)
 BOUNDED = settings(max_examples=120, deadline=None, derandomize=True)

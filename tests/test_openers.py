@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from newslint.config import Config
+from newslint.files.remote import discover_remote
 from newslint.openers import Opener, is_url, opener_of
 from newslint.readers import Reader, Source, UnreadableError, reader_for
-from newslint.remote import discover_remote
 
 HOUSE = """
 from io import BytesIO

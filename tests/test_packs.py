@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from newslint import testing
+from newslint.configuration.settings import ConfigError
 from newslint.kinds import PackError, function, names, read_pack
 from newslint.kinds._schema import keys_of
 from newslint.plugins import PluginError, load
-from newslint.settings import ConfigError
 
 NEWSLINT = Path(sys.executable).with_name("newslint")
 LEAD = (
@@ -330,7 +330,7 @@ def test_the_command_says_so_in_one_message_and_exits_with_2(
 
 
 def test_a_further_phrase_that_the_kind_cannot_use_is_an_error_that_names_the_configuration(tmp_path: Path) -> None:
-    from newslint.request import Options, prepare
+    from newslint.requests.request import Options, prepare
 
     write(
         tmp_path,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint.patterns import Patterns
+from newslint.files.patterns import Patterns
 
 LINES = [
     "a", "a/", "/a", "a/b", "/a/b/", "*.txt", "*.py[cod]", "a*", "?.txt", "**/b", "a/**", "a/**/c", "**", "[!a].txt",

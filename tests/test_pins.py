@@ -11,9 +11,9 @@ from test_accept import accept, entries, left
 from test_cli_check import newslint
 from test_matching import ROOT, checked, found_in, one_article
 
-from newslint.entries import ACCEPTED, BASELINE, Entry, read, written
-from newslint.ledgers import Ledger, entry_of
-from newslint.pins import At, Pin, fits, pins_of
+from newslint.known.entries import ACCEPTED, BASELINE, Entry, read, written
+from newslint.known.ledgers import Ledger, entry_of
+from newslint.known.pins import At, Pin, fits, pins_of
 
 BOUNDED = settings(max_examples=150, deadline=None, derandomize=True)
 LINE = "Read more:"

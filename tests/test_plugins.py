@@ -371,7 +371,7 @@ def test_words_come_by_newslint_words(site: Site) -> None:
 ASK = """
 import sys
 from newslint.engine import run
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 
 calls = []
 sys.setprofile(lambda frame, event, argument: calls.append("/pluggy/" in frame.f_code.co_filename.replace("\\\\", "/")))

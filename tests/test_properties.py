@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import testing
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
+from newslint.checking.diagnose import diagnose
+from newslint.checking.settle import settle
 from newslint.config import Active, active_rules
-from newslint.diagnose import diagnose
 from newslint.document import Document
 from newslint.jsonform import from_json, to_json
 from newslint.model import Applicability, Diagnostic
 from newslint.plugins import load
 from newslint.rule import Bad
 from newslint.rules import full, presets
-from newslint.settle import settle
 
 PLUGINS = load()
 RULES = [full(rule) for rule in PLUGINS.rules.values()]

@@ -14,7 +14,7 @@ from newslint.readers import Source, UnreadableError, newslint_readers, read_fil
 from newslint.readers.decoding import decode
 from newslint.readers.markdown import read as read_markdown
 from newslint.readers.plain import read as read_plain
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)

@@ -16,16 +16,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from newslint import library
 from newslint.document import Document
 from newslint.edits import applied, breaks
 from newslint.engine import Result, run
 from newslint.jsonform import to_json
-from newslint.library import Library, Shelf
 from newslint.model import Edit, Span
 from newslint.plugins import load
 from newslint.readers import Reader, Source, newslint_readers, read_file, reader_for
-from newslint.request import Options, prepare
+from newslint.requests import library
+from newslint.requests.library import Library, Shelf
+from newslint.requests.request import Options, prepare
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_glance import SLOW, gate, looked
 
-from newslint import recurring
-from newslint.recurring import LONG, Recurring
-from newslint.wordgate import Looked
+from newslint.words import recurring
+from newslint.words.recurring import LONG, Recurring
+from newslint.words.wordgate import Looked
 
 FAST = gate(-1)
 PLAIN = "The police of the town went to the house of the man who had been there for two years and found it empty"

@@ -16,8 +16,8 @@ from newslint.edits import applied, removal
 from newslint.fixer import ALSO_UNSAFE, mended
 from newslint.mending import may_apply
 from newslint.model import Span
-from newslint.request import Options, prepare
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps.work import Work
 
 BODY = (
     "Police said that the harbour was closed for two days after the storm, and that all ferries to the islands had "

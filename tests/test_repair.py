@@ -26,7 +26,7 @@ from newslint.repairing.how import AUDIT, Drop, How, Job
 from newslint.repairing.patches import patched, patches
 from newslint.repairing.run import parts_of, repair
 from newslint.repairing.undo import undo
-from newslint.request import Loaded, Options, prepare
+from newslint.requests.request import Loaded, Options, prepare
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)

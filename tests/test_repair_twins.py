@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from test_repair import as_csv, as_jsonl, changes, files, run, write
 
-from newslint.corpus import Told, Where
 from newslint.model import Span
 from newslint.plugins import load
 from newslint.repairing.dates import moment
 from newslint.repairing.twins import Candidate, drops, places_of
+from newslint.twins.corpus import Told, Where
 
 RULES = load().rules
 DAM = "The old dam of Hollin feeds four towns along the lower river, and nobody knows how old its wall may be."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.document import Document
-from newslint.wordgate import WordGate
+from newslint.words.wordgate import WordGate
 
 WORDS = st.sampled_from(["the", "The", "the,", "“the", "had", "Xqvz", "xqvz.", "on", "focused", "7", "a", "—"])
 TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "  ", "\n", "\n\n"])), max_size=30).map(

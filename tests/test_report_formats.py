@@ -14,13 +14,13 @@ from markdown_it import MarkdownIt
 
 from newslint.edits import applied
 from newslint.engine import Result
-from newslint.library import Library
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Location, Related, Severity, Span
 from newslint.plugins import load
 from newslint.reporters import Look
 from newslint.reporters.markdown_format import LONGEST, document
 from newslint.reporters.words import printable
-from newslint.structure import line_starts, position
+from newslint.requests.library import Library
+from newslint.text.structure import line_starts, position
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

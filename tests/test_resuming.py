@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from clusters import check, corpus, interrupt, steps_done, write_corpus
 
-from newslint import engine, linking
+from newslint import engine
 from newslint.config import Layer
-from newslint.linking import EngineError
 from newslint.model import Diagnostic
-from newslint.request import Options, prepare
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps import linking
+from newslint.steps.linking import EngineError
+from newslint.steps.work import Work
 
 FILES, PART, DONE = 60, 10, 3
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import scan
 from newslint.document import fold
+from newslint.gates import scan
 from newslint.rules import compiled_triggers
 
 LITERALS = ("\nby ", "sign up", "sign up for", "up", "é", "©", "don't miss", "ad\x00", "a a", "aa", "cookie policy")

@@ -14,9 +14,9 @@ from golden_runs import GOLDEN, golden_result, inside, report_of
 from lxml import etree
 
 from newslint.engine import Result
-from newslint.library import Library
 from newslint.model import Diagnostic, Edit, Fix, Location, Position, Related, Severity, Span
 from newslint.reporters import Look
+from newslint.requests.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "build" / "schemas"

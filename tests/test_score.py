@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.figures.scoring import FORMULA, WEIGHTS, score, shared_out
 from newslint.model import Diagnostic, Location, Position, Severity, Span
 from newslint.rule import CATEGORIES
-from newslint.scoring import FORMULA, WEIGHTS, score, shared_out
 
 LENGTH = 400
 
@@ -247,14 +247,14 @@ def test_a_reader_that_has_seen_enough_is_no_fault(folder: Path) -> None:
 def test_one_process_keeps_no_article_of_a_large_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import tracemalloc
 
-    from newslint.request import Options, prepare
+    from newslint.requests.request import Options, prepare
     from newslint.survey import survey
 
     peaks = []
     for count in (2_000, 8_000):
         (folder / "b.jsonl").write_text((json.dumps(RECORDS[0]) + "\n") * count)
         loaded = prepare(Options((str(folder / "b.jsonl"),), scope="document", engine="serial"))
-        monkeypatch.setattr("newslint.library.KEPT", 1_000)
+        monkeypatch.setattr("newslint.requests.library.KEPT", 1_000)
         tracemalloc.start()
         done = survey(loaded, lambda article, found: None, True)
         peaks.append(tracemalloc.get_traced_memory()[1])

@@ -9,18 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import corpus, linking
-from newslint.corpus import Where
 from newslint.document import Document
 from newslint.engine import Result, run
 from newslint.model import Span
-from newslint.normal import nearly_same, same
 from newslint.readers import UnreadableError
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 from newslint.rule import Rule
 from newslint.rules import newslint_rules
-from newslint.screening import UNKNOWN, Outline, compare_of, outlines, read_outline
-from newslint.telling import Shelf
+from newslint.steps import linking
+from newslint.text.normal import nearly_same, same
+from newslint.twins import corpus
+from newslint.twins.corpus import Where
+from newslint.twins.screening import UNKNOWN, Outline, compare_of, outlines, read_outline
+from newslint.twins.telling import Shelf
 
 RULE = next(one for one in newslint_rules() if one.name == "similar-sentence")
 WORDS = st.sampled_from(["dam", "Dam's", "wall", "colour", "color", "1931", "13", "in", "”of", "é", "\udcff", "—"])

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import dividing
 from newslint.engine import Result, run
 from newslint.plugins import load
 from newslint.readers import Identities, Section, Source, reader_for
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
+from newslint.steps import dividing
 
 READERS = load().readers
 DAM = "The dam of Hollin was built in 1931 and feeds four towns along the lower river."

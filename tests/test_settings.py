@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from newslint import settings
 from newslint.config import Layer, active_rules
+from newslint.configuration import settings
+from newslint.configuration.settings import ConfigError, read
 from newslint.plugins import load
 from newslint.rules import presets
-from newslint.settings import ConfigError, read
 
 
 def read_text(folder: Path, text: str, preset: str | None = None, name: str = "newslint.toml"):

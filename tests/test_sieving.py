@@ -10,16 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import sieving
-from newslint.asking import FAILED
-from newslint.batch import Batch
-from newslint.checker import Checker
+from newslint.checking.asking import FAILED
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
+from newslint.gates import sieving
+from newslint.gates.batch import Batch
+from newslint.gates.sieving import Sieved
 from newslint.model import Severity, Span
 from newslint.plugins import load
 from newslint.rule import Bad, Finding, Good, Rule, rule
-from newslint.sieving import Sieved
 from newslint.testing import failures
 
 RULES = load().rules
@@ -119,7 +119,7 @@ def test_nobody_looks_before_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_numpy_every_text_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "newslint.batch", None)
+    monkeypatch.setitem(sys.modules, "newslint.gates.batch", None)
     assert found(checker([RULES["missing-space"]], -1), ["in Oslo.The talks"]) != [[]] * 5
 
 

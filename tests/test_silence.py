@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslint.checking.diagnose import shortened
 from newslint.config import Layer
-from newslint.diagnose import shortened
 from newslint.engine import Result, run
 from newslint.linter import Linter
 from newslint.model import Severity
 from newslint.reporters.selection import select
 from newslint.reporters.summary import advice
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 
 FAULT = "The the mayor came to town on Monday."
 CLEAN = "The mayor left on Tuesday."

@@ -16,8 +16,8 @@ from newslint.config import Layer
 from newslint.engine import Result, run
 from newslint.fixer import ALSO_UNSAFE, SAFE, mended
 from newslint.mending import may_apply
-from newslint.request import Options, prepare
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps.work import Work
 
 BOUNDED = settings(max_examples=60, deadline=None, derandomize=True)
 LAYER = Layer("test", select=("doubled-word", "unused-suppression"))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from golden_runs import GOLDEN, silence_reports
 
-from newslint import dividing
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
+from newslint.steps import dividing
 
 FAULT = "The the mayor came to town on Monday."
 CLEAN = "The mayor left on Tuesday."

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from newslint import testing, vocabulary
-from newslint.checker import Checker
+from newslint import testing
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.document import Document
 from newslint.lexicon import layout
@@ -22,8 +22,9 @@ from newslint.rule import Rule, Suspect
 from newslint.rules.typo.doubled_word import doubled_word
 from newslint.rules.typo.known_misspelling import known_misspelling
 from newslint.rules.typo.probable_misspelling import probable_misspelling
-from newslint.vocabulary import WORD
-from newslint.wordgate import WordGate
+from newslint.words import vocabulary
+from newslint.words.vocabulary import WORD
+from newslint.words.wordgate import WordGate
 
 NAMES = ("known-misspelling", "probable-misspelling", "not-english")
 RULES = [load().rules[name] for name in NAMES]

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.changes import Change, changes, probability
-from newslint.listed import Article
+from newslint.figures.changes import Change, changes, probability
+from newslint.figures.listed import Article
+from newslint.figures.rates import DIMENSIONS, Rates, Row, base_of
 from newslint.model import Diagnostic, Location, Position, Severity, Span
-from newslint.months import month_of
-from newslint.rates import DIMENSIONS, Rates, Row, base_of
+from newslint.text.months import month_of
 
 WRONG = "Police said the the man fled."
 CLEAN = "Rain fell on the town."

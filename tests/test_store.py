@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from newslint import kept, kept_twins
+from newslint.cache import kept, kept_twins
 from newslint.config import Layer
 from newslint.engine import Result, run
-from newslint.library import Library
 from newslint.model import Diagnostic
-from newslint.request import Options, prepare
-from newslint.shards import CACHE
-from newslint.work import Work
+from newslint.requests.library import Library
+from newslint.requests.request import Options, prepare
+from newslint.requests.shards import CACHE
+from newslint.steps.work import Work
 
 WORDS = (
     "harbour council mayor minister police budget ferry bridge tunnel school hospital river farmers union strike talks "
@@ -98,8 +98,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few files are remembered as thousands are."""
     monkeypatch.setattr(kept_twins, "FEW", 0)
     monkeypatch.setattr(kept_twins, "SMALL_SHARE", 0.6)
-    monkeypatch.setattr("newslint.pairing.CROWD", 12)
-    monkeypatch.setattr("newslint.affected.CROWD", 12)
+    monkeypatch.setattr("newslint.twins.pairing.CROWD", 12)
+    monkeypatch.setattr("newslint.twins.affected.CROWD", 12)
 
 
 DUPLICATE = Layer("test", select=("duplicate", "recurring-line", "doubled-word"))
@@ -317,7 +317,7 @@ def test_where_no_store_can_be_written_there_is_none_and_one_note(here: Path) ->
 
 
 def test_a_full_disk_costs_the_store_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    from newslint.store import Store, StoreError
+    from newslint.cache.store import Store, StoreError
 
     Path("a.txt").write_text("Police said the the man fled.\n")
 
@@ -347,10 +347,10 @@ def test_two_processes_at_once_give_the_same(small: None) -> None:
 
 KILLED = """
 import os, signal
-from newslint import kept
+from newslint.cache import kept
 from newslint.config import Layer
 from newslint.engine import run
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 
 kept.BATCH = 5
 flush = kept.KeptFiles.flush
@@ -382,7 +382,7 @@ def test_what_a_killed_run_had_kept_is_not_done_again(small: None, monkeypatch: 
 
 
 def test_many_small_runs_are_put_together(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newslint.index.MOST_SEGMENTS", 3)
+    monkeypatch.setattr("newslint.cache.index.MOST_SEGMENTS", 3)
     room = Newsroom(8, size=20)
     for _ in range(10):
         assert said(lint()) == said(lint(cache=False))

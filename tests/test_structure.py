@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import normal, structure
-from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
 from newslint.model import MASK, Span
+from newslint.text import normal, structure
+from newslint.text.bylines import is_byline, is_credit, is_dateline
 
 # A loaded machine is no failure.
 settings.register_profile("untimed", deadline=None)
@@ -260,7 +260,7 @@ def test_datelines_are_known() -> None:
 )  # fmt: skip
 def test_no_text_takes_more_than_a_few_steps_a_character(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts the characters that the code for quotations asks for; patterns are held by their shape below."""
-    import newslint.quotations as module
+    import newslint.text.quotations as module
 
     asked = 0
 
@@ -277,10 +277,10 @@ def test_no_text_takes_more_than_a_few_steps_a_character(text: str, monkeypatch:
 
 
 def test_patterns_repeat_nothing_that_repeats() -> None:
-    import newslint.bylines as bylines
-    import newslint.quotations as quotations_module
-    import newslint.sentences as sentences_module
-    import newslint.structure as structure
+    import newslint.text.bylines as bylines
+    import newslint.text.quotations as quotations_module
+    import newslint.text.sentences as sentences_module
+    import newslint.text.structure as structure
 
     nested = re.compile(r"[+*]\)[+*]")
     patterns = [
@@ -311,7 +311,7 @@ def test_lines_and_their_beginnings_are_the_same_with_every_sign_that_ends_a_lin
 
 def test_only_the_paragraph_of_a_finding_is_searched_for_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Span] = []
-    monkeypatch.setattr("newslint.quotations.quotations", lambda text, paragraphs: read.extend(paragraphs) or ())
+    monkeypatch.setattr("newslint.text.quotations.quotations", lambda text, paragraphs: read.extend(paragraphs) or ())
     document = Document("“We go,” she said.\n\nThey went.\n\n“We stay,” he said.")
     assert not document.is_protected(Span(20, 24))
     assert not document.is_protected(Span(25, 29))

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
 from newslint.config import Active
 from newslint.model import Diagnostic
 from newslint.readers import Source

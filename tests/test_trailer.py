@@ -8,8 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from newslint.configuration_hash import hash_of_run, hash_of_setting, hashed
-from newslint.request import Options, prepare
+from newslint.configuration.configuration_hash import hash_of_run, hash_of_setting, hashed
+from newslint.requests.request import Options, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS = (
@@ -113,7 +113,7 @@ def test_the_hash_is_the_same_in_another_folder_and_another_process(
         (folder / "newslint.toml").write_text(f"words = {json.dumps(words)}\n")
         found.add(run_hash(folder, monkeypatch))
         code = (
-            "from newslint.request import *; from newslint.configuration_hash import *\n"
+            "from newslint.requests.request import *; from newslint.configuration.configuration_hash import *\n"
             "loaded = prepare(Options(('a.txt',))); print(hash_of_run(loaded.request, loaded.plugins))"
         )
         for seed in ("1", "2"):

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from newslint.cli.main import main
-from newslint.request import Options, prepare
-from newslint.trust import Trusted, file_of_trust, is_trusted, trusted, withheld
+from newslint.configuration.trust import Trusted, file_of_trust, is_trusted, trusted, withheld
+from newslint.requests.request import Options, prepare
 
 
 @pytest.fixture

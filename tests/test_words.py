@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import fixer
-from newslint.checker import Checker
+from newslint.checking.checker import Checker
+from newslint.checking.settle import settle
 from newslint.config import Active
 from newslint.document import Document
 from newslint.learning import Learner
@@ -22,7 +23,6 @@ from newslint.lexicon.varieties import counterpart
 from newslint.linter import Linter
 from newslint.plugins import load
 from newslint.readers import UnwritableError
-from newslint.settle import settle
 from newslint.word_files import parsed
 
 NEWSLINT = Path(sys.executable).with_name("newslint")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from clusters import check
 
-from newslint import worker
-from newslint.linking import EngineError
-from newslint.request import Options, prepare
-from newslint.work import Work
-from newslint.worker import AHEAD, LostError, Problem, Worker, in_order
+from newslint.engines import worker
+from newslint.engines.worker import AHEAD, LostError, Problem, Worker, in_order
+from newslint.requests.request import Options, prepare
+from newslint.steps.linking import EngineError
+from newslint.steps.work import Work
 
 
 class Doubling(Work):

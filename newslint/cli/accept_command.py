@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from newslint.accepting import Choice, File, files_for
 from newslint.cli import completing
 from newslint.cli.aims import aimed, check_aims, place_of, spot_of
 from newslint.cli.decisions import LATER, Chosen, Decision, chosen, keyed, read_decisions
@@ -17,13 +16,14 @@ from newslint.cli.eager import HELP
 from newslint.cli.last_check import MOST, NAME, Last, last_check
 from newslint.cli.streams import say
 from newslint.config import Layer
+from newslint.configuration.schema import ConfigError
 from newslint.engine import Result, run
-from newslint.entries import EVERYWHERE, MISTAKEN, PLACE, RIGHT, WRONG
+from newslint.known.accepting import Choice, File, files_for
+from newslint.known.entries import EVERYWHERE, MISTAKEN, PLACE, RIGHT, WRONG
+from newslint.known.withheld import KNOWN, OWN, Withheld
+from newslint.known.withheld import RIGHT as ACCEPTED
 from newslint.reporters.words import number, printable
-from newslint.request import Options, prepare
-from newslint.schema import ConfigError
-from newslint.withheld import KNOWN, OWN, Withheld
-from newslint.withheld import RIGHT as ACCEPTED
+from newslint.requests.request import Options, prepare
 
 if TYPE_CHECKING:
     from newslint.model import Diagnostic

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from newslint.configuration.schema import ConfigError
 from newslint.model import Diagnostic
 from newslint.reporters.words import listed, printable
-from newslint.schema import ConfigError
 
 SHORTEST = 4
 """How many digits of a fingerprint have to be given at least."""

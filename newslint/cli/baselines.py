@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from newslint.cli.options import Asked
 from newslint.cli.streams import say
+from newslint.configuration.schema import ConfigError
 from newslint.engine import Result
-from newslint.entries import BASELINE, Entry, written
-from newslint.entry_files import write
-from newslint.knowing import stale
-from newslint.known import runs_of, samples_of
-from newslint.ledgers import Ledger, Samples, content, digest_of, entry_of, is_below
+from newslint.engines.knowing import stale
+from newslint.known.entries import BASELINE, Entry, written
+from newslint.known.entry_files import write
+from newslint.known.ledgers import Ledger, Samples, content, digest_of, entry_of, is_below
+from newslint.known.marks import runs_of, samples_of
+from newslint.known.withheld import KNOWN, OWN, Withheld
 from newslint.model import Diagnostic
 from newslint.readers import UnreadableError
 from newslint.reporters.words import number, printable
-from newslint.schema import ConfigError
-from newslint.withheld import KNOWN, OWN, Withheld
 
 MOST_COMPARED = 20
 """How many paths a baseline names as those whose articles were compared; more are the files of a hook."""

@@ -10,7 +10,7 @@ import click
 from newslint.cli.eager import HELP
 from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say
-from newslint.shards import RUNS
+from newslint.requests.shards import RUNS
 
 
 @click.group("cache", cls=Group)
@@ -25,7 +25,7 @@ def command() -> None:
 @click.pass_context
 def info(ctx: click.Context, config: str | None) -> None:
     """Say where the cache lies, how large it is, and what is in it."""
-    from newslint.store import NAME, StoreError, existing
+    from newslint.cache.store import NAME, StoreError, existing
 
     folder = _folder(config)
     path = os.path.join(folder, NAME)
@@ -52,7 +52,7 @@ def info(ctx: click.Context, config: str | None) -> None:
 @click.pass_context
 def clean(ctx: click.Context, config: str | None) -> None:
     """Delete the cache."""
-    from newslint.store import StoreError, remove
+    from newslint.cache.store import StoreError, remove
 
     folder = _folder(config)
     freed = _size(folder)
@@ -67,7 +67,7 @@ def clean(ctx: click.Context, config: str | None) -> None:
 
 
 def _folder(config: str | None) -> str:
-    from newslint.request import Options, prepare
+    from newslint.requests.request import Options, prepare
 
     # A folder without articles: only the configuration is wanted.
     loaded = prepare(Options((), config, scope="document", cache=True))
@@ -87,7 +87,7 @@ def _runs(folder: str) -> list[str]:
 
 def _size(folder: str) -> int:
     """Return how much the store and unfinished runs take, in bytes."""
-    from newslint.store import files_in
+    from newslint.cache.store import files_in
 
     inside = (os.path.join(run, name) for run in _runs(folder) for name in os.listdir(run))
     return sum(os.path.getsize(path) for path in (*files_in(folder), *inside) if os.path.exists(path))

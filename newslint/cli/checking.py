@@ -5,20 +5,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from newslint.asking import FAILED
+from newslint.checking.asking import FAILED
 from newslint.cli import streams
 from newslint.cli.demands import demanded
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain, say
+from newslint.configuration.schema import ConfigError
 from newslint.engine import Result, run
-from newslint.library import Library
-from newslint.linking import EngineError
 from newslint.model import Diagnostic, Severity
 from newslint.plugins import PluginError
 from newslint.reporters import Look, Reporter, newslint_reporters
 from newslint.reporters.words import printable
-from newslint.request import Loaded, prepare
-from newslint.schema import ConfigError
+from newslint.requests.library import Library
+from newslint.requests.request import Loaded, prepare
+from newslint.steps.linking import EngineError
 
 CLEAN, FOUND, UNTRUSTWORTHY = 0, 1, 2
 NAMED = 3

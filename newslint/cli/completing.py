@@ -96,7 +96,7 @@ def _plugins(ctx: click.Context) -> Plugins:
     """Return what is loaded here; where the configuration is at fault, what newslint brings itself."""
     from newslint import plugins
     from newslint.cli.effective import Source, effective
-    from newslint.settings import ConfigError
+    from newslint.configuration.settings import ConfigError
 
     given = ctx.params
     try:

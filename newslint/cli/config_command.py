@@ -14,7 +14,7 @@ from newslint.cli import completing
 from newslint.cli.effective import Effective, Source, configured, counted, effective, painted
 from newslint.cli.streams import complain
 from newslint.config import OFF, name_of_level, selectors, severity_of
-from newslint.settings import ConfigError
+from newslint.configuration.settings import ConfigError
 
 DEFAULT = "default"
 
@@ -60,7 +60,7 @@ def command(
 def _show_unused(path: str, output_format: str, source: Source) -> int:
     """Show what a configuration silences in vain; return the exit status."""
     from newslint.cli.unused import unused
-    from newslint.request import Options, prepare
+    from newslint.requests.request import Options, prepare
 
     found = unused(prepare(Options((path,), source.config, source.preset, source.isolated)))
     if output_format == "json":

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.accepting import Choice
-from newslint.entries import EVERYWHERE, MISTAKEN, PLACE, RIGHT, WRONG
-from newslint.known import Key, key
-from newslint.schema import ConfigError
+from newslint.configuration.schema import ConfigError
+from newslint.known.accepting import Choice
+from newslint.known.entries import EVERYWHERE, MISTAKEN, PLACE, RIGHT, WRONG
+from newslint.known.marks import Key, key
 
 if TYPE_CHECKING:
-    from newslint.ledgers import TextOf
+    from newslint.known.ledgers import TextOf
     from newslint.model import Diagnostic, Location
 
 LATER = "later"

@@ -1,11 +1,11 @@
 """Whether all that a command line names exists, so that a run is worth its while."""
 
 from newslint.cli.options import Asked
+from newslint.configuration.schema import ConfigError, require
 from newslint.openers import bringing
 from newslint.reporters import Reporter
-from newslint.request import Loaded
-from newslint.schema import ConfigError, require
-from newslint.work import Work
+from newslint.requests.request import Loaded
+from newslint.steps.work import Work
 
 PLUGINS = {"dask": "newslint-dask", "ray": "newslint-ray"}
 """Engines that have to be installed, and the distributions that bring them."""

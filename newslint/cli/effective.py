@@ -8,15 +8,16 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from newslint import __version__, plugins, rules, settings
+from newslint import __version__, plugins, rules
 from newslint.cli import completing
 from newslint.cli.streams import wants_colour
 from newslint.config import Config, Layer, fields_with, readers_with
-from newslint.naming import check_readers, check_rules
-from newslint.patterns import patterns
+from newslint.configuration import settings
+from newslint.configuration.naming import check_readers, check_rules
+from newslint.configuration.settings import ConfigError
+from newslint.files.patterns import patterns
 from newslint.plugins import Loaded, Plugins
 from newslint.rule import CATEGORIES, GROUPS, Rule
-from newslint.settings import ConfigError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newslint import rules, settings
+from newslint import rules
 from newslint.cli import completing, explain_group
 from newslint.cli.effective import (
     SEVERITY_PAINT,
@@ -24,6 +24,7 @@ from newslint.cli.effective import (
     rule_named,
 )
 from newslint.config import OFF, options_of, severity_of
+from newslint.configuration import settings
 from newslint.rule import Bad, Corpus, Example, Rule
 
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)

@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from newslint.checking.diagnose import shortened
 from newslint.cli.options import Asked
 from newslint.cli.streams import say, write_out
 from newslint.config import selectors
-from newslint.diagnose import shortened
+from newslint.configuration.schema import ConfigError, require
 from newslint.engine import Result
 from newslint.fixer import ALSO_UNSAFE, SAFE, clear, opened, replace
 from newslint.mending import Change, Mended, may_apply, mend
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import UTF_8_MARK, decode
 from newslint.reporters.words import printable
-from newslint.request import Loaded, Task
-from newslint.schema import ConfigError, require
-from newslint.work import Work
+from newslint.requests.request import Loaded, Task
+from newslint.steps.work import Work
 
 if TYPE_CHECKING:
     from newslint.cli.interactive import Session
-    from newslint.kept_back import KeptBack
+    from newslint.known.kept_back import KeptBack
 
 
 def demand_mendable(asked: Asked, loaded: Loaded) -> None:
@@ -150,8 +150,8 @@ def _kept_back(loaded: Loaded, result: Result) -> Mapping[str, KeptBack]:
     """Return, by file, what is known before the run and stays as it is."""
     if loaded.known is None:
         return {}
-    from newslint.kept_back import kept_back
-    from newslint.withheld import KNOWN, RIGHT, Withheld, everything
+    from newslint.known.kept_back import kept_back
+    from newslint.known.withheld import KNOWN, RIGHT, Withheld, everything
 
     found = result.diagnostics
     known = (one for one in found.marked(KNOWN, RIGHT) if one.fix) if isinstance(found, Withheld) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newslint.schema import suggestion
+from newslint.configuration.schema import suggestion
 
 
 class Group(click.Group):

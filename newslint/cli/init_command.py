@@ -19,9 +19,9 @@ from newslint.cli.starting.planning import BASELINE, Step, configuration_step, h
 from newslint.cli.starting.proposing import FOR_WHOM, MANY, Proposal, propose
 from newslint.cli.starting.sampling import Sample, sample
 from newslint.cli.streams import complain
+from newslint.configuration.schema import ConfigError, require
+from newslint.configuration.settings import shown
 from newslint.readers import UnwritableError
-from newslint.schema import ConfigError, require
-from newslint.settings import shown
 
 
 @click.command("init")

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from newslint.checking.diagnose import shortened
 from newslint.cli.answers import Answers, answers
 from newslint.cli.offers import NAMES, Offer, Taken, Way, is_allowed, offers_in, shown
 from newslint.cli.streams import WIDTH, in_hook, say
-from newslint.diagnose import shortened
+from newslint.configuration.schema import ConfigError
 from newslint.edits import Shift
 from newslint.mending import PASSES, Article, Change, Lint, Mended, Write, change_of
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Span
 from newslint.reporters.style import Style
 from newslint.reporters.words import place_of, printable
-from newslint.schema import ConfigError
 
 NOBODY = (
     "--interactive asks about each change, and nobody answers: run it in a terminal, or pipe the answers, "

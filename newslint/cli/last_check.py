@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from newslint.cli.options import Asked
 from newslint.config import Layer
 from newslint.model import Diagnostic, Severity
-from newslint.request import Options
+from newslint.requests.request import Options
 
 NAME = "last-check"
 VERSION = 1

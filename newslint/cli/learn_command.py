@@ -7,16 +7,17 @@ from typing import Any, NamedTuple, Protocol
 
 import click
 
-from newslint import __version__, config_at_hand, fixer
+from newslint import __version__, fixer
 from newslint.cli.effective import configured, counted
 from newslint.cli.groups import Group
 from newslint.cli.streams import complain, say, write_out
+from newslint.configuration import config_at_hand
 from newslint.document import Document
 from newslint.learning import Learned, Learner, LineLearner, SharedLine
 from newslint.own_words import Target, advice
 from newslint.readers import UnreadableError
-from newslint.request import Options, prepare
-from newslint.work import Work
+from newslint.requests.request import Options, prepare
+from newslint.steps.work import Work
 
 UNTRUSTWORTHY = 2
 

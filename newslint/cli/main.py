@@ -182,11 +182,11 @@ def _interrupted() -> int:
 
 def _is_for_the_user(problem: Exception) -> bool:
     """Whether the message says all that a person needs; imported here since only a failure needs it."""
+    from newslint.configuration.settings import ConfigError
     from newslint.kinds import PackError
-    from newslint.linking import EngineError
     from newslint.plugins import PluginError
     from newslint.readers import UnreadableError, UnwritableError
-    from newslint.settings import ConfigError
+    from newslint.steps.linking import EngineError
 
     return isinstance(problem, (ConfigError, EngineError, PluginError, PackError, UnreadableError, UnwritableError))
 

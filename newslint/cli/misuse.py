@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import click
 
-from newslint.schema import suggestion
+from newslint.configuration.schema import suggestion
 
 ELSEWHERE = {
     "--format": "--output-format", "--formatter": "--output-format", "--output-file": "--report FORMAT=FILE",

@@ -8,11 +8,11 @@ import re
 
 import click
 
-from newslint import config_at_hand
 from newslint.cli import completing
 from newslint.cli.effective import effective, origin_of
+from newslint.configuration import config_at_hand
+from newslint.configuration.settings import ConfigError
 from newslint.rule import CATEGORIES
-from newslint.settings import ConfigError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CODE = '''from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from newslint.model import Applicability, Diagnostic, Edit, Span
 from newslint.reporters.style import Style
 from newslint.reporters.window import window
 from newslint.reporters.words import printable
-from newslint.structure import LINE_END
+from newslint.text.structure import LINE_END
 
 MOST = 9
 """How many ways there are to choose from: a digit each."""

@@ -10,8 +10,8 @@ import click
 
 from newslint.cli import completing
 from newslint.config import Layer
-from newslint.request import STDIN, Options
-from newslint.schema import ConfigError, check_patterns
+from newslint.configuration.schema import ConfigError, check_patterns
+from newslint.requests.request import STDIN, Options
 
 LEVELS = ("info", "warning", "error")
 UNNAMED = "<stdin>"

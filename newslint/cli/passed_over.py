@@ -8,10 +8,10 @@ from contextlib import suppress
 
 from newslint.cli.options import Asked
 from newslint.config import Config
-from newslint.discovery import discover
+from newslint.files.discovery import discover
 from newslint.readers import PACKED
 from newslint.reporters.words import number, printable
-from newslint.request import Loaded
+from newslint.requests.request import Loaded
 
 NAMED = 3
 """How many excluded files are named."""

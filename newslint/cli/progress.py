@@ -7,7 +7,7 @@ from time import monotonic
 
 from newslint.cli import streams
 from newslint.engine import Result, run
-from newslint.request import Loaded
+from newslint.requests.request import Loaded
 
 PATIENCE = 1.0
 """Seconds after which a person wants to know."""

@@ -14,8 +14,9 @@ from newslint.cli.eager import HELP
 from newslint.cli.effective import configured, counted, table
 from newslint.cli.options import Asked, names, options_of
 from newslint.cli.streams import complain, is_watched, say
-from newslint.entries import ACCEPTED
-from newslint.kept_back import KeptBack
+from newslint.configuration.schema import ConfigError
+from newslint.known.entries import ACCEPTED
+from newslint.known.kept_back import KeptBack
 from newslint.readers import UnreadableError
 from newslint.repairing.audit import Sums
 from newslint.repairing.disk import TemporaryFolder
@@ -24,8 +25,7 @@ from newslint.repairing.run import Outcome, Progress, parts_of, repair
 from newslint.repairing.target import cleared, require_apart
 from newslint.repairing.undo import undo
 from newslint.reporters.words import printable
-from newslint.request import Loaded, prepare
-from newslint.schema import ConfigError
+from newslint.requests.request import Loaded, prepare
 
 
 @click.command("repair")
@@ -134,8 +134,8 @@ def _kept_back(loaded: Loaded) -> Mapping[str, KeptBack]:
     if loaded.known is None or not ledgers:
         return {}
     from newslint.engine import run
-    from newslint.kept_back import kept_back
-    from newslint.withheld import RIGHT, Withheld, everything
+    from newslint.known.kept_back import kept_back
+    from newslint.known.withheld import RIGHT, Withheld, everything
 
     result = run(loaded.but(known=loaded.known.but(ledgers=ledgers)))
     found = result.diagnostics

@@ -10,10 +10,10 @@ from contextlib import suppress
 from newslint.cli.options import Asked
 from newslint.cli.watched import SETTINGS, candidates, with_named
 from newslint.config import INCLUDE
+from newslint.configuration.settings import ACCEPTED
 from newslint.engine import Result
 from newslint.readers import newslint_readers
 from newslint.reporters import newslint_reporters
-from newslint.settings import ACCEPTED
 
 ARTICLE = "it is one of the articles to be checked, and was left alone; name another file"
 SETTING = "newslint reads it as a configuration, a baseline or a list, so it was left alone; name another file"

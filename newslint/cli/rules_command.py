@@ -21,8 +21,8 @@ from newslint.cli.effective import (
     table,
 )
 from newslint.config import OFF, severity_of
+from newslint.configuration.settings import ConfigError, suggestion
 from newslint.rule import Rule
-from newslint.settings import ConfigError, suggestion
 
 
 @click.command("rules")

@@ -12,13 +12,13 @@ from newslint.cli.eager import HELP
 from newslint.cli.options import Asked, surveying
 from newslint.cli.score_rows import Lines, Parquet, row_of
 from newslint.cli.surveying import closed_by_reader, prepared, status_of, surveyed, written
-from newslint.configuration_hash import hash_of_run
-from newslint.listed import Article
+from newslint.configuration.configuration_hash import hash_of_run
+from newslint.configuration.schema import ConfigError
+from newslint.figures.listed import Article
+from newslint.figures.scoring import BEST, FORMULA, score
 from newslint.model import Diagnostic
 from newslint.reporters.words import number
-from newslint.request import Loaded
-from newslint.schema import ConfigError
-from newslint.scoring import BEST, FORMULA, score
+from newslint.requests.request import Loaded
 from newslint.survey import Survey
 
 WRITERS: dict[str, type[Lines | Parquet]] = {"jsonl": Lines, "parquet": Parquet}

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import IO, Any
 
-from newslint.listed import Article
+from newslint.configuration.schema import ConfigError
+from newslint.figures.listed import Article
+from newslint.figures.scoring import FORMULA, WEIGHTS, Contribution, Score
 from newslint.reporters.words import encodable, json_escaped
-from newslint.schema import ConfigError
-from newslint.scoring import FORMULA, WEIGHTS, Contribution, Score
 
 GROUP = 10_000
 """How many rows of Parquet are held in memory and written together."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from newslint.changes import Change, changes, matched
 from newslint.cli import completing, stats_shown, streams
 from newslint.cli.checking import FOUND
 from newslint.cli.eager import HELP
@@ -26,12 +25,13 @@ from newslint.cli.stats_files import (
     trailer_of,
 )  # fmt: skip
 from newslint.cli.surveying import closed_by_reader, prepared, status_of, surveyed, written
-from newslint.listed import Article
+from newslint.configuration.schema import ConfigError, require
+from newslint.figures.changes import Change, changes, matched
+from newslint.figures.listed import Article
+from newslint.figures.rates import DIMENSIONS, EXAMPLES, Rates
 from newslint.model import Diagnostic, Severity
-from newslint.rates import DIMENSIONS, EXAMPLES, Rates
 from newslint.reporters.words import printable
-from newslint.request import Loaded
-from newslint.schema import ConfigError, require
+from newslint.requests.request import Loaded
 from newslint.survey import Survey
 
 FORMATS = ("table", "json", "jsonl")

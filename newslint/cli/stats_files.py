@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from newslint.changes import Change
-from newslint.configuration_hash import hash_of_run, versions
-from newslint.rates import Example, Key, Rates, Row, base_names
+from newslint.configuration.configuration_hash import hash_of_run, versions
+from newslint.configuration.schema import ConfigError
+from newslint.figures.changes import Change
+from newslint.figures.rates import Example, Key, Rates, Row, base_names
 from newslint.reporters.words import json_escaped, printable
-from newslint.request import Loaded
-from newslint.schema import ConfigError
+from newslint.requests.request import Loaded
 from newslint.survey import Survey
 from newslint.values import Values
 

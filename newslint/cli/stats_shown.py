@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newslint.changes import DOWN, GONE, INCOMPARABLE, NEW, UP, Change
 from newslint.cli.effective import painted
 from newslint.cli.stats_files import Kept, only_in
 from newslint.cli.streams import width
-from newslint.rates import Example, Key, Row
+from newslint.figures.changes import DOWN, GONE, INCOMPARABLE, NEW, UP, Change
+from newslint.figures.rates import Example, Key, Row
 from newslint.reporters.window import window
 from newslint.reporters.words import listed, number, place_of, printable
 

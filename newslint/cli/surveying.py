@@ -14,10 +14,10 @@ from newslint.cli.checking import CLEAN, UNTRUSTWORTHY, say_what_is_done
 from newslint.cli.demands import demand_rules_and_engine
 from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import complain
-from newslint.listed import Take
+from newslint.configuration.schema import ConfigError
+from newslint.figures.listed import Take
 from newslint.reporters.words import printable
-from newslint.request import Loaded, prepare
-from newslint.schema import ConfigError
+from newslint.requests.request import Loaded, prepare
 from newslint.survey import Survey, survey
 
 

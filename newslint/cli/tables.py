@@ -11,8 +11,8 @@ from newslint.config import off_by_name
 from newslint.engine import Result
 from newslint.model import Applicability, Severity
 from newslint.reporters.words import number
-from newslint.request import Loaded
-from newslint.work import Work
+from newslint.requests.request import Loaded
+from newslint.steps.work import Work
 
 
 def statistics(result: Result, show: Severity) -> list[str]:

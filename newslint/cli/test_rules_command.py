@@ -10,9 +10,9 @@ import click
 from newslint import rules
 from newslint.cli import completing
 from newslint.cli.effective import Source, configured, counted, effective, is_rule_file, painted, rules_of_file
+from newslint.configuration.settings import FILE, PYPROJECT, ConfigError, suggestion
 from newslint.plugins import Plugins
 from newslint.rule import Rule
-from newslint.settings import FILE, PYPROJECT, ConfigError, suggestion
 from newslint.testing import failures
 
 

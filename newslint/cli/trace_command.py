@@ -14,13 +14,13 @@ from newslint.cli.effective import configured, counted, painted
 from newslint.cli.options import UNNAMED, standard_input
 from newslint.cli.streams import complain, width
 from newslint.config import Layer
+from newslint.configuration.schema import ConfigError
 from newslint.readers import UnreadableError
 from newslint.reporters.window import window
 from newslint.reporters.words import json_escaped, posix_path, printable
-from newslint.request import STDIN, Loaded, Options, Task, prepare
-from newslint.schema import ConfigError
+from newslint.requests.request import STDIN, Loaded, Options, Task, prepare
+from newslint.steps.work import Work
 from newslint.tracing import RULES, Source, Trace, Traced, trace
-from newslint.work import Work
 
 SHORTEST = 20
 """The fewest columns in which the beginning of a paragraph is shown."""

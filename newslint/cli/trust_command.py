@@ -11,8 +11,8 @@ import click
 from newslint.cli import completing
 from newslint.cli.eager import HELP
 from newslint.cli.streams import say
-from newslint.schema import ConfigError
-from newslint.trust import VERSION, Trusted, file_of_trust, is_trusted, shown_code, trusted
+from newslint.configuration.schema import ConfigError
+from newslint.configuration.trust import VERSION, Trusted, file_of_trust, is_trusted, shown_code, trusted
 
 
 @click.command("trust")
@@ -62,7 +62,8 @@ def _trust(folder: str) -> None:
 
 def _what_may_run(path: str) -> list[str]:
     """Say which programs an editor may run now, or where else one has to look."""
-    from newslint import rules, settings
+    from newslint import rules
+    from newslint.configuration import settings
 
     config = settings.find(path)
     if config is None:

@@ -25,11 +25,11 @@ from newslint.cli.effective import (
 )
 from newslint.cli.progress import run_shown
 from newslint.config import Layer, options_of
+from newslint.configuration.settings import ConfigError
 from newslint.engine import Result
 from newslint.model import Diagnostic
 from newslint.reporters.words import place_of
-from newslint.request import Loaded, Options, Setting, prepare
-from newslint.settings import ConfigError
+from newslint.requests.request import Loaded, Options, Setting, prepare
 
 CONTEXT = 60
 """How many characters are shown on either side of a hit."""

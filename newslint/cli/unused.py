@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newslint.config import OFF, Config, Layer
+from newslint.configuration.settings import shown
 from newslint.document import fold
 from newslint.engine import Result, run
-from newslint.entries import BASELINE
+from newslint.files.patterns import patterns
+from newslint.known.entries import BASELINE
 from newslint.model import Diagnostic
 from newslint.openers import is_url
-from newslint.patterns import patterns
-from newslint.request import Loaded
-from newslint.settings import shown
-from newslint.silencing import UNUSED
-from newslint.tasks import Setting
+from newslint.requests.request import Loaded
+from newslint.requests.tasks import Setting
+from newslint.steps.silencing import UNUSED
 
 ALLOW = "allow"
 _COMPARED = 60
@@ -63,7 +63,7 @@ def _elsewhere(plain: Result) -> Iterator[Entry]:
         if one.rule == UNUSED:
             yield Entry(f"{one.location.path}:{one.location.lines[0]}", one.excerpt, one.message)
     if plain.loaded is not None and plain.loaded.known is not None:
-        from newslint.knowing import stale
+        from newslint.engines.knowing import stale
 
         for name, count in stale(plain.diagnostics, BASELINE).items():
             yield Entry(name, f"{count:,} known", "they are there no more; --write-baseline prunes them")
@@ -72,7 +72,7 @@ def _elsewhere(plain: Result) -> Iterator[Entry]:
 def _all_of(plain: Result) -> Iterator[Diagnostic]:
     """Yield all that was found, known or not: what somebody else knows is not kept from being said by this."""
     if plain.loaded is not None and plain.loaded.known is not None:
-        from newslint.withheld import KNOWN, RIGHT, Withheld
+        from newslint.known.withheld import KNOWN, RIGHT, Withheld
 
         if isinstance(plain.diagnostics, Withheld):
             yield from plain.diagnostics.marked(KNOWN, RIGHT)

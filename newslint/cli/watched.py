@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 
-from newslint.settings import ACCEPTED
+from newslint.configuration.settings import ACCEPTED
 from newslint.values import Values
 
 SETTINGS = ("newslint.toml", "pyproject.toml")

@@ -21,13 +21,13 @@ from newslint.cli.options import Asked, options_of
 from newslint.cli.streams import say
 from newslint.cli.watched import Watched, Watcher, candidates, with_named
 from newslint.config import Config
-from newslint.corpora import corpora
-from newslint.discovery import discover
+from newslint.configuration.schema import ConfigError
+from newslint.files.corpora import corpora
+from newslint.files.discovery import discover
 from newslint.openers import is_url
 from newslint.plugins import PluginError
 from newslint.reporters.words import number, printable
-from newslint.request import STDIN, Loaded, prepare
-from newslint.schema import ConfigError
+from newslint.requests.request import STDIN, Loaded, prepare
 
 OFTEN = 0.2
 """Seconds between two looks at few files."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import click
 
-from newslint import config_at_hand, own_words, settings
+from newslint import own_words
 from newslint.cli.effective import counted
 from newslint.cli.groups import Group
+from newslint.configuration import config_at_hand, settings
 from newslint.own_words import Target, advice, target
 from newslint.word_files import WordFile, proper
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Span
-from newslint.structure import LINE_END
+from newslint.text.structure import LINE_END
 
 ITEM_WORDS, MARKED_WORDS = 20, 40
 """An item of more words is a paragraph; where a mark stands before it, of more still."""

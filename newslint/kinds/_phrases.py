@@ -18,7 +18,7 @@ from newslint.kinds._around import Around, Side, continues
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import SHORT_LINE, WHOLE_LINE, Hit
-from newslint.structure import DIGITS, SIGNS_AFTER, SIGNS_BEFORE, bare
+from newslint.text.structure import DIGITS, SIGNS_AFTER, SIGNS_BEFORE, bare
 
 Form = Literal["line", "opening", "phrase"]
 LONG_LINE = 600

@@ -139,7 +139,7 @@ def _sentences_of(document: Document, paragraph: Span) -> tuple[Span, ...]:
     """Return the sentences of a paragraph; those of a very long one are found once, with all others."""
     if paragraph.end - paragraph.start > LONG_PARAGRAPH:
         return document.sentences
-    from newslint.sentences import sentences
+    from newslint.text.sentences import sentences
 
     return sentences(document.text, (paragraph,))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document
 from newslint.kinds import Matcher
 from newslint.kinds._literals import Literals
 from newslint.kinds._regions import lead, region
 from newslint.model import Span
 from newslint.rule import Finding, Hit
+from newslint.text.bylines import is_byline, is_credit, is_dateline
 
 Present = Sequence[tuple[int, Span]]
 """What there is of an order: the place in the order, and where it stands."""

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
-from newslint.directives import Instruction, comments_in, is_directive
 from newslint.late import late
 from newslint.model import Span
-from newslint.origin import Fields, Piece, Place, Run
-from newslint.structure import line_starts, position
+from newslint.text.directives import Instruction, comments_in, is_directive
+from newslint.text.origin import Fields, Piece, Place, Run
+from newslint.text.structure import line_starts, position
 
 _LIKE_A_KEY = late(
     r"^[\"']?newslint(?:[-_ ]?\w{0,20}(?:ignor|disabl|skip|suppress|silen|allow)\w{0,20})?[\"']?[ \t]*[:=].*",

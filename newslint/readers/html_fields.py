@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.late import late
 from newslint.model import Span
-from newslint.origin import Markup
+from newslint.text.origin import Markup
 
 if TYPE_CHECKING:
-    from newslint.directives import Instruction
+    from newslint.text.directives import Instruction
 
 _BLOCK = late(
     r"<(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|td|figure|hr)\b[^<>]*+>", re.IGNORECASE
@@ -48,7 +48,7 @@ def shown(value: str) -> Shown:
     if "<" not in value and "&" not in value:
         return Shown(value)
     from newslint.readers.html_text import parsed
-    from newslint.structure import line_starts
+    from newslint.text.structure import line_starts
 
     page = parsed(value, keeps_lines=_BLANK_LINES.search(value) is not None)
     if not page.text.strip():

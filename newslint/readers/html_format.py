@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newslint.document import Document
 from newslint.model import Edit, Span
-from newslint.origin import Fields, Markup, Piece
 from newslint.readers import Source
 from newslint.readers.decoding import Decoded, decode, rewritten
 from newslint.readers.html_text import parsed
-from newslint.structure import line_starts
+from newslint.text.origin import Fields, Markup, Piece
+from newslint.text.structure import line_starts
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 2048

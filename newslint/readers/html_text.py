@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.late import late
 from newslint.model import MASK, Span
-from newslint.origin import Run as Run
 from newslint.readers.fields import host_of
 from newslint.readers.html_tokens import Token, tokens
+from newslint.text.origin import Run as Run
 
 if TYPE_CHECKING:
-    from newslint.directives import Instruction
+    from newslint.text.directives import Instruction
 
 # What holds no running text, whatever stands in it.
 SKIPPED = frozenset("script style noscript template svg math iframe object canvas nav button select textarea".split())

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.document import Document
+from newslint.files.own_files import REPORT
 from newslint.model import Span
-from newslint.own_files import REPORT
 from newslint.readers import Source, front_matter
 from newslint.readers.decoding import decode
 from newslint.readers.markdown_blocks import Block, blocks
@@ -16,7 +16,7 @@ from newslint.readers.markdown_inline import code_in, enclosed, inline
 from newslint.readers.masking import Kind, Mask, around
 
 if TYPE_CHECKING:
-    from newslint.directives import Instruction
+    from newslint.text.directives import Instruction
 
 _MARKS = "#>*_~=-+.)[xX]0123456789 \t"
 """What is hidden of a line that holds words, and marks of Markdown around them."""

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 from newslint.document import Document
 from newslint.model import Span
-from newslint.origin import Fields, Piece
 from newslint.readers import Reader, Source, UnreadableError
+from newslint.text.origin import Fields, Piece
 
 PIECE = 1 << 16
 """How many packed bytes are read at a time."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.document import Document
 from newslint.model import Edit, Span
-from newslint.origin import Fields, Piece
 from newslint.readers import CREDITS, Identities, Mark, Source
 from newslint.readers.fields import META, Chooser, Chosen, Path, as_text, has_one, host_of, value_at
 from newslint.readers.html_fields import Shown, is_html, shown
 from newslint.readers.lines import UNDECODED
+from newslint.text.origin import Fields, Piece
 
 if TYPE_CHECKING:
-    from newslint.directives import Instruction
+    from newslint.text.directives import Instruction
 
 GAP = "\n\n"
 """Between the headline and the body, as between paragraphs."""

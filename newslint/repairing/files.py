@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 
-from newslint.asking import FAILED
+from newslint.checking.asking import FAILED
 from newslint.document import Document
 from newslint.edits import Shift
 from newslint.fixer import Lint
-from newslint.kept_back import KeptBack
+from newslint.known.kept_back import KeptBack
 from newslint.mending import Article, Change, Step, may_apply, mend
 from newslint.model import Edit
 from newslint.readers import (
@@ -25,9 +25,9 @@ from newslint.readers import (
 from newslint.repairing.how import Drop, How, Left
 from newslint.repairing.moving import Moving
 from newslint.repairing.pieces import Cut, Draft, credited_in, cut_of, inserted, merged
-from newslint.request import Task
+from newslint.requests.request import Task
+from newslint.steps.work import Work
 from newslint.values import Values
-from newslint.work import Work
 
 ROUNDS = 5
 """How often a file is mended at most."""

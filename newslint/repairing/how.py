@@ -6,11 +6,11 @@ import os
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from newslint.corpus import Where
 from newslint.fixer import ALSO_UNSAFE, SAFE
-from newslint.kept_back import KeptBack
+from newslint.known.kept_back import KeptBack
 from newslint.model import Applicability
-from newslint.request import Request
+from newslint.requests.request import Request
+from newslint.twins.corpus import Where
 from newslint.values import Values
 
 FORMAT = 1

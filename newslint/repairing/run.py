@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
 from newslint import __version__
-from newslint.corpus import Told
 from newslint.engine import engine_for
-from newslint.library import Shelf
 from newslint.readers import documents_in, opened, reader_for
 from newslint.repairing.audit import Sums
 from newslint.repairing.disk import Staged, Texts, folder
@@ -19,7 +17,9 @@ from newslint.repairing.others import Others
 from newslint.repairing.target import swept
 from newslint.repairing.twins import Candidate, Places, drops, places_of
 from newslint.repairing.work import Brought, RepairWork
-from newslint.request import PART, Loaded, Task
+from newslint.requests.library import Shelf
+from newslint.requests.request import PART, Loaded, Task
+from newslint.twins.corpus import Told
 from newslint.values import Values
 
 HEAVY = 32_000_000

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.corpus import Told, Where
 from newslint.repairing.how import Drop, Left
 from newslint.rule import Rule
+from newslint.twins.corpus import Told, Where
 
 CROWD = 50
 """With how many of those kept that have a key in common a place is compared at most."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from newslint.articles import mark_of
-from newslint.asking import FAILED
-from newslint.checker import Checker
+from newslint.checking.asking import FAILED
+from newslint.checking.checker import Checker
+from newslint.checking.settle import may_ask
+from newslint.comparing.articles import mark_of
 from newslint.config import Active, options_of
-from newslint.corpus import Told, Where
 from newslint.document import Document
 from newslint.model import Fact
 from newslint.plugins import Plugins
@@ -21,13 +21,13 @@ from newslint.repairing.disk import Staged, remove
 from newslint.repairing.files import FileRepair, Repaired
 from newslint.repairing.how import ORIGINALS, Drop, Job
 from newslint.repairing.twins import OF_ARTICLES, Candidate
-from newslint.request import Task
+from newslint.requests.request import Task
 from newslint.rule import Rule
-from newslint.settle import may_ask
 from newslint.silences import silences_of
-from newslint.structure import is_too_long_for_headline
+from newslint.steps.work import Work
+from newslint.text.structure import is_too_long_for_headline
+from newslint.twins.corpus import Told, Where
 from newslint.values import Values
-from newslint.work import Work
 
 _OPENING = ('"', "“", "‘", "«", "„")
 """A paragraph that is one quotation begins so."""

@@ -8,7 +8,7 @@ from newslint.edits import applied
 from newslint.engine import Result
 from newslint.model import Edit, Location, Position, Span
 from newslint.reporters.words import encodable
-from newslint.structure import line_starts
+from newslint.text.structure import line_starts
 
 _MARK = b"\xef\xbb\xbf"
 

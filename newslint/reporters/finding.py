@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslint.diagnose import shortened
+from newslint.checking.diagnose import shortened
 from newslint.edits import applied
 from newslint.engine import Result
 from newslint.model import Applicability, Diagnostic, Fix, Span
@@ -13,7 +13,7 @@ from newslint.reporters.selection import Shown
 from newslint.reporters.style import Style
 from newslint.reporters.window import window
 from newslint.reporters.words import listed, number, place_of, printable
-from newslint.structure import LINE_END
+from newslint.text.structure import LINE_END
 
 LINES = 8
 """How many further lines, and how many further places, are named."""

@@ -7,12 +7,12 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from newslint import known
+from newslint.checking.diagnose import normalised, shortened
 from newslint.config import Active
-from newslint.diagnose import normalised, shortened
 from newslint.document import Document
 from newslint.edits import applied
 from newslint.engine import Result
+from newslint.known import marks
 from newslint.model import Diagnostic, Location, Related, Span
 from newslint.reporters.former import Former
 
@@ -133,9 +133,9 @@ def findings(articles: Articles, article: Shelved, text: str | None, former: For
 def _key(diagnostic: Diagnostic, text: str | None) -> str:
     """Return what the finding is known by; where its article cannot be had again, its excerpt stands for its text."""
     if text is not None:
-        return str(known.key(diagnostic, text))
-    nothing = known.hashed("")
-    return str(known.Key(diagnostic.rule, known.hashed(normalised(diagnostic.excerpt)), nothing, nothing))
+        return str(marks.key(diagnostic, text))
+    nothing = marks.hashed("")
+    return str(marks.Key(diagnostic.rule, marks.hashed(normalised(diagnostic.excerpt)), nothing, nothing))
 
 
 def rule(active: Active) -> Json:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from newslint.engine import Result
+from newslint.files.own_files import REPORT
 from newslint.model import Applicability, Diagnostic, Severity
-from newslint.own_files import REPORT
 from newslint.reporters import Look
 from newslint.reporters.markdown_text import code, html_code, plain
 from newslint.reporters.summary import NOUNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from newslint.configuration_hash import hash_of_run, versions
+from newslint.configuration.configuration_hash import hash_of_run, versions
 
 if TYPE_CHECKING:
     from newslint.engine import Result

@@ -6,12 +6,12 @@ from newslint.cli import streams
 from newslint.cli.baselines import write_baseline
 from newslint.cli.options import Asked, options_of
 from newslint.engine import Result, run
-from newslint.ledgers import content
+from newslint.known.ledgers import content
 from newslint.model import Severity
 from newslint.reporters import Look
 from newslint.reporters.selection import select
 from newslint.reporters.summary import advice, summary
-from newslint.request import Loaded, prepare
+from newslint.requests.request import Loaded, prepare
 
 
 def first_run(folder: str, baseline: str | None) -> tuple[Result, str]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from newslint import plugins, rules, settings
+from newslint import plugins, rules
 from newslint.config import Config
-from newslint.discovery import discover
+from newslint.configuration import settings
+from newslint.files.discovery import discover
 from newslint.readers import PACKED
 from newslint.values import Values
 

@@ -10,10 +10,10 @@ from newslint.cli.starting import blocks, hooks
 from newslint.cli.starting.looking import HOOKS, PAGES, TEXT, Seen
 from newslint.cli.starting.proposing import MANY, configuration
 from newslint.cli.starting.sampling import Sample
+from newslint.configuration.settings import FILE, find, shown
 from newslint.fixer import create, replace
-from newslint.ledgers import content
+from newslint.known.ledgers import content
 from newslint.readers import UnwritableError
-from newslint.settings import FILE, find, shown
 from newslint.values import Values
 
 BASELINE = "newslint-baseline.jsonl"

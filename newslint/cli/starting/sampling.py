@@ -17,7 +17,7 @@ from newslint.engine import Result, run
 from newslint.late import late
 from newslint.model import Diagnostic
 from newslint.readers.fields import Chooser
-from newslint.request import Options, prepare
+from newslint.requests.request import Options, prepare
 from newslint.values import Values
 
 MOST = {"texts": 150, "pages": 20, "tables": 3}

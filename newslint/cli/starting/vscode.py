@@ -11,8 +11,8 @@ from newslint.cli.starting import blocks
 from newslint.cli.starting.jsonc import loaded, with_entry
 from newslint.cli.starting.looking import Seen
 from newslint.cli.starting.planning import Step
-from newslint.ledgers import content
-from newslint.settings import shown
+from newslint.configuration.settings import shown
+from newslint.known.ledgers import content
 
 EXTENSION = "newslint.newslint"
 MATCHER: dict[str, Any] = {

@@ -1,9 +1,9 @@
-from newslint.bylines import is_byline, is_credit
+from newslint.comparing.rows import Facts, rows_at
 from newslint.document import Document
 from newslint.model import Span
-from newslint.normal import key, same, words_of
-from newslint.rows import Facts, rows_at
 from newslint.rule import Corpus, Good, rule
+from newslint.text.bylines import is_byline, is_credit
+from newslint.text.normal import key, same, words_of
 
 LONGEST = 100
 """In characters. What a page prints under every article is short."""

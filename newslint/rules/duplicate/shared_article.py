@@ -1,6 +1,6 @@
-from newslint.articles import same_article
+from newslint.comparing.articles import same_article
+from newslint.comparing.rows import ARTICLE_KEY, Facts, rows
 from newslint.document import Document
-from newslint.rows import ARTICLE_KEY, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.model import Fact
-from newslint.normal import key, same, words
 from newslint.rule import Corpus, Good, rule
+from newslint.text.normal import key, same, words
 
 
 @rule(

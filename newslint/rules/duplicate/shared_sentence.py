@@ -1,7 +1,7 @@
+from newslint.comparing.rows import SENTENCE_KEYS, Facts, rows
 from newslint.document import Document
-from newslint.normal import same
-from newslint.rows import SENTENCE_KEYS, Facts, rows
 from newslint.rule import Corpus, Good, rule
+from newslint.text.normal import same
 
 
 @rule(

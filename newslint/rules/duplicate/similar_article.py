@@ -1,8 +1,8 @@
 from functools import partial
 
-from newslint.articles import nearly_same_article
+from newslint.comparing.articles import nearly_same_article
+from newslint.comparing.rows import ARTICLE_SAMPLES, Facts, rows
 from newslint.document import Document
-from newslint.rows import ARTICLE_SAMPLES, Facts, rows
 from newslint.rule import Corpus, Good, rule
 
 LEAST = 0.6

@@ -1,9 +1,9 @@
 from functools import partial
 
+from newslint.comparing.rows import PARAGRAPH_SAMPLES, Facts, rows
 from newslint.document import Document
-from newslint.normal import nearly_same
-from newslint.rows import PARAGRAPH_SAMPLES, Facts, rows
 from newslint.rule import Corpus, Good, rule
+from newslint.text.normal import nearly_same
 
 LEAST = 0.7
 """The share of neighbouring words that two paragraphs must have in common."""

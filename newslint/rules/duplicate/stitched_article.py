@@ -1,12 +1,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from newslint.articles import span_of
-from newslint.countries import COMMON_BY_FORMAL
+from newslint.comparing.articles import span_of
 from newslint.document import Document
 from newslint.lexicon import open_lexicon
 from newslint.model import Fact, Span
 from newslint.rule import Bad, Good, rule
+from newslint.text.countries import COMMON_BY_FORMAL
 
 ENOUGH = 2.5
 """So many points, of at least ``KINDS`` kinds of sign, make an article stitched."""

@@ -1,11 +1,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from newslint.countries import PLACES
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.text.countries import PLACES
 
 APART = late(r"(?P<name>[^\W\d_]+\.?)(?P<gap>[^\S\r\n])['’]s(?![\w'’-])")
 LOST = late(r"(?P<name>[A-Z][a-z]{2,})(?P<gap>[^\S\r\n])s(?= [a-z]{2,})")

@@ -1,10 +1,10 @@
 from collections.abc import Iterator, Sequence
 
-from newslint.countries import COMMON_BY_FORMAL
 from newslint.document import Document, fold
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.text.countries import COMMON_BY_FORMAL
 
 # Folded all at once, which is many times cheaper than one by one.
 BY_FOLDED = dict(zip(fold("\n".join(COMMON_BY_FORMAL)).split("\n"), COMMON_BY_FORMAL.items(), strict=True))

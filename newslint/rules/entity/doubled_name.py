@@ -1,10 +1,10 @@
 from collections.abc import Iterator, Sequence
 
-from newslint.countries import PLACES
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.text.countries import PLACES
 
 # A word in lower case beside the two: no list, no table, no call of supporters.
 WORDS = 8

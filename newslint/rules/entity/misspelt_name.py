@@ -24,7 +24,7 @@ LEFT_ALONE = 3
 @rule(
     "“{found}” is “{usual}” elsewhere in this article",
     category="entity",
-    sieve=Deferred("newslint.sieves.names:misspelt"),
+    sieve=Deferred("newslint.gates.sieves.names:misspelt"),
     examples=[
         Bad(
             "Ms Kortright spoke first. Kortright has led it since May; [[Kortrigth]] left. Kortright came back.",

@@ -2,11 +2,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from newslint.countries import PLACES
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.text.countries import PLACES
 
 # Signs beyond ASCII in a class of characters make a pattern dear to compile; here the text is straightened first.
 NAME = r"(?:[A-Z][\w.'-]*)(?: (?:(?:of|the|al|bin|de) )?[A-Z][\w.'-]*){0,3}"

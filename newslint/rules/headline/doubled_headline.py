@@ -4,9 +4,9 @@ from newslint.document import Document
 from newslint.edits import removal
 from newslint.late import late
 from newslint.model import Applicability, Fix, Severity, Span
-from newslint.normal import words
 from newslint.rule import Bad, Finding, Good, rule
-from newslint.sites import ends_as_site, is_site
+from newslint.text.normal import words
+from newslint.text.sites import ends_as_site, is_site
 
 # What parts a headline from the name of its site or a label before it.
 PART = late(r"\s+(?:[|»«–—-]|::)\s+")

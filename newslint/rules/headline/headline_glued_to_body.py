@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from newslint.bylines import is_byline, is_dateline
 from newslint.document import Document
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, rule
+from newslint.text.bylines import is_byline, is_dateline
 
 FEWEST = 5
 """A shorter headline may well be how its first sentence begins."""

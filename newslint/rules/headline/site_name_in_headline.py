@@ -1,11 +1,11 @@
 from collections.abc import Iterator, Sequence
 
-from newslint.bylines import is_byline
 from newslint.document import Document
 from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
-from newslint.sites import is_site
+from newslint.text.bylines import is_byline
+from newslint.text.sites import is_site
 
 PAPER = (
     r"(?:The )?(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Tribune|Herald|Journal|Gazette|Chronicle|Telegraph|Mirror|Express|"

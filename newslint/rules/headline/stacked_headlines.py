@@ -3,12 +3,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from newslint.bylines import is_byline, is_credit, is_dateline
 from newslint.document import Document, fold
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
-from newslint.structure import is_too_long_for_headline
+from newslint.text.bylines import is_byline, is_credit, is_dateline
+from newslint.text.structure import is_too_long_for_headline
 
 WORD = late(r"[^\W\d_]{3,}")
 STEM = 5

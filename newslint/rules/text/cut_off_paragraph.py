@@ -75,7 +75,7 @@ ADDRESS = ("@", "://", "www.", ".com", "|", "©", "#")
 @rule(
     "The paragraph {breaks} after “{word}”",
     category="text",
-    sieve=Deferred("newslint.sieves.lines:cut_off"),
+    sieve=Deferred("newslint.gates.sieves.lines:cut_off"),
     examples=[
         Bad(
             "New law\n\nThe minister said on Monday that the new law, passed last year, would be part [[of]]\n\n"

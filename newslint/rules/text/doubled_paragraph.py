@@ -17,7 +17,7 @@ UNENDED_WORDS = 14
     "This paragraph stands in line {line} already",
     category="text",
     severity="error",
-    sieve=Deferred("newslint.sieves.lines:alike"),
+    sieve=Deferred("newslint.gates.sieves.lines:alike"),
     examples=[
         Bad(
             "The harbour was closed for two days after the storm.\n\nShips wait.\n\n"

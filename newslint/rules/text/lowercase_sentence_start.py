@@ -39,7 +39,7 @@ FLOOD = 12
 @rule(
     "The sentence begins in lower case",
     category="text",
-    sieve=Deferred("newslint.sieves.signs:lowered"),
+    sieve=Deferred("newslint.gates.sieves.signs:lowered"),
     examples=[
         Bad(
             "They left the camp. [[whether]] they return is open.",

@@ -33,7 +33,7 @@ DOMAIN = late(
 @rule(
     "A space is missing after “{sign}”",
     category="text",
-    sieve=Deferred("newslint.sieves.signs:glued"),
+    sieve=Deferred("newslint.gates.sieves.signs:glued"),
     examples=[
         Bad("“It is so,” he [[said.The]] talks go on.", fixed="“It is so,” he said. The talks go on."),
         Bad("They met in [[Oslo,where]] it rained.", fixed="They met in Oslo, where it rained."),

@@ -25,7 +25,7 @@ SPOKEN = frozenset(SPOKEN_LISTED.split())
     "Nobody is named who says this",
     category="text",
     severity="info",
-    sieve=Deferred("newslint.sieves.lines:quoted"),
+    sieve=Deferred("newslint.gates.sieves.lines:quoted"),
     examples=[
         Bad("Rain fell on the fair.\n\n[[“We will open again on Friday, come what may.”]]\n\nFew came to the stalls."),
         Good("Rain fell, the mayor said.\n\n“We will open again on Friday, come what may.”\n\nFew came to the stalls."),

@@ -22,7 +22,7 @@ FLOOD = 4
     "This quotation mark has no counterpart",
     category="text",
     severity="info",
-    sieve=Deferred("newslint.sieves.signs:odd"),
+    sieve=Deferred("newslint.gates.sieves.signs:odd"),
     examples=[
         Bad("He said: [[“]]We go on. Then he left.\n\nNobody followed him."),
         Bad("He said: We go on.[[”]] Then he left."),

@@ -10,11 +10,11 @@ from uuid import uuid4
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, get_worker
 
-from newslint.linking import Do, EngineError
-from newslint.pool import processors
-from newslint.request import Request
-from newslint.work import Work
-from newslint.worker import LostError, Worker, in_order
+from newslint.engines.pool import processors
+from newslint.engines.worker import LostError, Worker, in_order
+from newslint.requests.request import Request
+from newslint.steps.linking import Do, EngineError
+from newslint.steps.work import Work
 
 PATIENCE = "distributed.comm.timeouts.connect"
 """The setting of Dask that says how long a cluster may take to answer; it may take as long again to have a worker."""

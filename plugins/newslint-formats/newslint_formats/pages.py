@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.model import Edit, Span
-from newslint.origin import Origin, Place
 from newslint.readers import Mark, Source
 from newslint.readers.decoding import decode
 from newslint.readers.fields import host_of
 from newslint.readers.html_format import decoded_page
 from newslint.readers.html_format import read as read_html
 from newslint.readers.records import Found, Records
+from newslint.text.origin import Origin, Place
 from newslint_formats.archive import Entry
 from newslint_formats.extraction import FailedError, extracted
 from newslint_formats.http import Body, NoAnswerError, PackedError, body_of, media

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 from formats_made import BODY, READERS, WRONG, parquet, problems, read, reader
 
-from newslint import library
-from newslint.library import Library, Shelf
 from newslint.model import Span
 from newslint.readers import Source, UnreadableError
+from newslint.requests import library
+from newslint.requests.library import Library, Shelf
 
 
 def test_headline_and_body_are_one_text_and_the_rest_is_known_of_it() -> None:

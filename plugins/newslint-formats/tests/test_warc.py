@@ -28,10 +28,10 @@ from formats_made import (
     wet,
 )
 
-from newslint import library
-from newslint.library import Library, Shelf
 from newslint.model import Span
 from newslint.readers import Source, UnreadableError
+from newslint.requests import library
+from newslint.requests.library import Library, Shelf
 
 REQUEST = record("GET / HTTP/1.1\r\n\r\n", 9, "request")
 

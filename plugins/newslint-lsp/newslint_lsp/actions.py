@@ -15,11 +15,11 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
-from newslint.request import Loaded
+from newslint.configuration.schema import ConfigError
+from newslint.known.withheld import OWN
+from newslint.requests.request import Loaded
 from newslint.rule import Rule
-from newslint.schema import ConfigError
 from newslint.values import Values
-from newslint.withheld import OWN
 from newslint.word_files import proper
 from newslint_lsp.changing import Change, Mender, is_safe
 from newslint_lsp.checking import Snapshot

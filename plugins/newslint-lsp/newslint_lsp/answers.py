@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from newslint.configuration.schema import ConfigError
 from newslint.plugins import PluginError
 from newslint.readers import UnreadableError, UnwritableError
-from newslint.schema import ConfigError
 from newslint_lsp.actions import ACCEPT, ADD_WORD, EXPLAIN, KINDS, SHOW_TWIN, Asked, actions
 from newslint_lsp.commands import accept, add_word
 from newslint_lsp.open_documents import OpenDocument, path_of

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from newslint.edits import breaks
 from newslint.engine import run
 from newslint.fixer import SAFE, mended
-from newslint.kept_back import KeptBack, kept_back
+from newslint.known.kept_back import KeptBack, kept_back
+from newslint.known.withheld import KNOWN, RIGHT, Withheld, everything
 from newslint.mending import may_apply
 from newslint.model import Applicability, Diagnostic, Edit
 from newslint.readers import UnreadableError, UnwritableError
 from newslint.readers.decoding import decode
-from newslint.request import Loaded
-from newslint.withheld import KNOWN, RIGHT, Withheld, everything
-from newslint.work import Work
+from newslint.requests.request import Loaded
+from newslint.steps.work import Work
 from newslint_lsp.checking import Snapshot, with_text
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
-from newslint import rules, settings
+from newslint import rules
+from newslint.configuration import settings
+from newslint.configuration.schema import ConfigError
 from newslint.engine import Result, run
 from newslint.model import Diagnostic
 from newslint.plugins import PluginError
 from newslint.readers import UnreadableError
 from newslint.readers.decoding import decode
-from newslint.request import Loaded, Options, prepare
-from newslint.schema import ConfigError
+from newslint.requests.request import Loaded, Options, prepare
 from newslint.values import Values
 from newslint_lsp.exact import exact_spans
 from newslint_lsp.places import Elsewhere, Place, located, places

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from newslint.configuration.schema import suggestion
 from newslint.model import Severity
-from newslint.schema import suggestion
 from newslint.values import Values
 
 LEVELS = tuple(level.value for level in Severity)

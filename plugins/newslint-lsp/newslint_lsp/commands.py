@@ -6,11 +6,11 @@ import os
 from datetime import date
 
 from newslint import own_words
-from newslint.accepting import Choice, files_for
+from newslint.configuration.settings import shown
 from newslint.engine import run
+from newslint.known.accepting import Choice, files_for
 from newslint.model import Diagnostic
-from newslint.request import Loaded
-from newslint.settings import shown
+from newslint.requests.request import Loaded
 from newslint_lsp.checking import Snapshot, with_text
 
 

@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterable, Iterator
 from threading import RLock
 
-from newslint import rules, settings
+from newslint import rules
 from newslint.config import Config
+from newslint.configuration import settings
+from newslint.configuration.schema import ConfigError
+from newslint.configuration.trust import file_of_trust, withheld
 from newslint.plugins import PluginError
-from newslint.request import Loaded, Options, prepare
-from newslint.schema import ConfigError
-from newslint.trust import file_of_trust, withheld
+from newslint.requests.request import Loaded, Options, prepare
 from newslint.values import Values
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -126,8 +127,8 @@ def _untrusted(path: str) -> Trouble | None:
 
 def _is_included(path: str, configs: Iterable[Config]) -> bool:
     """Whether ``newslint check`` in the folder of the configuration would come to a file of this name."""
-    from newslint.discovery import is_never_read
-    from newslint.patterns import patterns
+    from newslint.files.discovery import is_never_read
+    from newslint.files.patterns import patterns
 
     governing = next((config for config in configs if config.path), None)
     if is_never_read(os.path.basename(path)):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lsprotocol.types import Position, Range
 
-from newslint.structure import line_starts
+from newslint.text.structure import line_starts
 
 _HALF = re.compile("[\ud800-\udfff]")
 UTF_8_MARK = b"\xef\xbb\xbf"

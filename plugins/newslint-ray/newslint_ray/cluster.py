@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import ray
 
-from newslint.linking import Do, EngineError
-from newslint.pool import processors
-from newslint.request import Request
-from newslint.work import Work
-from newslint.worker import LostError, Worker, in_order
+from newslint.engines.pool import processors
+from newslint.engines.worker import LostError, Worker, in_order
+from newslint.requests.request import Request
+from newslint.steps.linking import Do, EngineError
+from newslint.steps.work import Work
 
 TRIES = 3
 """How many workers may die of a part before it is done where the run was started."""

@@ -1,0 +1,1 @@
+"""What an article tells those who compare it with others: facts, as rows of bytes."""

@@ -1,0 +1,1 @@
+"""Files of settings to what a run depends on: read, checked, named, trusted."""

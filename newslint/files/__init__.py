@@ -1,0 +1,1 @@
+"""Arguments to files: walking folders, patterns of names, what opens a URL, what newslint wrote itself."""

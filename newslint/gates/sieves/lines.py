@@ -1,0 +1,97 @@
+"""Texts with lines that may be doubled, cut off, or what nobody is named as having said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, STRAIGHT, is_letter, kinds_of
+
+if TYPE_CHECKING:
+    from newslint.gates.batch import Batch, Bytes, Mask, Numbers
+
+_COMMA = ord(",")
+_FEWEST_SPACES = 11
+"""In a line that is no heading."""
+_LINE_AND_BORDER = 4
+"""So many bytes at least are a line end, a line behind it, and what stands before the next text."""
+_OF_ONE_QUOTATION = 2
+_DASH, _DOTS = "‐".encode()[-1], "…".encode()[-1]
+"""Between these last bytes no sign of general punctuation is a space."""
+_BYTE = 1 << 8
+_BEGINNING = 1 << 24
+"""Beyond three bytes."""
+_TEXT = 1 << 48
+"""Beyond the longest text in bytes, with three of its bytes."""
+
+
+def cut_off(batch: Batch) -> set[int]:
+    """Return the texts with a long line, neither the first nor the last, that may end in a letter or a comma."""
+    signs, ends = batch.signs, batch.breaks[batch.lines]
+    last = signs[ends[1:] - 1]
+    beyond = (last >= BEYOND_ASCII) & ~_are_punctuation(signs, ends[1:] - len(OPENING))
+    is_open = is_letter(last) | (last == _COMMA) | beyond | _is_space(last)
+    lines = np.flatnonzero(is_open & (np.diff(batch.lines) > _FEWEST_SPACES))
+    starts, ends = ends[lines], ends[lines + 1]
+    texts = batch.texts_of(ends)
+    is_inside = (starts >= batch.borders[texts]) & (batch.borders[texts + 1] - ends >= _LINE_AND_BORDER)
+    places = zip(*(places[is_inside].tolist() for places in (texts, starts, ends)), strict=True)
+    return {text for text, start, end in places if batch.data.count(b" ", start, end) >= _FEWEST_SPACES}
+
+
+def quoted(batch: Batch) -> set[int]:
+    """Return the texts with a line that is one quotation."""
+    signs, ends = batch.signs, batch.breaks[batch.lines]
+    first, last = signs[ends[:-1] + 1], signs[ends[1:] - 1]
+    opens = (first == STRAIGHT) | (first == OPENING[0])
+    closes = (last == STRAIGHT) | (last >= BEYOND_ASCII) | _is_space(last)
+    lines = np.flatnonzero(opens & closes)
+    marks = np.bincount(batch.lines_of_quotation_marks, minlength=len(ends))[lines + 1]
+    texts = batch.texts_of(ends[lines + 1])
+    return {*texts[marks == _OF_ONE_QUOTATION].tolist(), *batch.dense.intersection(texts.tolist())}
+
+
+def alike(batch: Batch, *, min_words: int) -> set[int]:
+    """Return the texts with two lines of so many words that hold as many small letters and begin alike.
+
+    Lines are compared whatever the white space in them, and so are not all texts: where lines begin with white space,
+    or stand below each other as those of one paragraph do, is asked about anyway.
+    """
+    ends = batch.breaks[batch.lines]
+    sizes = np.diff(ends)
+    long = np.flatnonzero(sizes >= 2 * min_words)
+    starts, small = ends[long] + 1, sizes[long] - np.diff(batch.lines)[long]
+    texts = batch.texts_of(starts)
+    keys = texts * _TEXT + small * _BEGINNING + _beginnings(batch.signs, starts)
+    keys.sort()
+    found = keys[1:][keys[1:] == keys[:-1]] // _TEXT
+    return {*found.tolist(), *texts[_may_be_indented(batch.signs, starts)].tolist(), *batch.dense}
+
+
+def _beginnings(signs: Bytes, starts: Numbers) -> Numbers:
+    """Return the first byte of each line, and the letters that follow, up to two."""
+    second, third = signs[starts + 1], signs[starts + 2]
+    has_second = is_letter(second)
+    following = has_second * (_BYTE * second.astype(np.int64) + is_letter(third) * third)
+    beginnings: Numbers = _BYTE * _BYTE * signs[starts].astype(np.int64) + following
+    return beginnings
+
+
+def _may_be_indented(signs: Bytes, starts: Numbers) -> Mask:
+    first = signs[starts]
+    found: Mask = _is_space(first) | ((first >= BEYOND_ASCII) & ~_are_punctuation(signs, starts))
+    return found
+
+
+def _are_punctuation(signs: Bytes, places: Numbers) -> Mask:
+    """Return where a dash, a curly quotation mark or an ellipsis stands, or a sign between them in Unicode."""
+    third = signs[places + 2]
+    is_general = (signs[places] == OPENING[0]) & (signs[places + 1] == OPENING[1])
+    found: Mask = is_general & (third >= _DASH) & (third <= _DOTS)
+    return found
+
+
+def _is_space(signs: Bytes) -> Mask:
+    found: Mask = (kinds_of(signs) & SPACE) != 0
+    return found
