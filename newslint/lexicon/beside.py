@@ -16,8 +16,7 @@ _LONGER_THAN_TITLES = 4
 def word_before(text: str, start: int) -> str:
     """Return the word that stands right before a place; "" across the end of a sentence or line."""
     near = text[max(0, start - NEAR) : start]
-    found = _BEFORE.search(near.rstrip(" \u00a0")) if near[-1:] in {" ", "\u00a0"} else None
-    return found[0] if found else ""
+    return _last_word(near.rstrip(" \u00a0")) if near[-1:] in {" ", "\u00a0"} else ""
 
 
 def word_after(text: str, end: int) -> str:
@@ -40,5 +39,11 @@ def starts(text: str, start: int) -> bool:
 
 def _ends_abbreviation(text: str) -> bool:
     # "Mr. Karam", "J. Karam", "U.S. Marines": what follows a short word with a capital may be a name.
-    found = _BEFORE.search(text[:-1]) if text[-1] == "." else None
-    return found is not None and found[0][0].isupper() and (len(found[0]) < _LONGER_THAN_TITLES or "." in found[0])
+    found = _last_word(text[:-1]) if text[-1] == "." else ""
+    return found[:1].isupper() and (len(found) < _LONGER_THAN_TITLES or "." in found)
+
+
+def _last_word(text: str) -> str:
+    # No word holds a blank, so that the search, which tries each letter as its first, need not begin before the last.
+    found = _BEFORE.search(text, text.rfind(" ") + 1)
+    return found[0] if found else ""

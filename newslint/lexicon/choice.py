@@ -167,7 +167,7 @@ def _placed(key: str, before: str, after: str) -> list[Meant]:
             odds += _BEFORE * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(first, used)))
         if after:
             odds += _AFTER * min(_CLOSEST, max(_FARTHEST_APART, lexicon.affinity_of(used, last)))
-        found.append(meant._replace(odds=odds))
+        found.append(Meant(odds, *meant[1:]))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from newslint.late import late
 from newslint.lexicon import slips
@@ -12,6 +12,7 @@ from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.passages import is_foreign_or_dialect
 from newslint.lexicon.reading import in_case, open_lexicon, plain
 from newslint.lexicon.varieties import counterpart
+from newslint.remembered import Remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _LEAST_BESIDE_FOREIGN = 0.9
 LEAST_OF_CAPITALS = 0.8
 _LEAST_IN_NAMES = 0.94
 _LONG_NAME = 7
+_MOST_USED = 1000
+"""How many counts of words are remembered while one word is looked at."""
 # Characters to a word, and the fewest words from whose use anything is concluded.
 _WORD, _LEAST_WORDS = 6.0, 100.0
 _LONGER_THAN_NAMES = 11
@@ -74,7 +77,7 @@ def slips_among(document: Document, suspect: Suspect) -> Iterator[tuple[Span, Ve
         return
     misspelt = _lower_case if lower else _listed_capital if known else _capital
     # A word that is misspelt a thousand times has the same few corrections each time.
-    used = cache(partial(_count, document.folded))
+    used = Remembered(partial(_count, document.folded), _MOST_USED).__getitem__
     for place in _places(document, suspect.spans):
         # What stands beside a word with a capital says which one was meant, never whether any was.
         if not lower and not misspelt(document, suspect, place, suspect.verdict):
@@ -235,6 +238,7 @@ def _is_author(document: Document, word: str) -> bool:
     return bool(authors) and word.lower().removesuffix("'s") in _NAME.findall(plain(authors).lower())
 
 
+@lru_cache(maxsize=8192)
 def _is_foreign(beside: str) -> bool:
     """Whether the word beside is in lower case and unknown: two of a kind are another language."""
     if not beside.islower():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newslint.late import late
 from newslint.lexicon.misspelling import verdict_on
 
@@ -43,6 +45,7 @@ def _after(text: str, end: int) -> list[str]:
     return found[:-1] if len(line) == NEAR else found
 
 
+@lru_cache(maxsize=8192)
 def _is_sign(word: str) -> bool:
     """Whether a word is a small one of another language, lost its end, or is in no list, not even of misspellings."""
     core = word.strip(_APOSTROPHES)
