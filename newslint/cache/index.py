@@ -7,16 +7,16 @@ segments are put together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from newslint.cache.store import Store, sealed, unsealed
-from newslint.comparing.facts import BUCKETS, FACT, HEAD, NUMBER, bucket_of, split
+from newslint.comparing.facts import BUCKETS, FACT, HEAD, NUMBER, first_of, split
 
-BLOCK = 1024
-"""How many facts a block holds, more where they are of one key."""
-MANY = 10_000
-"""From this many keys on all blocks are read in their order."""
+BLOCK = 128
+"""How many facts a block holds, more where they are of one key: some 3 kB, which lie on one page of the database."""
+FACTS_A_LOOK = 128
+"""To read so many facts one after the other takes as long as to look for those of one key."""
 MOST_SEGMENTS = 48
 
 
@@ -57,25 +57,33 @@ def facts_of(store: Store, heads: Set[bytes] | None) -> Iterator[tuple[int, list
         store: the store.
         heads: the first bytes of the facts; None: all.
     """
-    if heads is None or len(heads) > MANY:
-        for segment, facts in store.each_row("select segment, facts from blocks order by rowid"):
-            found = split(unsealed(facts))
-            yield segment, found if heads is None else [fact for fact in found if fact[:HEAD] in heads]
-        return
-    segments = [segment for (segment,) in store.rows("select id from segments")]
-    for segment in segments:
-        for head in sorted(heads):
-            if found := _facts_with(store, segment, head):
+    for segment, size in store.rows("select id, facts from segments"):
+        if heads is not None and size > FACTS_A_LOOK * len(heads):
+            if found := _looked_up(store, segment, sorted(heads)):
                 yield segment, found
+            continue
+        for facts in _blocks_of(store, segment, range(BUCKETS)):
+            found = split(facts)
+            yield segment, found if heads is None else [fact for fact in found if fact[:HEAD] in heads]
 
 
-def _facts_with(store: Store, segment: int, head: bytes) -> list[bytes]:
+def _blocks_of(store: Store, segment: int, heaps: range) -> Iterator[bytes]:
+    """Yield the blocks of a segment that hold facts of some heaps, in their order; none holds those of two."""
+    question = "select facts from blocks where segment = ? and first >= ? and first < ? order by first"
+    borders = first_of(heaps.start), first_of(heaps.stop)
+    return (unsealed(facts) for (facts,) in store.each_row(question, (segment, *borders)))
+
+
+def _looked_up(store: Store, segment: int, heads: Sequence[bytes]) -> list[bytes]:
+    """Return the facts of some heads, in their order, without reading the others."""
     question = "select facts from blocks where segment = ? and first <= ? order by first desc limit 1"
-    for (sealed_facts,) in store.rows(question, (segment, head)):
-        facts = unsealed(sealed_facts)
-        low, high = _first(facts, head), _first(facts, _after(head))
-        return split(facts[low * FACT : high * FACT])
-    return []
+    found: list[bytes] = []
+    for head in heads:
+        for (sealed_facts,) in store.rows(question, (segment, head)):
+            facts = unsealed(sealed_facts)
+            low, high = _first(facts, head), _first(facts, _after(head))
+            found += split(facts[low * FACT : high * FACT])
+    return found
 
 
 def _first(facts: bytes, head: bytes) -> int:
@@ -107,23 +115,33 @@ def renumbered(facts: Iterable[bytes], numbers: Mapping[int, Iterable[int]]) -> 
 
 
 def put_together(store: Store) -> None:
-    """Make one segment of too many, without what no file has any more, while the store is being changed."""
-    segments = [segment for (segment,) in store.rows("select id from segments")]
-    if len(segments) <= MOST_SEGMENTS:
+    """Where there are too many segments, make one of those with the fewest files, while the store is being changed.
+
+    What no file has any more is left out. To put all together would take as long as to compare the corpus.
+    """
+    [[number]] = store.rows("select count(*) from segments")
+    if number <= MOST_SEGMENTS:
         return
     store.write(
         "delete from versions where id not in (select version from files)"
         " and id not in (select version from members) and ?",
         [(True,)],
     )
-    fresh: dict[int, dict[int, list[int]]] = {}
-    for version, segment, number in store.rows("select id, segment, number from versions"):
-        fresh.setdefault(segment, {})[number] = [version]
-    heaps: list[list[bytes]] = [[] for _ in range(BUCKETS)]
-    for segment, facts in facts_of(store, None):
-        for fact in renumbered(facts, fresh.get(segment, {})):
-            heaps[bucket_of(fact)].append(fact)
-    store.write("delete from blocks where segment = ?", [(segment,) for segment in segments])
-    store.write("delete from segments where id = ?", [(segment,) for segment in segments])
-    whole = write_segment(store, (b"".join(heap) for heap in heaps))
-    store.write("update versions set segment = ?, number = id where ?", [(whole, True)])
+    question = (
+        "select segments.id from segments left join versions on segment = segments.id"
+        " group by segments.id order by count(segment), segments.id limit ?"
+    )
+    segments = [segment for (segment,) in store.rows(question, (number - MOST_SEGMENTS // 2,))]
+    whole = write_segment(store, _merged(store, segments))
+    for table, column in (("blocks", "segment"), ("segments", "id")):
+        store.write(f"delete from {table} where {column} = ?", [(segment,) for segment in segments])  # noqa: S608
+    store.write("update versions set segment = ?, number = id where segment = ?", [(whole, one) for one in segments])
+
+
+def _merged(store: Store, segments: Sequence[int]) -> Iterator[bytes]:
+    """Yield the facts of some segments heap by heap, with the ids of versions for the numbers of files."""
+    question = "select number, id from versions where segment = ?"
+    fresh = {one: {number: [version] for number, version in store.rows(question, (one,))} for one in segments}
+    for heap in range(BUCKETS):
+        blocks = ((one, facts) for one in segments for facts in _blocks_of(store, one, range(heap, heap + 1)))
+        yield b"".join(fact for one, facts in blocks for fact in renumbered(split(facts), fresh[one]))

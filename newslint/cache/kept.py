@@ -29,6 +29,7 @@ YOUNG = 2_000_000_000
 """Nanoseconds within which a file may be written twice without its time telling."""
 PUT_IN_ORDER = "another process has put it in order meanwhile"
 _READ = 1 << 20
+_UNKNOWN: tuple[int, list[int]] = (0, [])
 
 
 class _State(NamedTuple):
@@ -72,16 +73,15 @@ class KeptFiles:
             for number, task in enumerate(self._tasks)
             if task.section is None and task.path not in elsewhere and not is_url(task.path)
         }
-        checked = self._unchanged(stats)
-        again = [number for number, stat in stats.items() if stat is not None and number not in self.versions]
-        checked |= self._recognised(again)
+        self._take_unchanged(stats)
+        self._recognise([number for number, stat in stats.items() if stat is not None and number not in self.versions])
+        outcomes = self._outcomes()
         for number, task in enumerate(self._tasks):
-            if task.asked and number in self.versions and self.versions[number] not in checked:
+            if task.asked and number in self.versions and number not in outcomes:
                 # So far it was only compared with.
                 self._note_state(number)
                 del self.versions[number]
-        stale = [number for number in range(len(self._tasks)) if number not in self.versions]
-        return self._outcomes(), stale
+        return outcomes, [number for number in range(len(self._tasks)) if number not in self.versions]
 
     def add(self, mapped: Mapped) -> None:
         """Keep what some files came to."""
@@ -121,35 +121,27 @@ class KeptFiles:
             raise StoreError(PUT_IN_ORDER)
         return index.heads_in(unsealed(found[0][0]))
 
-    def _unchanged(self, stats: Mapping[int, os.stat_result | None]) -> set[int]:
-        """Take the versions of files that lie there as they did, and return which versions were checked."""
+    def _take_unchanged(self, stats: Mapping[int, os.stat_result | None]) -> None:
+        """Take the versions of files that lie there as they did."""
         settings = sorted({self._setting(task) for task in self._tasks})
-        question = (
-            "select path, setting, size, modified, changed, version, checked from files join versions on version = id"
-            " where setting in (?)"
-        )
-        known = {row[:2]: row[2:] for row in self._store.rows_of(question, settings)}
-        checked = set()
+        question = "select path, setting, size, modified, changed, version from files where setting in (?)"
+        rows = self._store.rows_of(question, settings)
+        known = {(path, setting): (version, state) for path, setting, *state, version in rows}
         for number, stat in stats.items():
             task = self._tasks[number]
-            row = known.get((self._names.of(task.path), self._setting(task)))
-            if row and stat and row[:3] == (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns):
-                self.versions[number] = row[3]
-                if row[4]:
-                    checked.add(row[3])
-        return checked
+            version, state = known.get((self._names.of(task.path), self._setting(task)), _UNKNOWN)
+            if stat is not None and state == [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]:
+                self.versions[number] = version
 
-    def _recognised(self, numbers: Sequence[int]) -> set[int]:
-        """Take the versions of files whose content is known, and return which of these versions were checked."""
+    def _recognise(self, numbers: Sequence[int]) -> None:
+        """Take the versions of files whose content is known."""
         for number in numbers:
             self._note_state(number)
         keys = sorted({state.key for state in self._states.values()})
-        rows = self._store.rows_of("select key, id, checked from versions where key in (?)", keys)
-        known = {key: (version, checked) for key, version, checked in rows}
+        known = dict(self._store.rows_of("select key, id from versions where key in (?)", keys))
         found = {number: known[state.key] for number, state in self._states.items() if state.key in known}
-        self.versions |= {number: version for number, (version, _) in found.items()}
+        self.versions |= found
         self._note_files(list(found))
-        return {version for version, checked in found.values() if checked}
 
     def _note_state(self, number: int) -> None:
         state = self._state(self._tasks[number])
@@ -218,14 +210,14 @@ class KeptFiles:
         return self._states[number].key, task.asked, sealed(data), sealed(outcome.heads)
 
     def _outcomes(self) -> dict[int, Outcome]:
+        """Return what files came to that were asked for, of those whose versions were checked."""
         asked = {number: version for number, version in self.versions.items() if self._tasks[number].asked}
-        wanted = sorted(set(asked.values()))
-        found = dict(self._store.rows_of("select id, outcome from versions where id in (?)", wanted))
-        if len(found) < len(wanted):
-            raise StoreError(PUT_IN_ORDER)
+        question = "select id, outcome from versions where checked and id in (?)"
+        found = dict(self._store.rows_of(question, sorted(set(asked.values()))))
         return {
             number: marshalled.read_outcome(unsealed(found[version]), self._tasks[number].path)
             for number, version in asked.items()
+            if version in found
         }
 
     def _setting(self, task: Task) -> int:

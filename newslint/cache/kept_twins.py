@@ -61,12 +61,15 @@ class KeptTwins:
         """The files about which something else may have to be said than before; None: any."""
         self._changed: Set[int] = frozenset()
         self._links_of_changed: list[bytes] = []
+        self._heads_read: Set[bytes] = frozenset()
+        self._facts_read = Spool(BUCKETS)
+        """The facts of these heads in the whole corpus."""
 
     def told(self, links_of: LinksOf) -> Told:
         """Return what is known to be said of files about which nothing else has to be said by now."""
         if not self._corpus.is_known or len(self._tasks) <= FEW:
             return {}
-        before = self._corpus.versions()
+        before = self._corpus.versions
         now = {self._paths[number]: version for number, version in self._files.versions.items()}
         different = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
         changed = {number for number, path in enumerate(self._paths) if path in different or path not in now}
@@ -80,9 +83,11 @@ class KeptTwins:
         """Return the facts that have a key of some files."""
         if len(self._stale) == len(self._tasks):
             return self._mapped
-        heads = None if len(asked) > SMALL_SHARE * len(self._tasks) else self._heads(asked)
+        if len(asked) <= SMALL_SHARE * len(self._tasks):
+            # Where further facts have been read, none of them is in one of these files: they make no pair.
+            return self._facts_with(self._heads(asked))
         found = Spool(BUCKETS)
-        for facts in self._facts(heads):
+        for facts in self._facts(None):
             found.add(bucketed(facts))
         return found
 
@@ -93,7 +98,7 @@ class KeptTwins:
             return
         with self._store.changing():
             if self._corpus.take():
-                gone = self._corpus.versions().keys() - self._number_of.keys()
+                gone = self._corpus.versions.keys() - self._number_of.keys()
                 self._corpus.write_members(self._members(told), gone)
                 complete = [self._paths[number] for number in {*told, *self._changed}]
                 self._corpus.write_pairs(complete, self._pairs([*_links_in(links), *self._links_of_changed]))
@@ -112,11 +117,10 @@ class KeptTwins:
 
     def _affected_by(self, changed: Set[int], gone: Mapping[bytes, int], links_of: LinksOf) -> set[int]:
         before = self._documents_by_head(gone)
-        facts = Spool(BUCKETS)
+        facts = self._facts_with(self._heads(changed) | before.keys())
         now: dict[bytes, list[bytes]] = {}
-        for found in self._facts(self._heads(changed) | before.keys()):
-            facts.add(bucketed(found))
-            for fact in found:
+        for bucket in facts.filled():
+            for fact in split(facts[bucket]):
                 now.setdefault(fact[:HEAD], []).append(fact[HEAD:])
         changes = Changes(changed, before, {head: sorted(places) for head, places in now.items()}, self._paths)
         self._links_of_changed = list(_links_in(links_of(facts, changed))) if changed else []
@@ -154,6 +158,13 @@ class KeptTwins:
         versions = {self._files.versions[number] for number in numbers if number in self._files.versions}
         found = set(self._files.heads(sorted(versions)))
         return found | {fact[:HEAD] for fact in self._unsaved if _number_in(fact) in numbers}
+
+    def _facts_with(self, heads: Set[bytes]) -> Spool:
+        """Return the facts of some heads in the whole corpus, and of those that were asked for before."""
+        for facts in self._facts(heads - self._heads_read):
+            self._facts_read.add(bucketed(facts))
+        self._heads_read |= heads
+        return self._facts_read
 
     def _facts(self, heads: Set[bytes] | None) -> Iterator[list[bytes]]:
         """Yield the facts of some keys, or all, of the files of the corpus."""

@@ -94,10 +94,10 @@ class Store:
         with _speaking():
             return self.connection.execute(question, values).fetchall()
 
-    def each_row(self, question: str) -> Iterator[Any]:
+    def each_row(self, question: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield the rows that answer a question, of which there are too many to hold."""
         with _speaking():
-            yield from self.connection.execute(question)
+            yield from self.connection.execute(question, values)
 
     def rows_of(self, question: str, values: Sequence[Any]) -> Iterator[Any]:
         """Yield the rows for many values, a few hundred at a time; ``question`` holds one ``(?)`` for them."""

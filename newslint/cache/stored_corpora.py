@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from newslint.cache.store import Store, sealed, unsealed
 
@@ -28,8 +29,9 @@ class Corpus:
         self.is_fresh = time.time() - used < FRESH
         """Whether it has been noted not long ago that somebody asks for it."""
 
-    def versions(self) -> dict[bytes, int]:
-        """Return the version of each file, by path."""
+    @cached_property
+    def versions(self) -> Mapping[bytes, int]:
+        """The version of each file, by path, as it was before anything was written."""
         return dict(self._store.rows("select path, version from members where corpus = ?", (self._id,)))
 
     def told(self, paths: Sequence[bytes] | None) -> Iterator[tuple[bytes, bytes]]:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 MANY = 200
-"""With so many files in the run it pays from the beginning,"""
+"""With so many files in the run it pays as soon as"""
+FULL = 64
+"""so many articles come at once; of a run whose other files are known few do,"""
 WORTH_GETTING_READY = 450_000
-"""with fewer after so many characters."""
+"""and then, as with fewer files, it pays after so many characters."""
 
 
 class Ahead:
@@ -26,14 +28,15 @@ class Ahead:
 
     def __init__(self, files: int) -> None:
         """Take how many files the run has."""
-        self._left = WORTH_GETTING_READY if files < MANY else 0
+        self._left = WORTH_GETTING_READY
+        self._full = FULL if files >= MANY else sys.maxsize
         self._articles: Articles | None = None
 
     def look(self, documents: Sequence[Document]) -> None:
         """Find out what rules will ask about some documents, if it pays."""
         self._left -= sum([len(document.text) for document in documents])
-        if self._left < 0:
-            self._left = sys.maxsize
+        if self._left < 0 or len(documents) >= self._full:
+            self._left = self._full = sys.maxsize
             found = needing_numpy("newslint.comparing.at_once.articles")
             self._articles = found.Articles() if found else None
         if self._articles:

@@ -154,6 +154,11 @@ def bucket_of(fact: bytes) -> int:
     return fact[0] * BUCKETS // 256
 
 
+def first_of(bucket: int) -> bytes:
+    """Return what no fact of a heap lies below, and all facts of the heaps before it do."""
+    return bytes((bucket * 256 // BUCKETS,)) if bucket < BUCKETS else b"\xff" * (FACT + 1)
+
+
 _HEAD_OF = itemgetter(slice(0, HEAD))
 
 
