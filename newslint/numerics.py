@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -10,14 +11,15 @@ _THREADS = "OPENBLAS_NUM_THREADS"
 """The variable of the environment that says how many threads numpy starts when it is imported."""
 
 
+@cache
 def needing_numpy(module: str) -> Any | None:
-    """Return a module by its name; None where it cannot be imported."""
+    """Return a module by its name; None where numpy is missing or broken. It is tried once in a process."""
     given = os.environ.get(_THREADS)
     # It would start threads for its algebra, which nobody asks of it here; that takes as long as all the rest.
     os.environ.setdefault(_THREADS, "1")
     try:
         return import_module(module)
-    except ImportError:
+    except Exception:  # noqa: BLE001 - half an installation raises anything, and the plain way gives the same answers
         return None
     finally:
         if given is None:

@@ -82,6 +82,11 @@ def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
 @pytest.mark.parametrize(("arguments", "said"), [
     ("chek seeds", "there is no command 'chek'; did you mean 'check'?"),
     ("lint seeds", "did you mean 'check'?"),
+    ("baseline", "there is no command 'baseline'; did you mean 'check --write-baseline FILE'?"),
+    ("watch", "there is no command 'watch'; that is an option: newslint check --watch"),
+    ("interactive", "that is an option: newslint fix --interactive"),
+    ("max-warnings", "that is an option: newslint check --max-warnings N"),
+    ("version", "that is an option: newslint --version"),
     ("cache inf", "did you mean 'info'?"),
     ("help chck", "did you mean 'check'?"),
     ("help check more", "newslint check has no commands of its own"),
@@ -90,6 +95,8 @@ def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
     ("check --reprt json=x", "did you mean --report?"),
     ("check --disable typo", "did you mean --ignore?"),
     ("check --interactive", "did you mean newslint fix --interactive?"),
+    ("stats --baseline x", "newslint stats goes by no baseline, so what one knows counts too"),
+    ("repair --no-baseline a b", "newslint repair goes by no baseline"),
     ("check --jsno", "did you mean --output-format json?"),
     ("check --colour", "there is no option --colour; newslint check --help-all shows"),
     ("check --color", "there is no option --color; newslint check --help-all shows"),
@@ -118,6 +125,34 @@ def test_what_is_mistyped_is_answered_in_one_line_with_what_was_meant(
     assert done.exit_code == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("text", "rules"), [
+    ("TK", ["desk-note", "placeholder"]),
+    ("recieve", ["known-misspelling"]),
+    ("should of", ["confused-word"]),
+    ("the the", ["doubled-word"]),
+    ("Share this article", ["share-control"]),
+    ("â€™", ["mojibake"]),
+])  # fmt: skip
+def test_a_text_in_place_of_a_rules_name_leads_to_the_rules_that_find_something_in_it(
+    text: str, rules: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "newslint.toml").write_text('ignore = ["all"]\n')
+    said = run("explain", text).stdout
+    assert said.startswith(f"No rule is called “{text}”")
+    assert [rule for rule in rules if f"\n{rule}  " not in said and f"  {rule}  " not in said] == []
+    assert run("explain", text, "--isolated").exit_code == 0
+
+
+def test_a_text_in_which_nothing_is_wrong_is_no_rule() -> None:
+    done = run("explain", "the new road")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert (
+        "there is no rule 'the new road'; newslint rules lists them, and none finds anything in that text"
+        in done.stderr
+    )
 
 
 @pytest.mark.parametrize(("key", "meant"), [("fail_on", "fail-on"), ("selct", "select"), ("exlude", "exclude")])

@@ -55,7 +55,7 @@ def spoken(text: str, **options: str) -> list[tuple[str, str]]:
 def test_words_are_kept_sorted_in_a_file_that_is_made_and_named(tmp_path: Path) -> None:
     said = run(tmp_path, "words", "add", "livestreamed", "Idlib", "O’Neill")
     assert words_in(tmp_path / "words.txt") == ["Idlib", "livestreamed", "O'Neill"]
-    assert 'add to newslint.toml:  words-files = ["words.txt"]' in said
+    assert 'put into a new file newslint.toml:  words-files = ["words.txt"]' in said
     assert run(tmp_path, "words", "list").split() == ["Idlib", "livestreamed", "O'Neill"]
 
 
@@ -64,11 +64,45 @@ def test_words_go_where_init_wrote_the_configuration_though_one_works_in_the_fol
     (tmp_path / "articles" / "newslint.toml").write_text("")
     said = run(tmp_path, "words", "add", "Idlib")
     assert words_in(tmp_path / "articles" / "words.txt") == ["Idlib"]
-    assert 'add to articles/newslint.toml:  words-files = ["words.txt"]' in said
+    assert "articles/newslint.toml now names that file" in said
+    assert (tmp_path / "articles" / "newslint.toml").read_text() == 'words-files = ["words.txt"]\n'
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "newslint.toml").write_text("")
     run(tmp_path, "words", "add", "Aleppo")
     assert words_in(tmp_path / "words.txt") == ["Aleppo"], "nobody knows which of two is meant"
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ('# words-files = ["words.txt"]\n\n[severity]\n', 'words-files = ["words.txt"]\n\n[severity]\n'),
+    ('extend = "desk"\r\n[severity]\r\n', 'extend = "desk"\r\nwords-files = ["words.txt"]\r\n\r\n[severity]\r\n'),
+])  # fmt: skip
+def test_the_first_word_is_named_in_the_configuration_and_nothing_else_there_changes(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    (tmp_path / "newslint.toml").write_bytes(before.encode())
+    (tmp_path / "article.txt").write_text("The ambluance was hit at noon.\n")
+    assert "newslint.toml now names that file, so that its words count." in run(tmp_path, "words", "add", "ambluance")
+    assert (tmp_path / "newslint.toml").read_bytes() == after.encode()
+    assert "now names" not in run(tmp_path, "words", "add", "Idlib")
+    assert "probable-misspelling" not in run(tmp_path, "check", ".")
+
+
+@pytest.mark.parametrize(("config", "said"), [
+    ("words-files = [  # none yet\n]\n", 'add "words.txt" to the list words-files in newslint.toml'),
+    ("words-files = []\n", 'add "words.txt" to the list words-files in newslint.toml'),
+])  # fmt: skip
+def test_what_a_person_wrote_otherwise_into_the_configuration_stays_and_it_is_said_what_to_add(
+    tmp_path: Path, config: str, said: str
+) -> None:
+    (tmp_path / "newslint.toml").write_text(config)
+    assert said in run(tmp_path, "words", "add", "Idlib")
+    assert (tmp_path / "newslint.toml").read_text() == config
+
+
+def test_what_to_write_by_hand_is_no_setting_of_the_table_below(tmp_path: Path) -> None:
+    (tmp_path / "newslint.toml").write_text('extend = "desk"\n[severity]\ntypo = "error"\n')
+    said = run(tmp_path, "words", "add", "Idlib", "--file", "names.txt")
+    assert 'add to newslint.toml, above its first [section]:  words-files = ["names.txt"]' in said
 
 
 def test_to_add_a_word_twice_changes_nothing(tmp_path: Path) -> None:
@@ -91,7 +125,9 @@ def test_words_go_to_the_file_that_the_configuration_names_even_from_a_folder_be
     (tmp_path / "desk").mkdir()
     assert "words-files" not in run(tmp_path / "desk", "words", "add", "Idlib")
     assert words_in(tmp_path / "names.txt") == ["Idlib"]
-    assert 'words-files = ["desk/more.txt"]' in run(tmp_path, "words", "add", "--file", "desk/more.txt", "Aleppo")
+    assert 'add "desk/more.txt" to the list words-files in newslint.toml' in run(
+        tmp_path, "words", "add", "--file", "desk/more.txt", "Aleppo"
+    )
     assert words_in(tmp_path / "desk" / "more.txt") == ["Aleppo"]
 
 

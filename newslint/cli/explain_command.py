@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from textwrap import indent
 from typing import Any
 
@@ -18,6 +19,7 @@ from newslint.cli.effective import (
     category_of,
     configured,
     effective,
+    no_rule,
     origin_of,
     painted,
     provider,
@@ -25,8 +27,11 @@ from newslint.cli.effective import (
 )
 from newslint.config import OFF, options_of, severity_of
 from newslint.configuration import settings
+from newslint.configuration.schema import ConfigError
 from newslint.rule import Bad, Corpus, Example, Rule
 
+MEANT = "did you mean"
+_NAME = re.compile(r"[a-z:-]*")
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
@@ -34,15 +39,37 @@ _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 @click.argument("rule", shell_complete=completing.rules_and_groups)
 @configured
 def command(rule: str, config: str | None, preset: str | None, isolated: bool) -> None:
-    """Explain a rule: what it finds and why, examples, options, severities; of a category or group, its rules."""
+    """Explain a rule: what it finds and why, examples, options, severities; of a category or group, its rules.
+
+    In place of a rule's name, a text that some rule reports will do: newslint explain TK.
+    """
     here = effective(Source(config, preset, isolated))
-    rules_of_group = explain_group.members(rule, here)
-    lines = explain_group.page(rule, rules_of_group, here) if rules_of_group else _page(_named(rule, here), here)
+    if rules_of_group := explain_group.members(rule, here):
+        lines = explain_group.page(rule, rules_of_group, here)
+    else:
+        lines = _page(rule_named(rule, here.plugins), here) if rule in here.plugins.rules else _of_text(rule, here)
     click.echo("\n".join(lines))
 
 
-def _named(name: str, here: Effective) -> Rule:
-    return rule_named(name, here.plugins)
+def _of_text(text: str, here: Effective) -> Iterator[str]:
+    """Return what is said where no rule has a name: the page of the rule that finds something in it, as in a text.
+
+    Raises:
+        ConfigError: none does, or the name is nearly that of a rule.
+    """
+    nothing = no_rule(text, here.plugins.rules)
+    if _NAME.fullmatch(text) and MEANT in str(nothing):
+        raise nothing
+    from newslint.cli.explain_text import found_in, several
+
+    if not (found := found_in(text, here)):
+        if MEANT in str(nothing):
+            raise nothing
+        raise ConfigError(f"{nothing}, and none finds anything in that text")
+    if len(found) > 1:
+        return several(text, found)
+    said = f"No rule is called “{text}”; the rule that finds it:"
+    return chain((said, ""), _page(rule_named(found[0].name, here.plugins), here))
 
 
 def _page(rule: Rule, here: Effective) -> Iterator[str]:

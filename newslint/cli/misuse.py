@@ -23,8 +23,19 @@ CLOSE = 0.7
 COMMANDS_ELSEWHERE = {
     "lint": "check", "run": "check", "format": "fix", "list": "rules", "ignore": "accept", "disable": "accept",
     "allow": "trust", "show-config": "config", "setup": "init", "rule": "explain", "dedupe": "repair --dedupe article",
+    "baseline": "check --write-baseline FILE", "diff": "fix --diff", "report": "check --report html=FILE",
+    "html": "check --report html=FILE",
+    "silence": "accept", "suppress": "accept", "mend": "fix", "clean": "repair", "twins": "trace",
+    "duplicates": "check --scope corpus", "rates": "stats", "doctor": "plugins",
+    "undo": "repair --undo", "test": "test-rules", "new": "new-rule", "dictionary": "words",
 }  # fmt: skip
 """What tools of the same kind call some commands."""
+
+BASELINES = ("--baseline", "--no-baseline", "--write-baseline")
+WITHOUT_BASELINE = ("score", "stats", "repair", "try")
+"""Commands for which a fault that is known is a fault."""
+OWNERS = ("check", "fix", "repair")
+"""Commands whose options somebody may take for commands; the first that has one is named."""
 
 
 def explained(problem: click.ClickException) -> str:
@@ -49,13 +60,28 @@ def command_hint(name: str, commands: dict[str, str]) -> str:
     """Return which command was meant, or an empty text."""
     if (meant := COMMANDS_ELSEWHERE.get(name, "")).partition(" ")[0] in commands:
         return f"; did you mean '{meant}'?"
-    return suggestion(name, commands)
+    return _option_hint(name) or suggestion(name, commands)
+
+
+def _option_hint(name: str) -> str:
+    """Return which command has an option of that name, or an empty text."""
+    root = click.get_current_context()
+    group = root.command if isinstance(root.command, click.Group) else None
+    commands = [(one, group.get_command(root, one)) for one in OWNERS] if group else []
+    for words, command in [("", group), *((f" {one}", command) for one, command in commands)]:
+        for param in command.params if command is not None else ():
+            if isinstance(param, click.Option) and f"--{name}" in param.opts:
+                value = "" if param.is_flag else f" {param.make_metavar(root)}"
+                return f"; that is an option: newslint{words} --{name}{value}"
+    return ""
 
 
 def _no_such_option(name: str, context: click.Context) -> str:
     params = context.command.get_params(context)
     options = {one: one for param in params for one in param.opts if one.startswith("--")}
     meant = {said: ours for said, ours in ELSEWHERE.items() if _is_meant(ours, options)} | options
+    if name in BASELINES and context.info_name in WITHOUT_BASELINE:
+        return f"there is no option {name}: {context.command_path} goes by no baseline, so what one knows counts too"
     near = get_close_matches(name, meant, 1, CLOSE)
     hint = f"; did you mean {meant[near[0]]}?" if near else ""
     helping = "--help-all" if "--help-all" in options else "--help"

@@ -178,7 +178,8 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def surveying(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say which articles it reads and by which rules."""
-    for option in reversed((*_RULES, _scope("document"), *_FILES, *_TALK[1:])):
+    counted = _flag("--no-baseline", help="Count what a baseline knows too; that is done in any case.")
+    for option in reversed((*_RULES, _scope("document"), counted, *_FILES, *_TALK[1:])):
         function = option(function)
     return function
 

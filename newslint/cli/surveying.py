@@ -31,6 +31,8 @@ def prepared(asked: Asked, *outputs: str | None) -> Loaded:
     # What cannot be read has to show, whatever is asked for besides.
     if "all" not in asked.ignore:
         asked.extend_select = (*asked.extend_select, "input")
+    # What a baseline knows is a fault of the article all the same, so none is read.
+    asked.no_baseline = True
     loaded = prepare(options_of(asked).but(outputs=tuple(path for path in outputs if path)))
     demand_rules_and_engine(asked, loaded)
     say_what_is_done(asked, loaded)

@@ -11,7 +11,9 @@ from newslint import own_words
 from newslint.cli.effective import counted
 from newslint.cli.groups import Group
 from newslint.configuration import config_at_hand, settings
-from newslint.own_words import Target, advice, target
+from newslint.configuration.settings import ConfigError
+from newslint.own_words import Target, advice, make_count, target
+from newslint.readers import UnwritableError
 from newslint.word_files import WordFile, proper
 
 _FILE = click.option("--file", "file", metavar="FILE", help="This file, not the one that the configuration names.")
@@ -41,7 +43,18 @@ def add(words: tuple[str, ...], file: str | None, config: str | None) -> None:
         number = counted(len(added.fresh), "word")
         click.echo(f"Added {number} to {settings.shown(to.path)}: {', '.join(added.fresh)}")
     if not to.is_named:
-        click.echo(advice(to))
+        click.echo(_counting(to, is_chosen=file is not None))
+
+
+def _counting(to: Target, is_chosen: bool) -> str:
+    """Name the file in the configuration, unless somebody chose another one or has to look; say what was done."""
+    if is_chosen or to.config is None:
+        return advice(to)
+    try:
+        make_count(to)
+    except (ConfigError, UnwritableError) as problem:
+        return str(problem)
+    return f"{settings.shown(to.config)} now names that file, so that its words count."
 
 
 @command.command("remove")

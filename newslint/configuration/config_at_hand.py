@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 
 from newslint.configuration import settings
 
@@ -31,9 +33,23 @@ def how_to_name(key: str, path: str, config: str | None) -> str:
         path: the file.
         config: the configuration; None: there is none yet, and it would lie in the working directory.
     """
-    where = settings.shown(config) if config else settings.FILE
-    section = ", below [tool.newslint]:  " if os.path.basename(where) == settings.PYPROJECT else ":  "
-    return f'add to {where}{section}{key} = ["{name_in(config, path)}"]'
+    name = name_in(config, path)
+    if config is None:
+        return f'put into a new file {settings.FILE}:  {key} = ["{name}"]'
+    where, text = settings.shown(config), _text(config)
+    if re.search(rf"(?m)^[ \t]*{re.escape(key)}[ \t]*=", text):
+        return f'add "{name}" to the list {key} in {where}'
+    is_section = os.path.basename(where) == settings.PYPROJECT
+    # Below the heading of a table it would be a setting of that.
+    above = ", above its first [section]" * (re.search(r"(?m)^[ \t]*\[", text) is not None)
+    return f'add to {where}{", below [tool.newslint]" if is_section else above}:  {key} = ["{name}"]'
+
+
+def _text(config: str) -> str:
+    """Return what a configuration says, as far as it can be read."""
+    with suppress(OSError), open(config, encoding="utf-8", errors="replace") as file:
+        return file.read()
+    return ""
 
 
 def name_in(config: str | None, path: str) -> str:

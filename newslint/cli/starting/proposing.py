@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from newslint.cli.starting.looking import PAGES, Seen
 from newslint.cli.starting.sampling import Sample
 from newslint.config import INCLUDE
+from newslint.own_words import DEFAULT
 from newslint.values import Values
 
 MANY = 20_000
@@ -104,7 +105,8 @@ def _lines(preset: str, seen: Seen, sample: Sample, baseline: str) -> Iterator[s
         yield f"baseline = {json.dumps(baseline)}"
     yield ""
     yield "# Words and names that newslint is to know: newslint words add NAME"
-    yield '# words-files = ["words.txt"]'
+    words = os.path.join(seen.home, DEFAULT)
+    yield f'{"" if os.path.isfile(words) else "# "}words-files = ["{DEFAULT}"]'
     yield "# Rules of your own: newslint new-rule NAME"
     yield '# plugins = ["my_rule.py"]'
     yield from _fields(sample)
