@@ -441,6 +441,20 @@ def test_the_configuration_stands_where_one_works_and_takes_only_the_folder_that
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
+def test_words_that_are_kept_already_are_named_in_the_configuration(folder: Path) -> None:
+    write(folder, articles__a_txt=SCRAPED, words_txt="Kobani\n")
+    init("articles")
+    assert tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["words-files"] == ["words.txt"]
+
+
+def test_reports_that_lie_among_the_articles_are_no_articles_whatever_they_are_called(folder: Path) -> None:
+    write(folder, a_txt=SCRAPED, b_html=f"<!doctype html><title>Rain</title><p>{CLEAN} newslint report</p>")
+    reports = ("html=friday.html", "markdown=friday.md")
+    CliRunner().invoke(main, ["check", "a.txt", *(word for one in reports for word in ("--report", one))])
+    assert "2 articles (1 .txt, 1 .html)" in init("--dry-run").stdout
+    assert "2 articles, " in CliRunner().invoke(main, ["check", "a.txt", "b.html", "friday.html", "friday.md"]).stdout
+
+
 def test_a_second_folder_gets_a_configuration_of_its_own(folder: Path) -> None:
     write(folder, one__a_txt=SCRAPED, two__a_txt=SCRAPED)
     init("one")

@@ -46,9 +46,10 @@ WORDS = st.integers(0, 3000)
 @given(FINDINGS, WORDS)
 def test_contributions_sum_to_the_deduction(found: Sequence[Diagnostic], words: int) -> None:
     scored = score(words, LENGTH, found)
-    assert 0 <= scored.score <= 100
-    assert round(sum(one.deduction for one in scored.contributions), 2) == round(100 - scored.score, 2)
-    assert round(sum(scored.by_category.values()), 2) == round(100 - scored.score, 2)
+    number = _number(scored.score)
+    assert 0 <= number <= 100
+    assert round(sum(one.deduction for one in scored.contributions), 2) == round(100 - number, 2)
+    assert round(sum(scored.by_category.values()), 2) == round(100 - number, 2)
     assert all(one.deduction >= 0 for one in scored.contributions)
     assert sum(one.leftover_characters for one in scored.contributions) / LENGTH == pytest.approx(
         scored.leftover_share, abs=1e-4
@@ -61,7 +62,18 @@ def test_contributions_sum_to_the_deduction(found: Sequence[Diagnostic], words: 
 def test_a_further_finding_never_raises_the_score(
     found: Sequence[Diagnostic], more: Sequence[Diagnostic], words: int
 ) -> None:
-    assert score(words, LENGTH, [*found, *more]).score <= score(words, LENGTH, found).score
+    assert _number(score(words, LENGTH, [*found, *more]).score) <= _number(score(words, LENGTH, found).score)
+
+
+def _number(score: float | None) -> float:
+    return 100.0 if score is None else score
+
+
+@given(FINDINGS)
+def test_only_what_has_no_word_and_no_fault_has_no_score(found: Sequence[Diagnostic]) -> None:
+    cost = any(one.severity.rank and one.category != "newslint" for one in found)
+    assert (score(0, 0, found).score is None) == (not cost)
+    assert score(1, LENGTH, found).score is not None
 
 
 @given(FINDINGS, WORDS, st.randoms(use_true_random=False))
@@ -140,6 +152,15 @@ def rows(*arguments: str, folder: Path, status: int = 0) -> list[dict]:
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in RECORDS))
     return tmp_path
+
+
+def test_an_article_without_a_word_has_no_score_and_passes_no_filter(folder: Path) -> None:
+    (folder / "b.txt").write_text(" \n\n")
+    done = newslint("score", "b.txt", folder=folder)
+    assert json.loads(done.stdout)["score"] is None
+    assert b"1 article without a word got no score" in done.stderr
+    assert rows("--min-score", "90", "b.txt", folder=folder) == []
+    assert rows("--max-score", "90", "b.txt", folder=folder) == []
 
 
 def test_each_article_has_a_row(folder: Path) -> None:

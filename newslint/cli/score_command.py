@@ -71,6 +71,7 @@ class _Scores:
     def __init__(self, least: float, most: float) -> None:
         self._least, self._most = least, most
         self._counts = [0] * (BEST * STEPS + 1)
+        self._without = 0
         self._characters = 0
         self._leftovers = 0
 
@@ -80,24 +81,34 @@ class _Scores:
 
         def take(article: Article, found: Sequence[Diagnostic]) -> None:
             scored = score(article.words, article.characters, found)
-            self._counts[round(scored.score * STEPS)] += 1
             self._characters += article.characters
             self._leftovers += sum(one.leftover_characters for one in scored.contributions)
-            if self._least <= scored.score <= self._most:
+            if self._counted(scored.score):
                 rows.write(row_of(article, scored, configuration))
 
         done = surveyed(asked, loaded, take, counts_words=True)
         rows.close()
         return done
 
+    def _counted(self, score: float | None) -> bool:
+        """Count the score of an article, and tell whether it is asked for; of one without, whether all are."""
+        if score is None:
+            self._without += 1
+            return self._least <= 0 and self._most >= BEST
+        self._counts[round(score * STEPS)] += 1
+        return self._least <= score <= self._most
+
     def summary(self) -> str:
         """Return in a line what the scores came to."""
         articles = sum(self._counts)
         low = sum(self._counts[: GOOD * STEPS])
         share = self._leftovers / max(1, self._characters)
+        without = f"{number(self._without, 'article')} without a word got no score" * bool(self._without)
+        if not articles:
+            return without
         return (
             f"{number(articles, 'article')} scored by formula {FORMULA}: half of them {self._median(articles):g} "
-            f"or more, {low:,} below {GOOD}; {share:.2%} of the text is leftovers"
+            f"or more, {low:,} below {GOOD}; {share:.2%} of the text is leftovers{'; ' * bool(without)}{without}"
         )
 
     def _median(self, articles: int) -> float:

@@ -59,7 +59,8 @@ class Contribution(NamedTuple):
 class Score(NamedTuple):
     """An article's score, and what it is made of."""
 
-    score: float
+    score: float | None
+    """None: there is no word to judge, and nothing is wrong with that."""
     leftover_share: float
     defects_per_1000_words: float
     contributions: tuple[Contribution, ...]
@@ -95,7 +96,7 @@ def score(words: int, characters: int, found: Iterable[Diagnostic]) -> Score:
     """
     counted = [one for one in found if one.severity.rank]
     if not counted:
-        return Score(float(BEST), 0.0, 0.0, ())
+        return Score(float(BEST) if words else None, 0.0, 0.0, ())
     sums = _sums(counted)
     flat, dense, leftover = (
         sum(getattr(one, name) for one in sums.values()) for name in ("flat", "dense", "characters")
@@ -108,7 +109,7 @@ def score(words: int, characters: int, found: Iterable[Diagnostic]) -> Score:
     ]
     defects = sum(one.defects for one in contributions)
     return Score(
-        (BEST * 100 - hundredths) / 100,
+        (BEST * 100 - hundredths) / 100 if words or hundredths else None,
         round(leftover / max(1, characters), 4),
         round(1000 * defects / max(1, words), 2),
         tuple(sorted(contributions, key=lambda one: (-one.deduction, one.rule))),

@@ -7,6 +7,8 @@ from functools import cache
 
 REPORT = "<!-- newslint report -->"
 """Begins each report in Markdown, so that a run, or a bot with a comment of its own, can tell it."""
+PAGE = "<title>newslint report</title>"
+"""Stands in the head of each report in HTML."""
 _SUFFIXES = (".jsonl", ".ndjson", ".json", "words.txt", "learned.txt")
 """How the names of files end that are looked at; all others are left alone, for to open a file costs."""
 _LOOKED_AT = 8192
@@ -30,6 +32,21 @@ def is_own(path: str) -> bool:
             return _begins().match(file.read(_LOOKED_AT)) is not None
     except OSError:
         return False
+
+
+def is_page(text: str) -> bool:
+    """Whether a page is a report of newslint's own; a page that quotes one is not."""
+    return text.startswith("<!doctype html>") and PAGE in text[: text.find("</title>") + len("</title>")]
+
+
+def is_report(path: str) -> bool:
+    """Whether a text or page is a report that newslint wrote under a name of somebody's choice."""
+    try:
+        with open(path, "rb") as file:
+            begin = file.read(_LOOKED_AT).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return begin.startswith(REPORT) or is_page(begin)
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newslint.document import Document
+from newslint.files.own_files import is_page
 from newslint.model import Edit, Span
 from newslint.readers import Source
 from newslint.readers.decoding import Decoded, decode, rewritten
@@ -20,8 +21,10 @@ _HEAD = 2048
 
 
 def read(source: Source) -> Iterator[Document]:
-    """Yield the one document of a page."""
+    """Yield the one document of a page; none of a report of newslint's own, whatever it is called."""
     decoded = decoded_page(source.stream.read(), source.encoding)
+    if is_page(decoded.text):
+        return
     page = parsed(decoded.text)
     if not page.text.strip():
         origin = Fields((Piece(None, Span(0, 1), 1),))

@@ -11,12 +11,15 @@ from newslint import plugins, rules
 from newslint.config import Config
 from newslint.configuration import settings
 from newslint.files.discovery import discover
+from newslint.files.own_files import is_report
 from newslint.readers import PACKED
 from newslint.values import Values
 
 TEXT = (".txt", ".md")
 """What is read without being named."""
 PAGES = (".html", ".htm")
+REPORTS = (".md", *PAGES)
+"""What reports of newslint's are called that people read as pages."""
 PROGRAMS = frozenset(
     ".py .pyi .js .mjs .cjs .ts .tsx .jsx .vue .svelte .c .h .cc .cpp .hpp .cs .go .rs .java .kt .scala .rb .php .pl"
     " .lua .swift .m .sh .ps1 .r .jl .ex .erl .hs .ml .clj .dart .sql .css .scss .less".split()
@@ -83,7 +86,9 @@ def look(folder: str) -> Seen:
     files: dict[str, list[str]] = {}
     rest: Counter[bool] = Counter()
     for path in found:
-        if (suffix := suffix_of(path)) in readable:
+        if (suffix := suffix_of(path)) in REPORTS and is_report(path):
+            continue
+        if suffix in readable:
             files.setdefault(suffix, []).append(path)
         else:
             rest[suffix in PROGRAMS] += 1
