@@ -175,6 +175,7 @@ class _Walker:
         """Take the articles of a folder, and return the folders in it that are to be walked."""
         folder = self._governed(folder, entries)
         prefix = "" if folder.path == os.curdir else os.path.join(folder.path, "")
+        absolute_prefix = os.path.join(folder.absolute, "")
         is_article = self._chooser(folder)
         restricted = bool(folder.excluded or folder.ignored)
         inner = []
@@ -185,7 +186,7 @@ class _Walker:
                 if not (restricted and folder.leaves_out(name + "/")):
                     inner.append(name)
             elif is_article(name) and not (restricted and folder.leaves_out(name)) and _is_file(entry):
-                absolute = os.path.join(folder.absolute, name)
+                absolute = absolute_prefix + name
                 if absolute in self._outputs or is_own(absolute):
                     continue
                 self._add(absolute, prefix + name, folder.config)

@@ -53,9 +53,13 @@ class Patterns:
         Args:
             path: relative to where the patterns stand, with ``/`` between and, for a folder, after the names.
         """
-        if not self._may_name(path):
+        # To compile the expressions takes a millisecond; where that is done, they are as fast as a glance.
+        if "_compiled" not in vars(self) and not self._may_name(path):
             return None
-        return next((named for named, expression in self._compiled if expression.fullmatch(path)), None)
+        for named, expression in self._compiled:
+            if expression.fullmatch(path):
+                return named
+        return None
 
     def match(self, path: str) -> bool:
         """Whether the lines name the path or a folder in which it stands."""
