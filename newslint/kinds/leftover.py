@@ -12,21 +12,14 @@ from typing import Literal
 from newslint.document import Document
 from newslint.kinds import Matcher
 from newslint.kinds._blocks import finding
-from newslint.kinds._lists import ends_like_sentence, strands
 from newslint.kinds._lists import items as items_below
+from newslint.kinds._lists import strands
 from newslint.kinds._phrases import Phrases, around, triggers_of
+from newslint.kinds._pieces import around_phrase, is_at_edge, is_insertion, is_text, is_torn_out, piece
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Finding, Hit
 
-FOOT = 0.75
-"""From this share of the paragraphs on, a paragraph counts as standing at the foot of the article."""
-LABEL_WORDS = 12
-"""A line of more words is more than a label."""
-LONG_SENTENCE = 240
-"""A sentence of more characters is hardly one."""
-LONG_PARAGRAPH = 2000
-"""In characters; in a longer one there may be many phrases."""
 SHORT_WORDS = 20
 """A paragraph of fewer words may stand between two leftovers without being one by its words."""
 APPEAL_WORDS = 70
@@ -82,10 +75,14 @@ def leftover(
 
     def find(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         found = {line for line in whole[0].find(document, hits) if _is_paragraph(document, line, heads)}
+        found -= {line for line in found if is_text(document, line, found)}
         found.update(line for line in whole[1].find(document, hits) if _is_labelled(document, line))
-        found.update(_around(document, span) for span in inside[0].find(document, hits) if _is_ours(document, span))
+        found.update(
+            around_phrase(document, span) for span in inside[0].find(document, hits) if _is_ours(document, span)
+        )
         found.update(_edges(document, inside[1].find(document, hits)))
-        found.update(_piece(document, span) for span in inside[2].find(document, hits))
+        glued_in = (span for span in inside[2].find(document, hits) if not is_insertion(document, span))
+        found.update(piece(document, span) for span in glued_in)
         hints = [span for span in beside.find(document, hits) if _is_ours(document, span)]
         found.update(_speaking(document, hints))
         if not found:
@@ -100,7 +97,7 @@ def leftover(
         blocks = list(_blocks(document, found, block))
         others = [Span(spans[0].start, spans[-1].end) for spans in blocks]
         for spans in blocks:
-            certain = _certainty(document, spans) if fix == "safe" and items else fix
+            certain = _certainty(document, spans, items) if fix == "safe" else fix
             yield finding(document, spans, certain, others, said)
 
     several = (*whole, *inside, beside, below)
@@ -120,53 +117,12 @@ def _is_ours(document: Document, span: Span) -> bool:
     return not any(quotation.covers(span) for quotation in document.quotations_at(span))
 
 
-def _around(document: Document, span: Span) -> Span:
-    """Return the sentence of a phrase, or its paragraph where the sentence is most of it.
-
-    Where lines were run together a sentence has no visible end: there only the phrase is certain.
-    """
-    paragraph = document.paragraph(span.start)
-    near = _sentences_of(document, paragraph)
-    at = bisect_right(near, span.start, key=lambda one: one.start) - 1
-    sentence = near[at] if at >= 0 and near[at].overlaps(span) else paragraph
-    if sentence.end - sentence.start > LONG_SENTENCE:
-        return span
-    is_most = (sentence.end - sentence.start) * 2 >= paragraph.end - paragraph.start
-    return paragraph if is_most else sentence
-
-
-def _sentences_of(document: Document, paragraph: Span) -> tuple[Span, ...]:
-    """Return the sentences of a paragraph; those of a very long one are found once, with all others."""
-    if paragraph.end - paragraph.start > LONG_PARAGRAPH:
-        return document.sentences
-    from newslint.text.sentences import sentences
-
-    return sentences(document.text, (paragraph,))
-
-
 def _edges(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         paragraph = document.paragraph(span.start)
-        if _is_at_edge(document, paragraph) and _is_ours(document, span):
+        if is_at_edge(document, paragraph) and _is_ours(document, span):
             is_short = document.text.count(" ", paragraph.start, paragraph.end) < APPEAL_WORDS
-            yield paragraph if is_short else _around(document, span)
-
-
-def _is_at_edge(document: Document, paragraph: Span) -> bool:
-    if document.place(paragraph.start) in ("head", "tail"):
-        return True
-    count = len(document.paragraphs)
-    return count > 1 and bisect_left(document.paragraphs, paragraph) + 1 > FOOT * count
-
-
-def _piece(document: Document, span: Span) -> Span:
-    """Return the characters of a phrase, or its line where that is hardly more than the phrase."""
-    line = document.line(span.start)
-    # Before the line is read, which may be megabytes long.
-    if (span.end - span.start) * 2 < line.end - line.start:
-        return span
-    text = document.slice(line)
-    return line if text.count(" ") < LABEL_WORDS and not ends_like_sentence(text) else span
+            yield paragraph if is_short else around_phrase(document, span)
 
 
 def _beside(document: Document, found: set[Span], weak: set[Span]) -> Iterator[Span]:
@@ -185,7 +141,7 @@ def _belongs(document: Document, index: int, found: set[Span], weak: set[Span]) 
     paragraph = document.paragraphs[index]
     if paragraph not in weak or paragraph in found:
         return False
-    return document.text.count(" ", *paragraph) < APPEAL_WORDS and _is_at_edge(document, paragraph)
+    return document.text.count(" ", *paragraph) < APPEAL_WORDS and is_at_edge(document, paragraph)
 
 
 def _speaking(document: Document, hints: Sequence[Span]) -> Iterator[Span]:
@@ -233,24 +189,29 @@ def _items(document: Document, heading: Span) -> list[Span]:
     """Return the items of the list that a heading below the head of the article announces."""
     if document.place(heading.start) == "head" or document.line(heading.start) != heading:
         return []
-    return items_below(document, heading, at_foot=_is_at_edge(document, heading))
+    return items_below(document, heading, at_foot=is_at_edge(document, heading))
 
 
 def _announced(document: Document, headings: Iterable[Span]) -> Iterator[Span]:
     """Yield the items of lists at the foot. Inside an article only the heading is a leftover for certain."""
     for heading in headings:
-        if _is_at_edge(document, heading):
+        if is_at_edge(document, heading):
             yield from _items(document, heading)
 
 
-def _certainty(document: Document, spans: Sequence[Span]) -> str:
-    """Return who may remove a heading of a list: a person, where what follows may be its list, else anybody.
+def _certainty(document: Document, spans: Sequence[Span], items: bool) -> str:
+    """Return who may remove a leftover that is certain: not everybody where a piece of a sentence would stay.
 
-    Without its heading nobody would find the list any more.
+    The heading of a list is removed by a person where what follows may be its list: without its heading nobody would
+    find the list any more.
     """
+    if any(is_torn_out(document, span) for span in spans):
+        return "unsafe"
+    if not items:
+        return "safe"
     if strands(document, spans[-1]):
         return "display"
-    return "safe" if len(spans) == 1 or _is_at_edge(document, document.paragraph(spans[0].start)) else "unsafe"
+    return "safe" if len(spans) == 1 or is_at_edge(document, document.paragraph(spans[0].start)) else "unsafe"
 
 
 def _blocks(document: Document, found: set[Span], block: bool) -> Iterator[list[Span]]:

@@ -20,6 +20,12 @@ def typeset(text: str, span: Span, corrections: tuple[str, ...]) -> tuple[str, .
     return tuple(correction.replace("'", sign) for correction in corrections)
 
 
+def with_apostrophe(text: str, span: Span, corrections: tuple[str, ...]) -> Span:
+    """Return the place of a word together with the apostrophe behind it, where the correction has one: "womens'"."""
+    is_behind = corrections[0].endswith(("'s", "’s")) and text[span.end : span.end + 1] in {"'", "’"}
+    return span._replace(end=span.end + 1) if is_behind else span
+
+
 def _nearest_apostrophe(text: str, span: Span) -> str:
     def distance(sign: str) -> int:
         after, before = text.find(sign, span.end), text.rfind(sign, 0, span.start)

@@ -6,8 +6,9 @@ from functools import lru_cache, partial
 
 from newslint.late import late
 from newslint.lexicon import slips
-from newslint.lexicon.beside import CLOSING_QUOTES, NEAR, OPENING_QUOTES, starts, word_after, word_before
+from newslint.lexicon.beside import NEAR, starts, word_after, word_before
 from newslint.lexicon.choice import Around, reordered
+from newslint.lexicon.excuses import SURE, is_excused, is_set_apart
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.passages import is_foreign_or_dialect
 from newslint.lexicon.reading import in_case, open_lexicon, plain
@@ -32,7 +33,6 @@ _HYPHENS = frozenset("-‐‑")
 _POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
-_LONGER_THAN_SIGNS = 5
 _TERM = 3
 """A word that stands so often in one article is a term of it."""
 
@@ -156,7 +156,10 @@ def _lower_case(document: Document, suspect: Suspect, place: Place, verdict: Ver
         return False
     if verdict.certainty < _LEAST_BESIDE_FOREIGN and _is_among_foreign(document.text, place.span):
         return False
-    return bool(verdict.certainty >= (LEAST if len(suspect.spans) == 1 else _LEAST_TWICE))
+    if verdict.certainty < (LEAST if len(suspect.spans) == 1 else _LEAST_TWICE):
+        return False
+    word = plain(suspect.word)
+    return verdict.certainty >= SURE or not is_excused(document.text, place.span, word, document.is_quoted(place.span))
 
 
 def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
@@ -165,6 +168,8 @@ def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict:
         return False
     if open_lexicon().is_name(suspect.verdict.corrections[0]):
         return True
+    if suspect.verdict.corrections[0].endswith("'s") and (place.before[:1].isupper() or place.after[:1].isupper()):
+        return False  # "Murdoch Childrens Research Institute" spells itself so
     if " " in suspect.verdict.corrections[0] or len(suspect.spans) > 1:
         return False
     if len(suspect.word) < _LONGER_THAN_NAMES and _is_spelt_like_a_name(suspect):
@@ -273,23 +278,5 @@ def _places(document: Document, spans: tuple[Span, ...]) -> Iterator[Place]:
     """Yield the places but those that excuse any spelling: alone in quotation marks."""
     text = document.text
     for span in spans:
-        if not _is_excused(text, span):
+        if not is_set_apart(text, span):
             yield Place(span, starts(text, span.start), word_before(text, span.start), word_after(text, span.end))
-
-
-def _is_excused(text: str, span: Span) -> bool:
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
-    if before and ((before == after and before in "*/~") or before in "&-]" or (after in "[;" and before in "&")):
-        return True  # marked out, an entity of HTML, an ending ("-ise") or a piece of a quoted word ("[l]eading")
-    if "*" in (before, after) and _is_cut_by_asterisks(text, span):
-        return True  # somebody has made an oath fit to print
-    if before == "(" and text[span.end : span.end + 1] == ")" and len(span.of(text)) < _LONGER_THAN_SIGNS:
-        return True  # "(dpo)" signs an article of an agency
-    return bool(before and after) and before in OPENING_QUOTES and after in CLOSING_QUOTES
-
-
-def _is_cut_by_asterisks(text: str, span: Span) -> bool:
-    """Whether letters stand on the far side of the asterisks that touch a word."""
-    before, after = text[max(0, span.start - NEAR) : span.start], text[span.end : span.end + NEAR]
-    sides = (before.rstrip("*")[-1:] if before[-1:] == "*" else "", after.lstrip("*")[:1] if after[:1] == "*" else "")
-    return any(map(str.isalnum, sides))

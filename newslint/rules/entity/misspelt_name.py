@@ -31,6 +31,7 @@ LEFT_ALONE = 3
             fixed="Ms Kortright spoke first. Kortright has led it since May; Kortright left. Kortright came back.",
         ),
         Good("Jane Kortright spoke to Kortright and to Kortright; then John Kortrught of Oslo did."),
+        Good("President Kortright met Donald Kortrigt. President Kortright left, and President Kortright came back."),
         Good("Kortright spoke to Kortright and to Kortright, then the Kortrights left."),
         Good("Kabul fell first, then the road from Kabul to Zabul, and all of Kabul was silent."),
         Good("They left Paktiya for Paktika, since Paktiya is poor; then Paktiya fell."),
@@ -102,7 +103,19 @@ def _is_no_other(text: str, span: Span, usual: str) -> bool:
     before = _name_before(text, span.start)
     usually = [_name_before(text, place.start) for place in _places(text, usual)]
     known = set(usually) - {None}
-    return len(usually) >= OFTEN and (before is None or not known or before in known)
+    if len(usually) < OFTEN or (known and before is not None and before not in known):
+        return False
+    # "Donald Regan" beside President Reagan, who is called by no other name.
+    return bool(known) or before is None or not _is_first_name(before)
+
+
+def _is_first_name(name: str) -> bool:
+    from newslint.lexicon.layout import NAME as A_NAME
+    from newslint.lexicon.layout import WORD
+    from newslint.lexicon.reading import open_lexicon
+
+    marks = open_lexicon().marks(name.lower())
+    return bool(marks & A_NAME) and not marks & WORD
 
 
 def _name_before(text: str, start: int) -> str | None:

@@ -52,7 +52,7 @@ LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][\w’'-]+) $")
 AND_COMMA = late(
     r"and, (?:(?:said|says|have|has|had|are|is|was|were|will|would)\b"
     r"(?![^.,;]{0,80}(?:,(?! (?:and|but|who|which|while) )|[–—]))"
-    r"|(?:whose|whom|who(?! (?:knows|can|could))"
+    r"|(?:whose|whom|who(?!,| (?:knows|can|could))"
     r"|which(?! (?:is|was|may|might|could|would)\b(?! (?:an?|the|in|on|at|now|one|part|home)\b)[^.;]{0,60},)"
     r"|where(?! (?:possible|necessary|appropriate|needed|applicable|relevant|permitted|available|required)))\b)"
 )
@@ -111,6 +111,7 @@ LONE_REACH = 120
         Bad("It was seen in Peru [[and, which]] lies by the sea, and in Chile."),
         Bad("They met Juan Roe [[and, who]] wrote, on Monday, that he had left."),
         Bad("He leads the fund of Peru [[and, says]] that it will pay, and that it has begun to."),
+        Good("It attacked Peru and, who, as the envoy of Chile, knows it?"),
         Good("Help Peru and could you sign? He fled from Peru and, which is worse, from Chile."),
         Bad("Talks have failed. Peru [[and will]] sign the treaty without Chile."),
         Good("Dress up and have fun. Peru and Chile will sign. Help Peru and will you sign?"),

@@ -47,6 +47,12 @@ QUOTES = "\"“‘'"
 RUNNING_TEXT = late(r"[a-z0-9][.!?][\"”’']? [\"“A-Z]|^[\"“].*,[\"”] ", re.DOTALL)
 # What ends in a source, a name behind a dash, or begins with a label, need not end like a sentence.
 SIGNED = late(r"(?:^|[.!?\"”] ?)[A-Z][\w’']*(?: \w+){0,2} ?: |[\"”]\s*[—–-]|[—–-]\s?[A-Z][^!?]{0,40}$")
+# "‘We will stay’, mayor tells fair", "Here's how to ...", and a name or label alone behind the last sentence.
+HEADING = late(r"(?:['‘].+['’][,:]|[\"“].+[\"”]:) |(?:Here['’]s|Here are|How|Why|What|Wish|Want)\b")
+LABEL = late(r"[.!?][\"”’']? (?:[A-Z][\w.'’&-]*(?: |$)){1,5}$")
+POSTED = " (@"
+POST_SIGNED = 60
+"""Within so many characters the line below a post names who wrote it."""
 SIGNS_OF_SOURCE = (": ", "-", "–", "—")
 """One of these stands in it."""
 FEWEST_OTHERS = 3
@@ -103,6 +109,14 @@ ADDRESS = ("@", "://", "www.", ".com", "|", "©", "#")
         Good(
             "Rain\n\nRain closed the fair on Monday, and few people came to the stalls that stood in the\n"
             "old town. The mayor said that he was sorry."
+        ),
+        Good(
+            "Fair closed\n\nIt rained on the fair on Monday, and few people came to the stalls.\n\n"
+            "It rained on the fair on Tuesday too, and few people came to it.\n\n"
+            "‘You can count on the fair’, mayor tells the old town, despite floods\n\n"
+            "On Wednesday the sun came out, and the old town was full of people.\n\n"
+            "The fair was full of people on Thursday, and so was the town hall. Old Town FC\n\n"
+            "On Friday it was warm too, and the old town was full of people again."
         ),
         Good("What the new law is for, and what the minister said it may be part of\n\nThe law is in force."),
         Good(
@@ -185,16 +199,28 @@ def _is_alone(document: Document, paragraph: Span, word: str) -> bool:
     beside = [_ends(document, document.paragraphs[near]) for near in (at - 1, at + 1)]
     if capitals > MOST_CAPITALS or not any(beside) or _is_no_sentence(text) or document.is_credited(paragraph):
         return False
+    if LABEL.search(text) or _is_post(document, at):
+        return False
     is_running = RUNNING_TEXT.search(text) is not None
     if word[0].isupper() and not _is_a_name(words, all(beside)):
         return False
+    if HEADING.match(text) and word[-1] != ",":
+        return False
     if not (is_running or word[-1] == ","):
+        if at == 1 and document.headline:
+            return False  # what stands under the headline may be another one
         is_long = len(words) >= SENTENCE or (capitals <= FEW_CAPITALS and all(beside))
         is_below = len(words) >= LONG_SENTENCE and at > 1
         if not (is_long and _has_verb(text, words) and beside[1] and (beside[0] or is_below)):
             return False
     # It is the dearest to find out, for it looks at all other paragraphs.
     return _others_end(document, paragraph, _open_share(words, capitals, is_running, beside))
+
+
+def _is_post(document: Document, at: int) -> bool:
+    """Whether the line below says who wrote it in a network."""
+    start = document.paragraphs[at + 1].start
+    return POSTED in document.text[start : start + POST_SIGNED]
 
 
 def _is_no_sentence(text: str) -> bool:

@@ -1,6 +1,8 @@
+import re
 from collections.abc import Iterator
 
 from newslint.document import Document
+from newslint.late import late
 from newslint.model import Severity, Span
 from newslint.rule import Bad, Finding, Good, rule
 
@@ -25,6 +27,21 @@ TERMINAL = tuple(".!?…:;")
 CLOSING = "\"'”’)]»"
 ADDRESS = ("@", "://", "www.", ".com", "|", "©")
 REACH = 200
+# "Good will", "a can", "read more" end what they stand in.
+NOUNS = frozenset({"will", "can", "might", "must"})
+BEFORE_NOUNS = frozenset("a an the good ill free own last living his her their its of".split())
+LINKS = frozenset({"read", "see", "learn", "show", "load", "view"})
+GAP = late(r"[^\s.!?:;] {2,}\S")
+RUNNING_TEXT = late(r"[a-z0-9][.!?][\"”’']? [\"“A-Z]")
+GAPS = 3
+"""So many gaps between words make a line a row of a table."""
+# What asks the reader to do something, or heads another story, is no sentence of this one.
+FURNITURE = late(
+    r"(?:^|[.!?…][\"”’']? )(?:follow|click|visit|sign up|read|watch|see|subscribe)\b[^.!?]*$|"
+    r"\b(?:subscribe|newsletter|mailing list)\b|^(?:['‘].+['’]|[\"“].+[\"”]): ",
+    re.IGNORECASE,
+)
+MOST_CAPITALS = 0.6
 
 
 @rule(
@@ -40,6 +57,12 @@ REACH = 200
             "The mayor said that the fair would stay open for a week longer so that all the [[families]]\n"
         ),
         Good("The minister said on Monday that the new law, which was passed last year, would be part of it"),
+        Good("The loss of the company for the year includes a charge of ten million for good will"),
+        Good(
+            "Rain closes fair\n\nIt rained on the fair on Monday, and few people came to the stalls.\n\n"
+            "It rained on the fair on Tuesday too, and few people came to it.\n\nFair closed for a week\n\n"
+            "The mayor is not pleased with what the new manager of the fair did"
+        ),
         Good("What the minister was thinking of\n\nThe minister said on Monday that the law was passed last year."),
     ],
 )
@@ -56,10 +79,10 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
     line = document.line(end - 1)
     word = tail.split()[-1]
     words = document.text.count(" ", line.start, end) + 1
-    if words < CERTAIN_WORDS:
+    if words < CERTAIN_WORDS or _is_table(document.text[line.start : end]):
         return
     span = Span(end - len(word), end)
-    if word[-1] == "," or word in LAST_WORDS:
+    if word[-1] == "," or (word in LAST_WORDS and not _ends_there(tail.split()[-2].lower(), word)):
         yield Finding(span, {"word": word, "breaks": "breaks off"})
     elif words >= (LIKELY_WORDS if word.islower() else CERTAINLY_NO_CREDIT) and _may_break_off(document, line):
         yield Finding(span, {"word": word, "breaks": "ends without a full stop"}, severity=Severity.WARNING)
@@ -68,8 +91,32 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
 def _may_break_off(document: Document, line: Span) -> bool:
     """Whether all other long paragraphs end like sentences, and this one is no address or credit."""
     text = document.slice(line)
-    if any(sign in text for sign in ADDRESS) or document.is_credited(line):
+    if any(sign in text for sign in ADDRESS) or document.is_credited(line) or _is_no_sentence(text):
+        return False
+    before = [one for one in document.paragraphs if one.end <= line.start][-1:]
+    # Of several headlines under the text none ends like a sentence.
+    if before and not document.slice(before[0]).rstrip(CLOSING).endswith(TERMINAL) and not RUNNING_TEXT.search(text):
         return False
     others = [document.slice(one) for one in document.paragraphs[1:] if one.end < line.end]
     long = [text.rstrip(CLOSING).endswith(TERMINAL) for text in others if text.count(" ") >= LONG]
     return len(long) >= FEWEST and sum(long) >= NEARLY_ALL * len(long)
+
+
+def _is_table(text: str) -> bool:
+    return "  " in text and len(GAP.findall(text)) >= GAPS
+
+
+def _ends_there(before: str, word: str) -> bool:
+    """Whether a word that leads on elsewhere ends what it stands in, after the word before it."""
+    if word == "more":
+        return before.rstrip(".…").rpartition(".")[2] in LINKS
+    return word in NOUNS and before in BEFORE_NOUNS
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether a last line is a headline, speaks to the reader, or signs off with a word of its own."""
+    words = text.split()
+    if words[-2][-1] in ".!?" and words[-1].lower() not in LAST_WORDS:
+        return True
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > MOST_CAPITALS * len(words) or FURNITURE.search(text) is not None

@@ -1,3 +1,4 @@
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from newslint.rule import Bad, Deferred, Finding, Good, rule
 SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", "’")
 BEGINNING, LOOKED_AT = 20, 48
 """By so many letters of the first so many characters paragraphs are told apart at first."""
+REFRAIN = 3
+"""A paragraph that stands so often, each time after another one, is a refrain."""
 UNENDED_WORDS = 14
 """From so many words on a paragraph need not end like a sentence to be one."""
 
@@ -25,6 +28,11 @@ UNENDED_WORDS = 14
             fixed="The harbour was closed for two days after the storm.\n\nShips wait.\n\nThe end is near.",
         ),
         Good("Row, row, row.\nGently down the stream\nRow, row, row.\nGently down the stream"),
+        Good(
+            "A man was held in May.\n\nHe remains in custody and is to be heard in June.\n\nA second man fled.\n\n"
+            "He remains in custody and is to be heard in June.\n\nA third came back.\n\n"
+            "He remains in custody and is to be heard in June."
+        ),
         Good("The harbour was closed for two days after the storm.\n\nThe harbour was closed for three days after it."),
     ],
 )
@@ -41,13 +49,28 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
     if not alike:
         return
     headline = document.slice(document.headline) if document.headline else ""
+    refrains = _refrains(document, alike)
     first: dict[str, Span] = {}
     for span in alike:
         text = " ".join(document.slice(span).split())
         known = first.setdefault(text, span)
-        if known is not span and text != headline and _is_prose(text, min_words):
+        if known is not span and text not in (headline, *refrains) and _is_prose(text, min_words):
             line = document.locate(known).position.line
             yield Finding(span, {"line": line}, Fix((removal(document, span),), Applicability.UNSAFE))
+
+
+def _refrains(document: Document, alike: list[Span]) -> set[str]:
+    """Return the sentences that stand in an article again and again, each time after another paragraph.
+
+    "He is in custody." is said of one man after the other; what is pasted twice brings a neighbour along.
+    """
+    above: dict[str, list[str]] = {}
+    for span in alike:
+        at = bisect_left(document.paragraphs, span)
+        before = document.slice(document.paragraphs[at - 1]) if at else ""
+        above.setdefault(" ".join(document.slice(span).split()), []).append(before)
+    several = {text: before for text, before in above.items() if len(before) >= REFRAIN and text not in before}
+    return {text for text, before in several.items() if len(set(before)) == len(before)}
 
 
 def _alike(document: Document, least: int) -> list[Span]:

@@ -47,6 +47,7 @@ FLOOD = 12
         ),
         Good("It was 5 p.m. on Monday at No. two, approx. ten of them, e.g. the team of Smith Inc. and Gen. al-Sisi."),
         Good("He left. iPhone sales fell. “Why?” he asked. van Gaal won. Visit us. www.example.com has more."),
+        Good("omaha, april 7 - hog prices rose, the board said. top price was 51.\n\nsows - steady. top price was 48."),
         Good("She waited... then left. The U.S. troops, St. mary's and the dept. of works agreed."),
     ],
 )
@@ -57,6 +58,8 @@ def lowercase_sentence_start(document: Document) -> Iterator[Finding]:
     """
     text = document.text
     found = [span for match in SEAM.finditer(text) if (span := _start(text, match)) is not None]
+    # Where lines begin so too, as in prices from an agency, it is the writer's way.
+    found = [span for span in found if not text[document.paragraph(span.start).start].islower()]
     for span in found if len(found) <= FLOOD else ():
         edit = Edit(Span(span.start, span.start + 1), text[span.start].upper())
         yield Finding(span, {}, Fix((edit,), Applicability.UNSAFE))

@@ -16,6 +16,11 @@ BEFORE_HYPHEN = late(r"(?P<gap>[^\S\r\n]+)-(?P<word>\w+)")
 BEFORE_SIGN = late(r"(?P<gap>[^\S\r\n]+)(?:,(?=\s)(?!\s*,)|[.;](?=\s|$)(?!\s*\.))")
 AFTER_BRACKET = late(r"\((?P<gap>[^\S\r\n]+)(?=\w)")
 BEFORE_BRACKET = late(r"(?P<gap>[^\S\r\n]+)\)")
+ROW = late(r"[^\s.!?:;] {2,}\S")
+GAPS = 3
+"""So many gaps between words make a line a row of a table."""
+NEAR = 200
+"""How far, in characters, a line is read to see whether it is such a row."""
 FLOOD = 20
 """A text with more of them was cut into words by a machine; it is reported once."""
 
@@ -30,6 +35,7 @@ FLOOD = 20
         Good("He came - it was late -and left; -5 degrees, a .22 rifle, the .com boom, and so on . . ."),
         Good("A smile :( or :) and a range of ( - ) signs."),
         Good("Name , , value"),
+        Good("DKR    6.92    ( 6.94)    BFR    1.26    ( 1.26)"),
     ],
 )
 def stray_space(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
@@ -43,6 +49,11 @@ def stray_space(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         yield found[0]._replace(words=words)
     else:
         yield from found
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table, where blanks keep figures below each other."""
+    return "  " in text and len(ROW.findall(text)) >= GAPS
 
 
 SIGNS = {
@@ -60,10 +71,16 @@ def _finding(document: Document, hit: Hit) -> Finding | None:
     if sign == "( ":
         if before in (":", ";", "-", "="):
             return None
+        if before.isalnum():
+            return None  # "the Trust( in": the bracket itself is the wrong one
     elif not (before.isalnum() or before in ")”’\"'%"):
         return None
     match = pattern.match(text, start)
     # Where one word begins another ("era", "eras"), only the one that is written counts.
     if match is None or (sign == " -" and match["word"].lower() != hit.trigger[2:]):
         return None
+    if "(" in sign or ")" in sign:
+        line = document.line(start)
+        if _is_row(text[max(line.start, start - NEAR) : min(line.end, start + NEAR)]):
+            return None
     return Finding(Span(*match.span("gap")), {"where": where, "more": ""}, Fix((Edit(Span(*match.span("gap")), ""),)))

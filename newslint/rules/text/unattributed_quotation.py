@@ -11,6 +11,7 @@ FLOOD = 3
 """A text with more of them is a list of quotations."""
 LINE_OPENING = late(r'\n["“]')
 TERMINAL = ".!?…"
+PUNCTUATION = '.,:;“”"'
 OPENING, CLOSING = '“"', '”"'
 SPOKEN_LISTED = (
     "said say says saying told tell tells adds added asks asked wrote write writes tweeted posted stated explains"
@@ -19,6 +20,16 @@ SPOKEN_LISTED = (
     " statement quote quoted interview"
 )
 SPOKEN = frozenset(SPOKEN_LISTED.split())
+# A sentence with one of these leads up to what somebody says; only the last one before a quotation is asked.
+LEADING_UP_LISTED = (
+    "acknowledged admits admitted apologised apologized blasted boasted cited cites complained conceded condemned"
+    " confessed cried criticised criticized defended describes dismissed emailed emphasised emphasized explaining"
+    " expressed expresses hinted joked jokes lamented mused pleaded praised predicts questioned recounted reiterated"
+    " remarked replying shrug shrugged slammed stressed stresses summed testified thanked urges urging vowed wondered"
+    " writing"
+)
+LEADING_UP = frozenset(LEADING_UP_LISTED.split())
+SEAM = late(r"[.!?…][\"”’']? ")
 
 
 @rule(
@@ -30,6 +41,7 @@ SPOKEN = frozenset(SPOKEN_LISTED.split())
         Bad("Rain fell on the fair.\n\n[[“We will open again on Friday, come what may.”]]\n\nFew came to the stalls."),
         Good("Rain fell, the mayor said.\n\n“We will open again on Friday, come what may.”\n\nFew came to the stalls."),
         Good("Rain fell on the fair.\n\n“We will open again on Friday, come what may,” she said.\n\nFew came."),
+        Good("The mayor shrugged it off.\n\n“We will open again on Friday, come what may.”\n\nFew came to the stalls."),
         Good("“We will open again.”\n\n“We will open again on Friday, come what may.”\n\n“When?”"),
     ],
 )
@@ -54,7 +66,10 @@ def _is_alone(document: Document, index: int) -> bool:
     first = 2 if document.headline else 1
     if not first <= index < len(document.paragraphs) - 1 or not _is_one_quotation(document, document.paragraphs[index]):
         return False
-    return not any(_speaks(document, document.paragraphs[near]) for near in (index - 1, index + 1))
+    if any(_speaks(document, document.paragraphs[near]) for near in (index - 1, index + 1)):
+        return False
+    last = SEAM.split(document.slice(document.paragraphs[index - 1]))[-1]
+    return LEADING_UP.isdisjoint(word.strip(PUNCTUATION) for word in last.lower().split())
 
 
 def _is_one_quotation(document: Document, paragraph: Span) -> bool:
@@ -71,4 +86,4 @@ def _speaks(document: Document, paragraph: Span) -> bool:
 
 
 def _is_spoken(text: str) -> bool:
-    return not {word.strip('.,:;“”"') for word in text.lower().split()}.isdisjoint(SPOKEN)
+    return not {word.strip(PUNCTUATION) for word in text.lower().split()}.isdisjoint(SPOKEN)

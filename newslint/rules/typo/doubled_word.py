@@ -9,8 +9,8 @@ from newslint.rule import Bad, Finding, Good, Repeat, rule
 PAIR = late(r"(?<![\w'’$£€&/.-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’/&-])", re.IGNORECASE)
 
 # Twice in a row is right: "had had", "told her her son", "about it it says", "to you you owe".
-# In tables stands "nil nil".
-LEGAL = frozenset({"had", "that", "her", "you", "who", "it", "nil"})
+# In tables stands "nil nil", and a list goes on "etc etc".
+LEGAL = frozenset({"had", "that", "her", "you", "who", "it", "nil", "etc"})
 # Sounds, games, dishes, plants and dances.
 SOUNDS_LISTED = (
     "aye bang beep beri bla blah bling boo boom bye cha can chi chiff chin choo chop choochoo chuff click clap"

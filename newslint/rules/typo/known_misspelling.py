@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.lexicon.apostrophes import typeset
+from newslint.lexicon.apostrophes import typeset, with_apostrophe
 from newslint.lexicon.evidence import slips_among
 from newslint.lexicon.misspelling import OfUnknownWords, listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
@@ -22,7 +22,9 @@ judge = OfUnknownWords(listed_misspelling)
         Bad("He left his [[freind’s]] house.", fixed="He left his friend’s house."),
         Bad("It [[didnt]] rain, and it won’t.", fixed="It didn’t rain, and it won’t."),
         Bad("It [[didnt]] rain.", fixed="It didn't rain."),
+        Bad("She sells [[womens']] clothing.", fixed="She sells women's clothing."),
         Bad("It went [[throught]] both houses.", fixed="It went through both houses."),
+        Good("He works at the Murdoch Childrens Research Institute."),
         Good("The letter said: I recieve [sic] nothing."),
         Good("The Wellcome Trust paid for the work, by Jane Wellcome."),
         Good("Write to freind@example.org or see www.example.org/recieve for more."),
@@ -43,10 +45,11 @@ def known_misspelling(
     """
     if suspect.word.lower() in allow:
         return
-    for span, verdict in slips_among(document, suspect):
+    for found, verdict in slips_among(document, suspect):
+        span = with_apostrophe(document.text, found, verdict.corrections)
         rights = typeset(document.text, span, verdict.corrections)
         # The first of several words, and a word in place of what may be a name, are for a person to choose.
-        plain = len(rights) == 1 and suspect.word.islower()
+        plain = len(rights) == 1 and suspect.word.islower() and span == found
         fix = Fix((Edit(span, rights[0]),), Applicability.SAFE if plain else Applicability.UNSAFE)
         # As loud as probable-misspelling there, for which nobody can vouch that it is a slip either.
         severity = Severity.WARNING if document.is_quoted(span) else None

@@ -5,6 +5,8 @@ from newslint.document import Document
 from newslint.late import late
 from newslint.lexicon import open_lexicon
 from newslint.lexicon.beside import word_before
+from newslint.lexicon.misspelling import verdict_on
+from newslint.lexicon.passages import is_foreign_or_dialect
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 
@@ -25,6 +27,8 @@ FUNCTION_WORDS_LISTED = (
     " und under unless until up upon us use"
 )
 FUNCTION_WORDS = frozenset(FUNCTION_WORDS_LISTED.split())
+# No article stands before one of these: "an" has lost its "d".
+NO_NOUN_AFTER = frozenset("that this these those the they he she we was were has had will would can could".split())
 # Not "Mbeki", "Nkrumah", "Yvonne", "FTSE": there the first letter may be spoken as a word.
 CONSONANT_SOUNDS = late(r"[bcdgjkpqtvwz]|[flmnrsy][aeiou]|f[lr]|s[chklmnpqtw]")
 SILENT_H = late(r"h(?:our(?!i)|onest|ono(?:u?r)(?!i?f|a?r)|eir)")
@@ -107,6 +111,8 @@ IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
         ),
         Bad("She told [[a AP]] reporter and [[an UN]] official.", fixed="She told an AP reporter and a UN official."),
         Bad("They planned [[a false-flag chemical attacks]] in the city, and [[a new important laws]]."),
+        Bad("He said that it was late [[an that]] he left.", fixed="He said that it was late and that he left."),
+        Good("After the raid a okesman spoke."),
         Good("A new series of a few deadly attacks; a foreign affairs official; a political and economic talks team."),
         Good("He had a long two years in a small arms depot, a new weapons system, and a serious runners’ club."),
         Good("An FBI agent, a US official, an 8-year-old, a UN envoy, an MP, an hour, a one-off, a European, a union."),
@@ -134,8 +140,10 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         needs_an = None if word in PREDICATIVE else _begins_with_vowel(word)
         if needs_an is None or needs_an == (len(article) == 2):
             continue
-        right = article[0] + ("n" if needs_an else "")
         span = Span(match.start(), match.start("word") + len(word))
+        if _is_strange(document.text, span, word):
+            continue
+        right = "and" if word in NO_NOUN_AFTER else article[0] + ("n" if needs_an else "")
         fix = Fix((Edit(Span(*match.span("article")), right),), Applicability.UNSAFE)
         yield Finding(span, {"found": document.slice(span), "right": f"{right} {word}"}, fix)
 
@@ -194,6 +202,13 @@ def _is_in_name(text: str, start: int, word: str) -> bool:
     """Whether strange words with capitals stand on both sides ("Taobh an Loin", "Sgurr a Ghreadaidh")."""
     before = word_before(text, start)
     return before[:1].isupper() and word[0].isupper() and not open_lexicon().known(before)
+
+
+def _is_strange(text: str, span: Span, word: str) -> bool:
+    """Whether the word behind it has lost its beginning ("a okesman"), or all around is another language."""
+    if word.islower() and (verdict := verdict_on(word)) is not None and verdict.kind in {"strange", "lost-first"}:
+        return True
+    return not open_lexicon().known(word) and is_foreign_or_dialect(text, *span)
 
 
 def _begins_with_vowel(word: str) -> bool | None:
