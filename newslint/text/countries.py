@@ -187,8 +187,41 @@ COMMON_BY_FORMAL = {
     "Union of the Comoros": "Comoros",
     "United Mexican States": "Mexico",
     "United Republic of Tanzania": "Tanzania",
+    "Republic of Guyana": "Guyana",
+    "Republic of Myanmar": "Myanmar",
+    "Rwandese Republic": "Rwanda",
+    "Federated States of Micronesia": "Micronesia",
+    "United States of America": "the United States",
+    "United Kingdom of Great Britain and Northern Ireland": "Britain",
+    "Hong Kong SAR China": "Hong Kong",
+    "Hong Kong Special Administrative Region of China": "Hong Kong",
+    "Macao SAR China": "Macau",
+    "Macao Special Administrative Region of China": "Macau",
     "Viet Nam": "Vietnam",
+    "Bolivia, Plurinational State of": "Bolivia",
+    "Bolivia (Plurinational State of)": "Bolivia",
+    "Iran, Islamic Republic of": "Iran",
+    "Iran (Islamic Republic of)": "Iran",
+    "Korea, Democratic People's Republic of": "North Korea",
+    "Korea (Democratic People's Republic of)": "North Korea",
+    "Korea, Republic of": "South Korea",
+    "Korea (Republic of)": "South Korea",
+    "Moldova, Republic of": "Moldova",
+    "Tanzania, United Republic of": "Tanzania",
+    "Taiwan, Province of China": "Taiwan",
+    "Venezuela, Bolivarian Republic of": "Venezuela",
+    "Venezuela (Bolivarian Republic of)": "Venezuela",
 }
+
+COMMON_BY_OWN = {
+    "Cabo Verde": "Cape Verde",
+    "Cote d'Ivoire": "Ivory Coast",
+    "Côte d'Ivoire": "Ivory Coast",
+    "Timor-Leste": "East Timor",
+    "Turkiye": "Turkey",
+    "Türkiye": "Turkey",
+}
+"""Names that a country asks to be called, and some papers do; beside the name that news uses they are out of place."""
 
 PLACES_LISTED = (
     "Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus"
