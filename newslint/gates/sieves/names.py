@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.gates.batch import CAPITAL
+from newslint.gates.batch import CAPITAL, is_letter
 from newslint.lexicon.misspelling import is_strange
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _LOOKED_AT = 8
 _LEFT_ALONE, _TOUCHED = 3, 2
 """So many letters at one end does a slip leave alone; so many beside each other does it touch."""
 _OFTEN = 3
+_MOST_WORDS = 3
+"""Of a name that stands twice."""
+_SPACE = ord(" ")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93], np.uint64)
 _NONE = np.uint64(0)
 _FIRST = np.array([(1 << 8 * size) - 1 for size in range(_LOOKED_AT + 1)], np.uint64)
@@ -59,6 +62,23 @@ def misspelt(batch: Batch) -> set[int]:
     slips = near.only(np.flatnonzero(_are_among(_signs_of(near), _signs_of(often)).any(axis=0)))
     places = zip(slips.texts.tolist(), slips.starts.tolist(), (slips.starts + slips.sizes).tolist(), strict=True)
     return {text for text, start, end in places if is_strange(batch.data[start:end].decode())}
+
+
+def doubled(batch: Batch) -> set[int]:
+    """Return the texts in which up to three words with capitals stand twice in a row."""
+    capitals = batch.breaks[batch.numbers_of(CAPITAL)]
+    starts = capitals[~is_letter(batch.signs[capitals - 1])]
+    found = [_starts_of_same(batch, starts, words) for words in range(1, _MOST_WORDS + 1)]
+    return set(batch.texts_of(np.concatenate(found)).tolist())
+
+
+def _starts_of_same(batch: Batch, starts: Numbers, words: int) -> Numbers:
+    """Return where so many words begin that their first eight letters stand again right behind them."""
+    one, other = starts[:-words], starts[words:]
+    size = np.minimum(other - one - 1, _LOOKED_AT)
+    is_same = ((batch.eights[one] ^ batch.eights[other]) & _FIRST[size]) == _NONE
+    found: Numbers = one[is_same & (batch.signs[other - 1] == _SPACE)]
+    return found
 
 
 def _names_of(batch: Batch) -> _Names:

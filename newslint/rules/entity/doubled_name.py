@@ -1,50 +1,138 @@
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.late import late
-from newslint.model import Edit, Fix, Span
-from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.model import Applicability, Edit, Fix, Span
+from newslint.rule import Bad, Deferred, Finding, Good, rule
 from newslint.text.countries import PLACES
 
+WORD = r"(?:[A-Z][a-zß-ÿ]+|[A-Z]{2,})"
+# Capitals within; the sieve looks for the same.
+TWICE = late(rf"(?<![\w'’-])(?P<name>{WORD}(?: {WORD}){{0,2}}(?:['’]s)?) (?P=name)(?![\w-])")
 # A word in lower case beside the two: no list, no table, no call of supporters.
 WORDS = 8
-BESIDE = late(r"[^\S\r\n]+[a-z]{2,}|['’]s\b|[.,]")
+BESIDE = late(r"[^\S\r\n]+[a-z]{2,}|['’]s\b|[.,;]|[^\S\r\n]?[–—]")
+BEFORE = late(r"(?P<word>[\w.’'-]+)[^\S\r\n]+$")
+REACH = 40
+SHORTEST = 5
+"""In letters; what is shorter may be a sound ("Chattanooga Choo Choo")."""
+DAYS_LISTED = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September"
+    " October November December"
+)
+SURE = PLACES | frozenset(DAYS_LISTED.split())
+# Titles are followed by the whole name of a person, which may be the same name twice.
+TITLES_LISTED = (
+    "Mr Mrs Ms Miss Dr Mr. Mrs. Ms. Dr. Sir Lord Lady President Minister Senator Sen. Rep. Gov. Judge Justice General"
+    " Gen. Captain Coach Colonel Col. Professor Prof. King Queen Prince Sheikh Imam Officer Sergeant Sgt. Analyst The"
+    " In On At For And But When While As"
+)
+TITLES = frozenset(TITLES_LISTED.split())
+# In many countries a man has the names of his father and grandfather behind his own.
+FIRST_NAMES_LISTED = (
+    "Mohamed Mohammed Mohammad Muhammad Ahmed Ahmad Hassan Hussein Hussain Ali Mahmoud Ibrahim Abdullah Omar Khalil"
+    " Said Saeed Salem Saleh Yusuf Yousef Ismail Mustafa Abdi Hassan Khan Singh"
+)
+FIRST_NAMES = frozenset(FIRST_NAMES_LISTED.split())
 
 
 @rule(
     "The name “{name}” stands twice",
     category="entity",
     severity="error",
-    triggers=tuple(sorted({f"{name} {name}".lower() for name in PLACES})),
+    sieve=Deferred("newslint.gates.sieves.names:doubled"),
     examples=[
         Bad("The war in [[Portugal Portugal]] went on.", fixed="The war in Portugal went on."),
         Bad(
             "Farmers all over Western [[Australia Australia]] have met in the old town to speak of wheat.",
             fixed="Farmers all over Western Australia have met in the old town to speak of wheat.",
         ),
-        Good("Hassan Hassan and Duran Duran met in Baden Baden."),
+        Bad(
+            "The finance chief of the company, Jane [[Kortright Kortright]], left in May after six years.\n\n"
+            "Jane Kortright said no more.",
+            fixed="The finance chief of the company, Jane Kortright, left in May after six years.\n\n"
+            "Jane Kortright said no more.",
+        ),
+        Bad(
+            "It was the [[New Zealand New Zealand]] team that won.",
+            fixed="It was the New Zealand team that won.",
+        ),
+        Bad(
+            "[[Portugal’s Portugal’s]] army has left the old town, and so did the others.",
+            fixed="Portugal’s army has left the old town, and so did the others.",
+        ),
+        Bad(
+            "Jane Roe works here.\n\nThen Ms Roe rose. She said that [[Roe Roe]] had been there, and left.",
+            fixed="Jane Roe works here.\n\nThen Ms Roe rose. She said that Roe had been there, and left.",
+        ),
+        Good("Hassan Hassan and Duran Duran met in Baden Baden, said Mr Hassan Hassan to the Goo Goo Dolls."),
+        Good("Hassan Hassan came, says Hassan. In the end Hassan left, and so did Ali Hassan."),
         Good("Portugal Portugal"),
         Good("It lies in Portugal. Portugal is warm."),
+        Good("They shouted Turn Turn Turn, and the film Spend Spend Spend was shown."),
     ],
 )
-def doubled_name(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-    """The name of a place or a body is typed twice.
+def doubled_name(document: Document) -> Iterator[Finding]:
+    """The name of a place, a body or a person is typed twice.
 
-    Persons and towns may be called the same twice over; countries and their capitals are not.
+    Persons and towns may be called the same twice over; they are told apart by what the article calls them elsewhere.
+    Countries and their capitals are never called so.
     """
-    text = document.text
-    for hit in hits:
-        start, end = hit.span
-        name, _, again = text[start:end].partition(" ")
-        if name != again or name not in PLACES or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
-            continue
-        line = document.line(start)
-        before = text[max(line.start, start - 60) : start].split()[-1:]
-        # After a name ("Western Australia Australia") only running text is certain.
-        is_prose = text.startswith(" ", end) and text[end + 1 : end + 2].islower()
-        is_inside = bool(before) and (
-            before[0].islower() or (is_prose and text.count(" ", line.start, line.end) > WORDS)
-        )
-        if BESIDE.match(text, end) and is_inside:
-            fix = Fix((Edit(Span(start + len(name), end), ""),))
-            yield Finding(Span(start, end), {"name": name}, fix)
+    for match in TWICE.finditer(document.text):
+        if _is_in_prose(document, match) and _is_slip(document.text, match):
+            name = match["name"]
+            fix = Fix((Edit(Span(match.end("name"), match.end()), ""),), Applicability.UNSAFE)
+            yield Finding(Span(*match.span()), {"name": name}, fix)
+
+
+def _is_in_prose(document: Document, match: re.Match[str]) -> bool:
+    """Whether running text goes on behind the two, and words in lower case or a whole paragraph stand around."""
+    text, (start, end) = document.text, match.span()
+    if BESIDE.match(text, end) is None or text.startswith(f" {match['name']}", end):
+        return False
+    line = document.line(start)
+    before = text[max(line.start, start - REACH) : start].split()[-1:]
+    # After a name ("Western Australia Australia") only running text is certain.
+    return (bool(before) and before[0].islower()) or text.count(" ", line.start, line.end) > WORDS
+
+
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    name = match["name"].removesuffix("'s").removesuffix("’s")
+    if name in SURE:
+        return True
+    if text.count(match[0]) > 1:
+        return False
+    before = BEFORE.search(text, max(0, match.start() - REACH), match.start())
+    first = before["word"] if before else ""
+    if " " in name:
+        return not match["name"].isupper()
+    if name.isupper() and len(name) > 1:
+        return first.islower() or first in TITLES
+    is_chant = text.endswith((f"{name}, ", f"{name}! "), 0, match.start())
+    return not is_chant and (_is_known_by_first_name(text, first, name) or _was_named_before(text, match, name))
+
+
+def _is_known_by_first_name(text: str, first: str, name: str) -> bool:
+    """Whether the word before is a first name, as it stands before the name elsewhere too ("Jane Roe Roe")."""
+    if not first[:1].isupper() or first in TITLES:
+        return False
+    whole = f"{first} {name}"
+    return text.count(whole) > text.count(f"{whole} {name}") or (
+        len(name) >= SHORTEST and name not in FIRST_NAMES and _is_first_name(first)
+    )
+
+
+def _is_first_name(word: str) -> bool:
+    from newslint.lexicon.layout import NAME, WORD
+    from newslint.lexicon.reading import open_lexicon
+
+    marks = open_lexicon().marks(word.lower())
+    return bool(marks & NAME) and not marks & WORD
+
+
+def _was_named_before(text: str, match: re.Match[str], name: str) -> bool:
+    """Whether the name stood alone below the headline already: a person is called by both names at first."""
+    headline = text.find("\n") + 1
+    alone = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])(?! {re.escape(name)})")
+    return alone.search(text, headline, match.start()) is not None
