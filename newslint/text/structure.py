@@ -171,7 +171,7 @@ def _trimmed(pieces: Iterable[tuple[int, str]]) -> Iterator[Span]:
 def _ends_in_full_stop(words: str) -> bool:
     """Whether a sentence ends here; an ellipsis (the headline is cut off) and "U.S." end none."""
     plain = words[-20:].rstrip(_CLOSING)
-    return plain.endswith(".") and not plain.endswith("..") and not _ACRONYM.search(plain)
+    return plain.endswith(".") and not plain.endswith(("..", ". .")) and not _ACRONYM.search(plain)
 
 
 _ACRONYM = late(r"\b[A-Z]\.[A-Z]\.$")
