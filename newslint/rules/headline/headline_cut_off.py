@@ -7,12 +7,15 @@ from newslint.model import Span
 from newslint.rule import Bad, Finding, Good, rule
 
 ANNOUNCING_LISTED = (
-    "a an the and or nor his their our its your whose because including between than whether into onto toward towards"
+    "a an the and or nor his their our its your whose because including between than whether into onto"
     " amid per via among despite by"
 )
 ANNOUNCING = frozenset(ANNOUNCING_LISTED.split())
 """A title may end with a preposition ("what they came for"), hardly with a word that announces the next one."""
-STRANDED_LISTED = "of to for with from at as in on that against upon toward towards is are was were has have had will would could should must"
+STRANDED_LISTED = (
+    "of to for with from at as in on that against upon toward towards is are was were has have had will would could"
+    " should must"
+)
 STRANDED = frozenset(STRANDED_LISTED.split())
 """Words that end a headline only where a question, a clause or an infinitive lies before them."""
 DOTTED_LISTED = "about over under after before during without through but when while if who which up out off more"
@@ -45,6 +48,7 @@ LABEL = late(r"[A-Z]{4,}(?: [A-Z]{4,})?: ")
 CAPITAL_FOR_ALL = late(r"[a-z] (?:A|An|The|At|By|In|On|To|Of|For|With) ")
 FEW_WORDS = 10
 """Of a headline that was cut; one that teases is longer, and all its words have capitals."""
+TEASING = frozenset({"is", "are", "was"})
 SHORTEST, SHORTEST_TITLE = 3, 4
 """In spaces. A headline of fewer words may be a title ("The Long And")."""
 FRAGMENT = 2
@@ -110,7 +114,8 @@ def _announces(text: str, word: str, dots: str | None) -> bool:
         return False
     if low in ANNOUNCING:
         return not plain.lower().endswith(" the " + low)
-    is_open = low in STRANDED or (bool(dots) and low in DOTTED)
+    # "The winner is…": the reader is to go on.
+    is_open = low in STRANDED if not dots else (low in STRANDED or low in DOTTED) and low not in TEASING
     return is_open and not CLAUSE.search(plain) and not ADVERB.search(plain)
 
 
@@ -123,7 +128,7 @@ def _is_dotted_off(text: str, word: str, dots: str) -> bool:
     shouts = not text.isupper() and SHOUTS.search(text) is not None
     if shouts or dots.strip() in "-–—":
         return word != "" and not shouts
-    if word.lower() in ("is", "are", "was") or ("(" in dots or ")" in dots) or TEASES.search(text):
+    if word.lower() in TEASING or ("(" in dots or ")" in dots) or TEASES.search(text):
         return False
     return text.count(" ") < FEW_WORDS or not CAPITAL_FOR_ALL.search(text)
 
