@@ -37,7 +37,7 @@ class Hit(NamedTuple):
     span: Span
     trigger: str
     whole: bool = False
-    """Whether the trigger is all that the line says; then the span is the line, with the signs around it."""
+    """Whether it is all that the line says, or all behind its last sentence; the span includes the signs around it."""
 
 
 class Suspect(NamedTuple):

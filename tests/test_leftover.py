@@ -185,3 +185,31 @@ def test_a_heading_whose_list_cannot_be_told_from_the_article_is_left_to_a_perso
     assert one.excerpt == "More news:"
     assert one.fix
     assert one.fix.applicability is Applicability.DISPLAY
+
+
+@pytest.mark.parametrize("tail", ["Read more", "READ MORE", "» Read more »", "[Read more...]"])
+def test_a_line_glued_behind_the_last_sentence_of_a_paragraph_is_found_alone(tail: str) -> None:
+    assert found('lines = ["read more"]', f"{BODY} {tail}\n\nIt rained.") == [tail]
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Few read more.", "he read more", "“It rained, I read more”", "It rained on Dr. read more", "Read more, he said"],
+)
+def test_words_that_end_a_sentence_are_no_glued_line(end: str) -> None:
+    assert found('lines = ["read more"]', f"{BODY} {end}\n\nIt rained.") == []
+
+
+def test_an_opening_glued_behind_the_last_sentence_takes_its_headline_along() -> None:
+    assert found('openings = ["also read:"]', f"{BODY} ALSO READ: Fair moved to autumn\n\nIt rained.") == [
+        "ALSO READ: Fair moved to autumn"
+    ]
+
+
+def test_an_opening_inside_a_paragraph_is_none_where_sentences_follow() -> None:
+    for rest in ("the sign, he said.", "Rain is coming. Few read it", "Rain is coming.”"):
+        assert found('openings = ["also read:"]', f"{BODY} Also read: {rest}\n\nIt rained.") == []
+
+
+def test_a_glued_line_inside_a_quotation_is_none() -> None:
+    assert found('lines = ["read more"]', f"“It rained. Read more\n\n“Few came,” she said. {BODY}") == []

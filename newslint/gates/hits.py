@@ -12,7 +12,7 @@ from newslint.gates.scan import Entry, Place, Scanner
 from newslint.kinds import PackCheck
 from newslint.model import Span
 from newslint.rule import WHOLE_LINE, Hit
-from newslint.text.structure import lines_that_say
+from newslint.text.structure import lines_that_say, tails_that_say
 
 if TYPE_CHECKING:
     from newslint.kinds._around import Around
@@ -59,7 +59,8 @@ class Hits:
                     hit = _HIT((_SPAN((start, start + len(trigger))), trigger, False))
                     found.setdefault(index, []).append(hit)
         if self._whole_lines:
-            for line, said in lines_that_say(folded, self._whole_lines, WHOLE_LINE + _SIGNS):
+            several = lines_that_say(folded, self._whole_lines, WHOLE_LINE + _SIGNS)
+            for line, said in [*several, *tails_that_say(folded, self._whole_lines, WHOLE_LINE + _SIGNS)]:
                 for index, lines in self._lines_of:
                     if said in lines:
                         found.setdefault(index, []).append(Hit(line, said, whole=True))

@@ -89,7 +89,7 @@ class Phrases:
         for hit in hits if self._given else ():
             if not hit.whole and not self._bundle(hit.trigger).around:
                 continue
-            spans = self._said_by(hit) if hit.whole else self._at(document, hit)
+            spans = self._said_by(document, hit) if hit.whole else self._at(document, hit)
             for span in spans:
                 if span not in seen:
                     seen.add(span)
@@ -99,9 +99,32 @@ class Phrases:
         plain = self.form == "line" and SHORTEST <= len(phrase) <= WHOLE_LINE and not _is_wild(phrase)
         return plain and "\\" not in phrase and bare(phrase) == phrase
 
-    def _said_by(self, hit: Hit) -> tuple[Span, ...]:
-        is_one = self.form == "line" and hit.trigger in self._given and self._is_whole(hit.trigger)
-        return (hit.span,) if is_one else ()
+    def tails(self, document: Document, hits: Sequence[Hit]) -> Iterator[Span]:
+        """Yield what stands behind the last sentence of a line: a phrase, or what begins with one that opens lines."""
+        for hit in hits if self._given else ():
+            if hit.whole:
+                if self._is_said(hit) and document.line(hit.span.start).start < hit.span.start:
+                    yield hit.span
+            elif self.form == "opening" and self._bundle(hit.trigger).around:
+                start = hit.span.end - len(hit.trigger.lstrip("\n"))
+                line = document.line(start)
+                if line.start < start and self._opens(document.folded, Span(start, line.end), hit.trigger):
+                    yield Span(start, line.end)
+
+    def _opens(self, text: str, tail: Span, trigger: str) -> bool:
+        """Whether a tail, up to the end of its line, begins with one of the phrases that a trigger finds."""
+        bundle = self._bundle(trigger)
+        ends = (tail.start + len(one) for one in bundle.plain if text.startswith(one, tail.start))
+        return any(not continues(text, end, end - 1) for end in ends) or any(
+            one.opens(text, tail) for one in bundle.wild
+        )
+
+    def _said_by(self, document: Document, hit: Hit) -> tuple[Span, ...]:
+        is_line = self._is_said(hit) and document.line(hit.span.start).start == hit.span.start
+        return (hit.span,) if is_line else ()
+
+    def _is_said(self, hit: Hit) -> bool:
+        return self.form == "line" and hit.trigger in self._given and self._is_whole(hit.trigger)
 
     def _triggers_of(self, phrase: str) -> Iterator[str]:
         if not self._is_whole(phrase):
@@ -184,6 +207,10 @@ class _Wild:
         start, end = max(line.start, hit.start - _REACH), min(line.end, hit.end + _REACH)
         found = (Span(*match.span()) for match in self._pattern.finditer(document.folded, start, end))
         yield from (span for span in found if span.covers(hit))
+
+    def opens(self, text: str, span: Span) -> bool:
+        """Whether a span begins with the phrase."""
+        return self._pattern.match(text, *span) is not None
 
     def _fits(self, text: str, line: Span) -> bool:
         """Whether a line, without the signs around it, is the phrase or begins with it."""

@@ -16,6 +16,7 @@ from newslint.kinds._lists import items as items_below
 from newslint.kinds._lists import strands
 from newslint.kinds._phrases import Phrases, around, triggers_of
 from newslint.kinds._pieces import around_phrase, is_at_edge, is_insertion, is_text, is_torn_out, piece
+from newslint.kinds._tails import tails
 from newslint.late import late
 from newslint.model import Span
 from newslint.rule import Finding, Hit
@@ -83,6 +84,7 @@ def leftover(
         found.update(_edges(document, inside[1].find(document, hits)))
         glued_in = (span for span in inside[2].find(document, hits) if not is_insertion(document, span))
         found.update(piece(document, span) for span in glued_in)
+        found.update(tails(document, [one for phrases in whole for one in phrases.tails(document, hits)]))
         hints = [span for span in beside.find(document, hits) if _is_ours(document, span)]
         found.update(_speaking(document, hints))
         if not found:

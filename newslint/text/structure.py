@@ -37,6 +37,9 @@ SIGNS_AFTER = ' \t\f\v\u00a0<«‹•·*|-–—_:…])"”.!?>»›→▼▶+'
 """Signs, and numbers of a list, that a site sets around a line without changing what it says."""
 
 _TERMINAL = tuple(".!?…")
+_ENDS_TAIL = frozenset('.!?,;"”')
+_SENTENCE_ENDS = (". ", "! ", "? ")
+_BEFORE_QUOTE = frozenset(".!?,…")
 _CLOSING = "\"'”’)]»" + MASK
 
 
@@ -200,6 +203,35 @@ def lines_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
         return []
     starts = _starts(pieces)
     return [(line, said) for number, said in found for line in _trimmed([(starts[number], pieces[number])])]
+
+
+def tails_that_say(text: str, wanted: Container[str], longest: int) -> list[tuple[Span, str]]:
+    """Return what stands behind the last sentence of a line and says one of the wanted texts once it is bare.
+
+    Only lines that end like no sentence are looked at, and those are few.
+
+    Args:
+        text: the text.
+        wanted: what to look for.
+        longest: the length of such a tail, in characters, up to which it is looked at.
+    """
+    found, start = [], 0
+    for piece in text.split("\n"):
+        line = piece.rstrip()
+        at = _behind_sentence(line) if line and line[-1] not in _ENDS_TAIL else 0
+        if at and len(line) - at <= longest and (said := bare(line[at:])) in wanted:
+            found.append((Span(start + at, start + len(line)), said))
+        start += len(piece) + 1
+    return found
+
+
+def _behind_sentence(line: str) -> int:
+    """Return where in a line something begins behind its last sentence; 0 where nothing does."""
+    at = max(map(line.rfind, _SENTENCE_ENDS))
+    quoted = max(line.rfind("” "), line.rfind('" '))
+    if quoted > at and line[quoted - 1] in _BEFORE_QUOTE:
+        at = quoted
+    return at + 2 if at > 0 else 0
 
 
 def _stand_apart(text: str, of_lines: Sequence[Span]) -> bool:

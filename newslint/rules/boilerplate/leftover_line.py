@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.edits import removal
+from newslint.furniture import MOST_CHARACTERS, is_short, score, telling_words
 from newslint.late import late
-from newslint.model import Applicability, Fix
+from newslint.model import Applicability, Fix, Span
 from newslint.rule import SHORT_LINE, Bad, Finding, Good, rule
 
 LEFTOVERS = (
@@ -54,6 +55,9 @@ SECTION_LISTED = (
 )
 SECTION = frozenset(SECTION_LISTED.split())
 NO_NAMES = frozenset({"the", "our", "more", "new"})
+FURNITURE, AT_EDGE, BESIDE = 24, 15, 10
+"""How much, in tenths, a line has to read like furniture: by itself, under or above the body, beside another one."""
+NO_FURNITURE = tuple("\"“”'‘,;…")
 
 
 @rule(
@@ -73,6 +77,11 @@ NO_NAMES = frozenset({"the", "our", "more", "new"})
             "[[Town Desk]]\n\nStorm closes fair in the old town\n\nIt rained.\n\nFew came.\n\nIt was cold.",
             fixed="Storm closes fair in the old town\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
+        Bad(
+            "Storm closes fair\n\nIt rained.\n\n[[Tap to view more photos]]\n\nFew came.\n\nIt was cold.",
+            fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
+        ),
+        Good("Storm closes fair\n\nIt rained.\n\nMore pain to come\n\nFew came.\n\nSigns of life\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nAt the Gate\n\nFew came.\n\nIt was cold.\n\nJane Roe"),
         Good("Storm closes fair\n\nIt rained.\n\n- Few came\n\n- None stayed\n\nIt was cold.\n\n— Reuters"),
         Good("Storm closes fair\n\nJane Roe | Weather Daily | 3 May 2018\n\nIt rained.\n\nFew came.\n\nIt was cold."),
@@ -83,10 +92,18 @@ def leftover_line(document: Document) -> Iterator[Finding]:
 
     No list of phrases knows the names of all sections, events and boxes, but form and place betray
     them. It may be the strokes of a menu, a name made for a machine, another script, one bullet without
-    a list, a label before the headline or below the last sentence.
+    a list, a label before the headline or below the last sentence. And most wordings that are in no list are made
+    of the same words as those that are: a small model knows them by these.
     """
     if len(document.paragraphs) < FEWEST_PARAGRAPHS:
         return
+    found = {*_furniture(document), *_odd_ones(document)}
+    for span in sorted(found):
+        yield Finding(span, {}, Fix((removal(document, span),), Applicability.UNSAFE))
+
+
+def _odd_ones(document: Document) -> Iterator[Span]:
+    """Yield the lines that by their form are no part of the text around them."""
     text = document.text
     open_ended = [
         (index, span)
@@ -101,7 +118,31 @@ def leftover_line(document: Document) -> Iterator[Finding]:
         if line[-1] in CLOSING and _ends(document, index):
             continue
         if _is_code(line) or _is_link(document, index, line) or _is_label(document, index, line):
-            yield Finding(span, {}, Fix((removal(document, span),), Applicability.UNSAFE))
+            yield span
+
+
+def _furniture(document: Document) -> Iterator[Span]:
+    """Yield the short lines whose words are those of furniture."""
+    folded, words = document.folded, telling_words()
+    scores = {}
+    for index, (start, end) in enumerate(document.paragraphs):
+        # Before anything else is asked of a line, for of many articles all lines are short, and hardly one is told.
+        if end - start <= MOST_CHARACTERS and not words.isdisjoint(folded[start:end].split()):
+            scores[index] = _score(document, index)
+    for index, found in scores.items():
+        is_at_edge = found >= AT_EDGE and document.place(document.paragraphs[index].start) != "body"
+        is_beside = max(scores.get(index - 1, 0), scores.get(index + 1, 0)) >= BESIDE
+        if found >= FURNITURE or is_at_edge or (found >= BESIDE and is_beside):
+            yield document.paragraphs[index]
+
+
+def _score(document: Document, index: int) -> int:
+    """Return how much a paragraph reads like furniture, in tenths; of one that is no such line, that it does not."""
+    span = document.paragraphs[index]
+    line = document.slice(span)
+    if not is_short(line) or line.startswith(NO_FURNITURE) or line.endswith(NO_FURNITURE):
+        return 0
+    return 0 if span == document.headline and not _is_headline(document, index + 1) else score(line)
 
 
 def _ends(document: Document, index: int) -> bool:

@@ -1,0 +1,37 @@
+"""What was glued to the end of a paragraph: it stands behind the last sentence and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.document import Document
+from newslint.kinds._lists import ends_like_sentence
+from newslint.late import late
+from newslint.model import Span
+
+MOST_WORDS = 24
+"""A headline behind a word that leads to it has hardly more."""
+_SENTENCE_END = late(r"[.!?…][\"”’')]*\s+$")
+_LONGEST_END = 8
+_FURTHER = late(r"[.!?] +[A-Z“\"]")
+
+
+def tails(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield those of some spans, each up to the end of its line, that follow a sentence and are none."""
+    for span in spans:
+        text = document.slice(span)
+        if text[0].islower() or text.count(" ") >= MOST_WORDS or _is_sentence(text):
+            continue
+        is_last = document.paragraph(span.start).end == span.end
+        before = document.text[max(0, span.start - _LONGEST_END) : span.start]
+        if (
+            is_last
+            and _SENTENCE_END.search(before)
+            and not any(one.covers(span) for one in document.quotations_at(span))
+        ):
+            yield span
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence outside brackets, or holds the end of one."""
+    return _FURTHER.search(text) is not None or (text[-1] not in "])" and ends_like_sentence(text))
