@@ -28,6 +28,7 @@ READERS = (
     "named_plugins.py",
     "installed.py",
     "lexicon/",
+    "furniture/",
     "rules/__init__.py",
     "reporters/page/",
     "cli/",
