@@ -43,7 +43,7 @@ PRINTERS = ("cli/",)
 BUILDERS = ("build.py", "lexicon/compile.py")
 """Run when newslint is built, on its own files."""
 
-FOR_RULES = ("rule", "model", "document", "text", "edits", "lexicon", "comparing", "late")
+FOR_RULES = ("rule", "model", "document", "text", "edits", "lexicon", "furniture", "comparing", "late")
 TEXT_LIBRARIES = ("regex", "ftfy", "rapidfuzz", "spellchecker", "rensa")
 FORBIDDEN_TO_RULES = ("os", "pathlib", "io", "logging", "socket", "subprocess", "sys", "tempfile", "random", "time")
 

@@ -82,8 +82,7 @@ def leftover(
             around_phrase(document, span) for span in inside[0].find(document, hits) if _is_ours(document, span)
         )
         found.update(_edges(document, inside[1].find(document, hits)))
-        glued_in = (span for span in inside[2].find(document, hits) if not is_insertion(document, span))
-        found.update(piece(document, span) for span in glued_in)
+        found.update(_pieces(document, inside[2].find(document, hits)))
         found.update(tails(document, [one for phrases in whole for one in phrases.tails(document, hits)]))
         hints = [span for span in beside.find(document, hits) if _is_ours(document, span)]
         found.update(_speaking(document, hints))
@@ -117,6 +116,10 @@ def _is_labelled(document: Document, line: Span) -> bool:
 
 def _is_ours(document: Document, span: Span) -> bool:
     return not any(quotation.covers(span) for quotation in document.quotations_at(span))
+
+
+def _pieces(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    return (piece(document, span) for span in spans if not is_insertion(document, span))
 
 
 def _edges(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
