@@ -22,7 +22,7 @@ _LOOKED_AT = 8
 """By so many letters at each end are names told apart."""
 _LEFT_ALONE, _TOUCHED = 3, 2
 """So many letters at one end does a slip leave alone; so many beside each other does it touch."""
-_OFTEN = 3
+_OFTEN = 2
 _MOST_WORDS = 3
 """Of a name that stands twice."""
 _SPACE = ord(" ")
@@ -53,7 +53,7 @@ class _Names(NamedTuple):
 
 
 def misspelt(batch: Batch) -> set[int]:
-    """Return the texts with a name that no list knows and that may be a slip for one that stands there three times."""
+    """Return the texts with a name that no list knows and that may be a slip for one that stands there twice."""
     names = _names_of(batch)
     if len(names.texts) < _OFTEN:
         return set()
@@ -94,7 +94,7 @@ def _names_of(batch: Batch) -> _Names:
 
 
 def _counted(names: _Names) -> tuple[_Names, _Names]:
-    """Return the names that stand once in their text, and one each of those that stand there three times.
+    """Return the names that stand once in their text, and one each of those that stand there twice.
 
     Long ones may not be told apart, so each may be one that stands once.
     """
@@ -102,9 +102,9 @@ def _counted(names: _Names) -> tuple[_Names, _Names]:
     order = np.argsort(keys)
     keys = keys[order]
     is_new = np.concatenate(([True], keys[1:] != keys[:-1], [True]))
-    is_first_of_three = is_new[: 1 - _OFTEN - 1] & (keys[_OFTEN - 1 :] == keys[: 1 - _OFTEN])
+    is_first_of_some = is_new[: 1 - _OFTEN - 1] & (keys[_OFTEN - 1 :] == keys[: 1 - _OFTEN])
     is_once = (is_new[:-1] & is_new[1:]) | (names.sizes[order] > 2 * _LOOKED_AT)
-    return names.only(order[is_once]), names.only(order[: 1 - _OFTEN][is_first_of_three])
+    return names.only(order[is_once]), names.only(order[: 1 - _OFTEN][is_first_of_some])
 
 
 def _begin_alike(names: _Names, often: _Names) -> Mask:

@@ -15,8 +15,24 @@ NO_NAMES_LISTED = (
     " With From By Leader Says Said Like Since Although"
 )
 NO_NAMES = frozenset(NO_NAMES_LISTED.split())
-OFTEN = 3
+OFTEN = 2
 """How often the usual spelling has to stand there."""
+LONG = 6
+"""In letters; in a shorter name another last letter makes another name."""
+VOWELS = "aeiouy"
+# What other systems of transliteration write for the same sounds.
+SAME_SOUNDS = (
+    ("ph", "f"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("kh", "h"),
+    ("zh", "j"),
+)
+SAME_LETTERS = str.maketrans("yw", "iv")
+REPEATED = late(r"(.)\1")
 LEFT_ALONE = 3
 """One slip leaves so many letters alone at one of the ends of a word."""
 
@@ -40,7 +56,7 @@ LEFT_ALONE = 3
 def misspelt_name(document: Document) -> Iterator[Finding]:
     """A name is once spelt with a letter less, more, swapped or changed.
 
-    The same article has another spelling at least three times, and no list knows this one. Two people
+    The same article has another spelling at least twice, and no list knows this one. Two people
     whose names are alike have first names of their own.
     """
     text = document.text
@@ -124,9 +140,14 @@ def _name_before(text: str, start: int) -> str | None:
 
 
 def _is_slip(wrong: str, right: str) -> bool:
-    """Whether a letter is lost, doubled, changed or swapped inside a word; a longer ending is another word."""
-    if wrong == right or wrong.startswith(right) or right.startswith(wrong):
+    """Whether a letter is lost, doubled, changed or swapped, or the same sounds are spelt in another way.
+
+    A longer ending is another word, and another vowel at the end the name of a woman.
+    """
+    if wrong == right or right.startswith(wrong):
         return False
+    if wrong.startswith(right):
+        return wrong == right + right[-1] and right[-1] not in VOWELS
     start = 0
     while wrong[start] == right[start]:
         start += 1
@@ -136,5 +157,22 @@ def _is_slip(wrong: str, right: str) -> bool:
     left, rest = wrong[start:], right[start:]
     if left[1:] == rest or left == rest[1:]:
         return True
-    is_swapped = len(left) > 1 and left[:2] == rest[:2][::-1] and left[2:] == rest[2:]
-    return is_swapped or (left[1:] == rest[1:] and len(left) > 1)
+    if len(left) > 1 and left[:2] == rest[:2][::-1] and left[2:] == rest[2:]:
+        return True
+    if left[1:] == rest[1:]:
+        return len(left) > 1 or _is_other_end(wrong, right)
+    return _sounds(wrong) == _sounds(right)
+
+
+def _is_other_end(wrong: str, right: str) -> bool:
+    """Whether another last letter makes no other word of a name: "Australis" and "Australia", "Mario" and "Maria"."""
+    if len(right) < LONG or wrong[-1] == "s" or (wrong[-1] in VOWELS and right[-1] in VOWELS):
+        return False
+    return _is_unknown(wrong[:-1])
+
+
+def _sounds(name: str) -> str:
+    sounds = name.lower().translate(SAME_LETTERS)
+    for one, other in SAME_SOUNDS:
+        sounds = sounds.replace(one, other)
+    return REPEATED.sub(r"\1", sounds)
