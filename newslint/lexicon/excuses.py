@@ -17,6 +17,7 @@ _COMBINING_FORM = 5
 """The most letters of one that is told by its last letter."""
 _TABLE = late(r"[^\s.!?:;] {2,}\S")
 _LONGER_THAN_SIGNS = 5
+_CLOSING, _QUOTED = late(r"['’](?!\w)"), 40
 _GAPS = 3
 """So many gaps between words make a line a row of a table."""
 _APOSTROPHES = frozenset("'’‘")
@@ -41,7 +42,8 @@ def _is_clipped(text: str, span: Span, word: str, lexicon: Lexicon, is_quoted: b
     if is_quoted and word.endswith("in") and lexicon.known(word + "g"):
         return True
     before = text[max(0, span.start - 2) : span.start]
-    return before[-1:] in _APOSTROPHES and not before[:-1].isalnum() and text.find("'", span.end, span.end + 40) < 0
+    is_behind_mark = before[-1:] in _APOSTROPHES and not before[:-1].isalnum()
+    return is_behind_mark and _CLOSING.search(text, span.end, span.end + _QUOTED) is None
 
 
 def _is_in_table(text: str, span: Span) -> bool:
@@ -56,6 +58,9 @@ def is_set_apart(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2].lstrip(",.")[:1]
     if before and ((before == after and before in "*/~") or before in "&-]" or (after in "[;" and before in "&")):
         return True  # marked out, an entity of HTML, an ending ("-ise") or a piece of a quoted word ("[l]eading")
+    goes_on = text[span.end : span.end + 2]
+    if (goes_on[:1] == "[" and goes_on[1:].islower()) or (before == "<" and after == ">"):
+        return True  # "prais[es]", "<crzy>"
     if "*" in (before, after) and _is_cut_by_asterisks(text, span):
         return True  # somebody has made an oath fit to print
     if before == "(" and text[span.end : span.end + 1] == ")" and len(span.of(text)) < _LONGER_THAN_SIGNS:

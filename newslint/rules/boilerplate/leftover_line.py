@@ -54,6 +54,7 @@ SECTION_LISTED = (
     " environment climate weather movies music books tv style fashion property cars motoring crime tour event"
 )
 SECTION = frozenset(SECTION_LISTED.split())
+VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will"})
 NO_NAMES = frozenset({"the", "our", "more", "new"})
 FURNITURE, AT_EDGE, BESIDE = 24, 15, 10
 """How much, in tenths, a line has to read like furniture: by itself, under or above the body, beside another one."""
@@ -83,6 +84,8 @@ NO_FURNITURE = tuple("\"“”'‘,;…")
         ),
         Good("Storm closes fair\n\nIt rained.\n\nMore pain to come\n\nFew came.\n\nSigns of life\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nAt the Gate\n\nFew came.\n\nIt was cold.\n\nJane Roe"),
+        Good("Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.\n\nThe book is out now"),
+        Good("Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.\n\nA$1 = US$0.79"),
         Good("Storm closes fair\n\nIt rained.\n\n- Few came\n\n- None stayed\n\nIt was cold.\n\n— Reuters"),
         Good("Storm closes fair\n\nJane Roe | Weather Daily | 3 May 2018\n\nIt rained.\n\nFew came.\n\nIt was cold."),
     ],
@@ -221,9 +224,14 @@ def _is_label(document: Document, index: int, text: str) -> bool:
     if is_small:
         before = document.paragraphs[index - 1]
         return document.slice(before).rstrip(CLOSING).endswith((".", "!", "?"))
-    is_words = text[0].isalnum() and not text.isdigit() and words <= LABEL_WORDS
+    is_words = text[0].isalnum() and not text.isdigit() and words <= LABEL_WORDS and not _says_something(text)
     is_below = is_words and document.place(document.paragraphs[index].start) == "tail"
     return is_below and not _is_signed(text) and _is_no_person(text)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line tells what a currency is worth, or has a verb."""
+    return "=" in text or not VERBS.isdisjoint(text.split())
 
 
 def _is_headline(document: Document, index: int) -> bool:

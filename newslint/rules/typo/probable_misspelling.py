@@ -44,6 +44,7 @@ def judge(word: str) -> Verdict | None:
         Good("He calls it a “hospitla” of words."),
         Good("“Ah telt thaim,” she said. “The cooncil's awa', an' Ah'll be here efter.”"),
         Good("“Es regnet in der Stadt,” said the mayor, and “man sucht Zeugen des Unfalls”."),
+        Good("Agro-industrial firms prais[es] the <stoc>; “He was leavin,” she said, and “'orrible.”"),
         Good("They keep on runnin’ through the hospitla [sic]."),
     ],
 )
