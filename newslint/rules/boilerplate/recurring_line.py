@@ -7,10 +7,17 @@ from newslint.text.normal import key, same, words_of
 
 LONGEST = 100
 """In characters. What a page prints under every article is short."""
-ENDINGS = (".", "!", "?", "…", ",", ";", ":")
+ENDINGS = (".", "!", "?", "…", ",", ";", ":", "-", "–", "—")
 CLOSING = "\"'”’)]»"
-SIGNS = ("|", "@", "://", "<", "$", "=")
+LONG_HEADING = 5
+"""A line of so many words in capitals is a headline, and stands in another version of its article too."""
+SIGNS = ("|", "@", "://", "<", "$", "=", " vs ", "  ", "....")
 """Of tables, addresses and codes."""
+DATE_WORDS_LISTED = (
+    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september"
+    " october november december one two three four five six seven eight nine ten eleven twelve"
+)
+DATE_WORDS = frozenset(DATE_WORDS_LISTED.split())
 
 
 @rule(
@@ -29,6 +36,12 @@ SIGNS = ("|", "@", "://", "<", "$", "=")
             {
                 "one.txt": "It fell.\n\nThe harbour was closed.\n\nBy Jane Roe in Oslo\n\nNobody was hurt.",
                 "two.txt": "It rose.\n\nThe fair was closed too.\n\nBy Jane Roe in Oslo\n\nFew came.",
+            }
+        ),
+        Corpus(
+            {
+                "one.txt": "It fell.\n\nNobody was hurt.\n\nRecord May one\n\nIt rose.",
+                "two.txt": "It rose.\n\nFew came.\n\nRecord May one\n\nIt fell.",
             }
         ),
         Good("It fell.\n\nThe old harbour\n\nNobody was hurt.\n\nThe old harbour\n\nIt rose."),
@@ -54,7 +67,7 @@ def recurring_line(document: Document, *, min_words: int = 3, max_words: int = 1
             [
                 rows_at(span, (key(words),))
                 for (span, text), words in found
-                if min_words <= len(words) <= max_words and _is_text(words) and not (is_byline(text) or is_credit(text))
+                if min_words <= len(words) <= max_words and _is_text(words) and not _is_known(text, len(words))
             ]
         )
     )
@@ -76,6 +89,10 @@ def _lines_below(document: Document) -> list[tuple[Span, str]]:
     ]
 
 
+def _is_known(line: str, words: int) -> bool:
+    return (words >= LONG_HEADING and line.isupper()) or is_byline(line) or is_credit(line)
+
+
 def _has_sign(line: str) -> bool:
     for sign in SIGNS:  # noqa: SIM110 - a generator costs more than all else here
         if sign in line:
@@ -84,5 +101,5 @@ def _has_sign(line: str) -> bool:
 
 
 def _is_text(found: tuple[str, ...]) -> bool:
-    """Whether most words are words: lines of figures are alike without being one line."""
-    return sum(word.isalpha() for word in found) * 3 > len(found) * 2
+    """Whether most words are words: figures and dates ("Record May one") are alike without being one line."""
+    return sum(word.isalpha() and word not in DATE_WORDS for word in found) * 3 > len(found) * 2
