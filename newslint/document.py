@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from newslint.text.prose import Signs, Unit
 
 Place = Literal["headline", "head", "body", "tail"]
-_SHORT = 20_000
-"""Up to so many characters it is cheaper to count the lines before a place than to note where each begins."""
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -285,11 +283,8 @@ class Document(_Fields):
         return Location(self.path, self.record, self.record_id, None, span, self._position(span))
 
     def _position(self, span: Span) -> Position:
-        if "line_starts" not in vars(self) and len(self.text) < _SHORT:
-            position = structure.position_in(self.text, span)
-            if position:
-                return position
-        return structure.position(self.line_starts, span)
+        found = None if "line_starts" in vars(self) else structure.position_in(self.text, span)
+        return found or structure.position(self.line_starts, span)
 
 
 def _last_before(spans: Sequence[Span], offset: int) -> Span:

@@ -99,14 +99,14 @@ def _named(place: Location) -> str:
 class Packed(Sequence[Diagnostic]):
     """Findings of one file that are unpacked each time they are read."""
 
-    __slots__ = ("_is_dense", "_size", "data", "path")
+    __slots__ = ("_size", "data", "is_dense", "path")
 
     def __init__(self, data: bytes, path: str, is_dense: bool = False) -> None:
         """Take what ``packed`` returned, what the file is called now, and whether the bytes were made fewer."""
         self.data = data
         self.path = path
         self._size = int.from_bytes(data[:_COUNT], "big")
-        self._is_dense = is_dense
+        self.is_dense = is_dense
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -114,12 +114,7 @@ class Packed(Sequence[Diagnostic]):
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield the findings as they were packed."""
-        data = self.data[_COUNT:]
-        if self._is_dense:
-            import zlib
-
-            data = zlib.decompress(data)
-        findings, related = marshal.loads(data)  # noqa: S302 - packed below
+        findings, related = marshal.loads(packed(self)[_COUNT:])  # noqa: S302 - packed below
         book = _Book(related)
         for plain in findings:
             yield _diagnostic(plain, self.path, book)
@@ -136,7 +131,7 @@ class Packed(Sequence[Diagnostic]):
 def packed(diagnostics: Sequence[Diagnostic]) -> bytes:
     """Return findings of one file as bytes; ``Packed`` reads them."""
     if isinstance(diagnostics, Packed):
-        return diagnostics.data
+        return _unfolded(diagnostics.data) if diagnostics.is_dense else diagnostics.data
     found = tuple([_plain(one, index) for index, one in enumerate(diagnostics)])
     related = tuple([tuple(map(_plain_related, one.related)) for one in diagnostics])
     return len(diagnostics).to_bytes(_COUNT, "big") + marshal.dumps((found, marshal.dumps(related)))
@@ -144,10 +139,18 @@ def packed(diagnostics: Sequence[Diagnostic]) -> bytes:
 
 def densely(diagnostics: Sequence[Diagnostic]) -> Packed:
     """Return findings of one file in a tenth of the memory."""
+    if isinstance(diagnostics, Packed) and diagnostics.is_dense:
+        return diagnostics
     import zlib
 
     data = packed(diagnostics)
     return Packed(data[:_COUNT] + zlib.compress(data[_COUNT:], 1), diagnostics[0].location.path, is_dense=True)
+
+
+def _unfolded(data: bytes) -> bytes:
+    import zlib
+
+    return data[:_COUNT] + zlib.decompress(data[_COUNT:])
 
 
 def _plain(one: Diagnostic, index: int) -> _Plain:

@@ -8,6 +8,7 @@ from newslint.document import Document
 from newslint.engines import findings
 from newslint.engines.findings import Findings
 from newslint.model import Diagnostic, Severity, Span
+from newslint.packing import densely
 
 
 def finding(path: str, record: int, said: str = "Said") -> Diagnostic:
@@ -26,6 +27,16 @@ def test_packed_or_not_they_are_read_in_order(loose: int, monkeypatch: pytest.Mo
     assert [one.location[:2] for one in found] == [("a", 1), ("a", 2), ("b", 1), ("b", 2), ("b", 3)]
     assert len(found) == 5
     assert found[-1] == finding("b", 3)
+
+
+def test_those_that_come_packed_are_read_and_replaced_as_others() -> None:
+    found = Findings(1)
+    found.add(0, (finding("a", 1),))
+    found.add(0, densely((finding("b", 1), finding("b", 2))))
+    assert list(found) == [finding("a", 1), finding("b", 1), finding("b", 2)]
+    found.replace(0, {2}, ())
+    assert list(found) == [finding("a", 1), finding("b", 1)]
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize("loose", [0, 2, 100])

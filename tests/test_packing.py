@@ -53,6 +53,8 @@ def test_what_is_read_is_what_was_packed(found: list[Diagnostic]) -> None:
     assert found == read
     assert list(densely(found)) == found
     assert list(Packed(packed(read), "a.txt")) == found
+    dense = pickle.loads(pickle.dumps(densely(Packed(packed(found), "a.txt"))))  # noqa: S301 - dumped here
+    assert list(dense) == list(Packed(packed(dense), "a.txt")) == list(densely(dense)) == found
     assert [hash(one) for one in read] == [hash(one) for one in found]
     travelled = pickle.loads(pickle.dumps(read))  # noqa: S301 - dumped here
     assert travelled == found

@@ -381,6 +381,15 @@ def test_what_a_killed_run_had_kept_is_not_done_again(small: None, monkeypatch: 
     assert said(result) == said(lint(cache=False))
 
 
+def test_findings_that_come_packed_are_kept_like_others(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.steps.linking.WORTH_LOCATING", 0)
+    Newsroom(9, size=20)
+    cold = said(lint(cache=False))
+    assert cold
+    assert said(lint()) == cold
+    assert said(lint()) == cold
+
+
 def test_many_small_runs_are_put_together(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newslint.cache.index.MOST_SEGMENTS", 3)
     room = Newsroom(8, size=20)

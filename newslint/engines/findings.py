@@ -33,15 +33,19 @@ class Findings(Sequence[Diagnostic]):
         """Add findings of one file of a part, in any order."""
         if diagnostics:
             self._size += len(diagnostics)
-            if not isinstance(diagnostics, (tuple, list)):
-                # Packed already.
-                self._pages[part].append(diagnostics)
-                return
-            self.failures += sum(one.rule == FAILED for one in diagnostics)
-            if self._size <= LOOSE:
+            if self._stays(diagnostics):
                 self._pages[part].append(diagnostics)
             else:
                 self._packed.add({part: _page(diagnostics)})
+
+    def _stays(self, diagnostics: Sequence[Diagnostic]) -> bool:
+        """Whether findings are kept as they come."""
+        if isinstance(diagnostics, (tuple, list)):
+            self.failures += sum(one.rule == FAILED for one in diagnostics)
+            return self._size <= LOOSE
+        from newslint.packing import Packed
+
+        return not (isinstance(diagnostics, Packed) and diagnostics.is_dense)
 
     def replace(self, part: int, records: Set[int], diagnostics: Sequence[Diagnostic]) -> None:
         """Put findings in place of all that were added of some records of a part, which is a piece of one file."""

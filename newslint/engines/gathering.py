@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.cache.keeping import Keeping
-from newslint.checking.asking import FAILED
 from newslint.comparing.facts import BUCKETS
 from newslint.engines.findings import Findings
 from newslint.model import Diagnostic
@@ -25,6 +24,8 @@ def _in_few_bytes(diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """Return the same findings of one file, packed: those of a whole corpus wait until all are known."""
     from newslint.packing import Packed, packed
 
+    if isinstance(diagnostics, Packed):
+        return diagnostics
     return Packed(packed(diagnostics), diagnostics[0].location.path)
 
 
@@ -95,8 +96,8 @@ class Gathered:
         errors, has_failed = dict(linked.errors), bool(linked.failures)
         for telling in self._tellings(do, linked.links, left.asked):
             errors.update(dict.fromkeys(telling.errors))
+            has_failed = has_failed or telling.has_failed
             for number, found in telling.diagnostics:
-                has_failed = has_failed or any(one.rule == FAILED for one in found)
                 self.diagnostics.add(self._request.part_of(number), found)
                 if keeping.keeps:
                     kept[number] = _in_few_bytes(found)

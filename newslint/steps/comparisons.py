@@ -1,9 +1,10 @@
 """The steps that compare places of different documents."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newslint.checking.asking import FAILED
 from newslint.comparing.facts import Buckets, bucketed, split
 from newslint.config import Active, active_rules
 from newslint.model import Diagnostic
@@ -85,7 +86,10 @@ class Comparisons:
         said: dict[int, list[Diagnostic]] = {}
         for one in tell(self._comparing, found, part.signs, shelf, part.spoken):
             said.setdefault(self._numbers.of(one), []).append(one)
-        return Telling(tuple(said.items()), tuple(shelf.errors))
+        has_failed = any(one.rule == FAILED for several in said.values() for one in several)
+        # Where places were located there are so many findings that whoever gathers them packs them anyway.
+        told = tuple(said.items()) if has_failed or not part.places else tuple(_packed(said))
+        return Telling(told, tuple(shelf.errors), has_failed)
 
     def active(self, setting: int) -> tuple[Active, ...]:
         """Return the rules that are to speak where a setting holds."""
@@ -148,3 +152,9 @@ class Comparisons:
         for one in things:
             found.setdefault(self.request.part_of(task_of(one)), []).append(one)
         return {number: b"".join(some) for number, some in found.items()}
+
+
+def _packed(said: Mapping[int, Sequence[Diagnostic]]) -> Iterator[tuple[int, Sequence[Diagnostic]]]:
+    from newslint.packing import densely
+
+    return ((number, densely(found)) for number, found in said.items())

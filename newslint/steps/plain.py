@@ -105,6 +105,8 @@ class ToTell(Values):
 class Telling(Values):
     """What came of telling."""
 
-    diagnostics: tuple[tuple[int, list[Diagnostic]], ...]
-    """Of each file, by its number."""
+    diagnostics: tuple[tuple[int, Sequence[Diagnostic]], ...]
+    """Of each file, by its number; packed where they are many and no rule failed."""
     errors: tuple[str, ...]
+    has_failed: bool = False
+    """Whether one of them says that a rule failed."""

@@ -8,8 +8,10 @@ from threading import Lock
 from typing import IO, NamedTuple, TypeVar, overload
 
 Made = TypeVar("Made")
-IN_MEMORY = 64 << 20
-"""How many bytes a spool keeps in memory."""
+IN_MEMORY = 16 << 20
+"""How many bytes a spool keeps in memory; a run has up to six spools at a time."""
+_PIECE = 64
+"""How many bytes each piece takes besides: a place is told of its twins in pieces of some hundred bytes."""
 
 
 class _OnDisk(NamedTuple):
@@ -36,7 +38,7 @@ class Spool(Sequence[bytes]):
         for number, data in pieces.items():
             if data:
                 self._heaps[number].append(data)
-                self._held += len(data)
+                self._held += len(data) + _PIECE
                 self.size += len(data)
         if self._held > self._in_memory:
             self._write()

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple, Protocol
 
 from newslint.model import Edit, Position, Span
-from newslint.text.structure import line_starts, position
+from newslint.text.structure import line_starts, position, position_in
 
 
 class Place(NamedTuple):
@@ -120,8 +120,10 @@ class Fields(NamedTuple):
         """Return the field of the first character of ``span``, and offsets, lines and columns in it."""
         piece = self.piece(span.start)
         inside = piece.in_field(span)
-        starts = piece.markup.starts if piece.markup else line_starts(piece.span.of(text))
-        return self.placed(piece, inside, position(starts, inside))
+        if piece.markup:
+            return self.placed(piece, inside, position(piece.markup.starts, inside))
+        value = piece.span.of(text)
+        return self.placed(piece, inside, position_in(value, inside) or position(line_starts(value), inside))
 
     def placed(self, piece: Piece, inside: Span, found: Position) -> Place:
         """Return where a range of a field stands, given its lines and columns there."""

@@ -40,6 +40,8 @@ _TERMINAL = tuple(".!?…")
 _ENDS_TAIL = frozenset('.!?,;"”')
 _SENTENCE_ENDS = (". ", "! ", "? ")
 _BEFORE_QUOTE = frozenset(".!?,…")
+_SHORT = 20_000
+"""In characters."""
 _CLOSING = "\"'”’)]»" + MASK
 
 
@@ -58,8 +60,11 @@ def position(starts: Sequence[int], span: Span) -> Position:
 
 
 def position_in(text: str, span: Span) -> Position | None:
-    """Return lines and columns of ``span``, found without the other lines; None where carriage returns end lines."""
-    if "\r" in text:
+    """Return lines and columns of ``span``, found without the other lines.
+
+    None where carriage returns end lines, and in a long text, of which it is cheaper to note where each line begins.
+    """
+    if len(text) >= _SHORT or "\r" in text:
         return None
     first = text.count("\n", 0, span.start) + 1
     last = first + text.count("\n", span.start, span.end)
