@@ -11,7 +11,9 @@ from test_accept import accept, entries, left
 from test_cli_check import newslint
 from test_matching import ROOT, checked, found_in, one_article
 
-from newslint.known.entries import ACCEPTED, BASELINE, Entry, read, written
+from newslint.known.entries import ACCEPTED, BASELINE, Entry
+from newslint.known.entry_lines import written
+from newslint.known.entry_reading import read
 from newslint.known.ledgers import Ledger, entry_of
 from newslint.known.pins import At, Pin, fits, pins_of
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from newslint.cli.options import Asked
 from newslint.cli.streams import say
 from newslint.configuration.schema import ConfigError
 from newslint.engine import Result
 from newslint.engines.knowing import stale
-from newslint.known.entries import BASELINE, Entry, written
+from newslint.known.entries import BASELINE, Entry
 from newslint.known.entry_files import write
+from newslint.known.entry_lines import written
 from newslint.known.ledgers import Ledger, Samples, content, digest_of, entry_of, is_below
 from newslint.known.marks import runs_of, samples_of
+from newslint.known.shelf import Shelf
 from newslint.known.withheld import KNOWN, OWN, Withheld
 from newslint.model import Diagnostic
 from newslint.readers import UnreadableError
@@ -34,7 +37,8 @@ def write_baseline(asked: Asked, result: Result, unread: bytes | None = None) ->
         return f"{printable(path)} was not written, for not all could be checked"
     try:
         found, kept, pruned = _entries(path, result)
-        write(path, _before(path, result, unread), written(BASELINE, [*found, *kept], _compared(asked, path, result)))
+        lines = written(BASELINE, chain(found, kept), _compared(asked, path, result))
+        write(path, _before(path, result, unread), lines)
     except ConfigError as problem:
         return printable(str(problem))
     if not asked.quiet:
@@ -57,7 +61,7 @@ def _before(path: str, result: Result, unread: bytes | None) -> bytes | None:
     return before
 
 
-def _entries(path: str, result: Result) -> tuple[list[Entry], list[Entry], int]:
+def _entries(path: str, result: Result) -> tuple[Shelf, Shelf, int]:
     """Return the entries for what was found, those of before that stay, and how many do not.
 
     Raises:
@@ -65,7 +69,7 @@ def _entries(path: str, result: Result) -> tuple[list[Entry], list[Entry], int]:
     """
     ledger = Ledger(BASELINE, os.path.abspath(path), "", ())
     samples = _Samples(result)
-    found = [entry_of(ledger, one, text, samples.of(one)) for one, text in _with_texts(result)]
+    found = Shelf(entry_of(ledger, one, text, samples.of(one)) for one, text in _with_texts(result))
     return (found, *_older(result))
 
 
@@ -140,16 +144,16 @@ class _Samples:
         return older if older and runs_of(text).issuperset(older) else samples_of(text)
 
 
-def _older(result: Result) -> tuple[list[Entry], int]:
+def _older(result: Result) -> tuple[Shelf, int]:
     """Return the entries that this run could not have found, and how many findings are left out for good."""
     if not isinstance(result.diagnostics, Withheld):
-        return [], 0
+        return Shelf(), 0
     unused = [one for one in result.diagnostics.unused if one.ledger.kind == BASELINE]
-    kept = [one.entry._replace(times=one.times) for one in unused if not one.is_judged]
+    kept = Shelf(one.entry._replace(times=one.times) for one in unused if not one.is_judged)
     return kept, sum(one.times for one in unused if one.is_judged)
 
 
-def _said(path: str, found: list[Entry], kept: list[Entry], pruned: int) -> str:
+def _said(path: str, found: Sequence[Entry], kept: Iterable[Entry], pruned: int) -> str:
     articles = len({(one.path, one.record) for one in found})
     said = f"{printable(path)} now knows {number(len(found), 'finding')} in {number(articles, 'article')}"
     more = sum(one.times for one in kept)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.configuration.settings import ACCEPTED as NAME
 from newslint.configuration.settings import accepted_above, accepted_of, shown
-from newslint.known.entries import ACCEPTED, EVERYWHERE, PLACE, RIGHT, Entry, read, written
+from newslint.known.entries import ACCEPTED, EVERYWHERE, PLACE, RIGHT, Entry
 from newslint.known.entry_files import write
+from newslint.known.entry_lines import written
+from newslint.known.entry_reading import read
 from newslint.known.ledgers import Ledger, content, entry_of, is_below
 from newslint.known.pins import At, pins_of
 from newslint.known.withheld import everything

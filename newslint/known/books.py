@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.known.entries import EVERYWHERE, WRONG, Entry
@@ -10,6 +11,7 @@ from newslint.known.ledgers import Ledger, TextOf, article_of, is_below, place_o
 from newslint.known.marks import family, hashed, is_of_article, runs_of, said
 from newslint.known.matching import NONE, Matcher
 from newslint.known.places import Article, Place
+from newslint.known.shelf import Some
 from newslint.openers import is_url
 from newslint.readers import UnreadableError
 from newslint.text.numbered import SAMPLES
@@ -74,15 +76,21 @@ class Book:
         self.ledger = ledger
         self._seen = seen
         self._text_of = text_of
-        everywhere = [one for one in ledger.entries if one.scope == EVERYWHERE]
-        self._everywhere = {(one.key.rule, one.key.text): one for one in everywhere if one.verdict != WRONG}
         self._used: set[tuple[str, str]] = set()
-        of_place = [one for one in ledger.entries if one.scope != EVERYWHERE]
-        self._right = self._matcher(one for one in of_place if one.verdict != WRONG)
-        self._wrong = self._matcher(one for one in of_place if one.verdict == WRONG)
-        self._rules = {one.key.rule for one in ledger.entries}
+        self._everywhere: dict[tuple[str, str], Entry] = {}
+        self._rules: set[str] = set()
+        samples: set[str] = set()
+        right, wrong = array("I"), array("I")
+        for number, one in enumerate(ledger.entries):
+            self._rules.add(one.key.rule)
+            if one.scope != EVERYWHERE:
+                samples.update(one.samples)
+                (wrong if one.verdict == WRONG else right).append(number)
+            elif one.verdict != WRONG:
+                self._everywhere[one.key.rule, one.key.text] = one
         self._rules |= set(map(family, self._rules)) - {""}
-        self._samples = frozenset(sample for one in of_place for sample in one.samples)
+        self._samples = frozenset(samples)
+        self._right, self._wrong = self._matcher(right), self._matcher(wrong)
         self._taken: set[int] = set()
         self._refused: set[int] = set()
         self._covered: list[tuple[int, tuple[str, str]]] = []
@@ -172,8 +180,8 @@ class Book:
             return True
         return self._gone(path) and any(is_below(path, folder) for folder in self._seen.folders)
 
-    def _matcher(self, entries: Iterable[Entry]) -> Matcher:
-        return Matcher(list(entries), self._is_free)
+    def _matcher(self, numbers: Sequence[int]) -> Matcher:
+        return Matcher(Some(self.ledger.entries, numbers), self._is_free)
 
     def _is_free(self, one: Entry, here: int) -> bool:
         """Whether the article of an entry is gone from its path, given how many of its samples stand elsewhere."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from io import BytesIO
 
 from newslint.configuration.schema import ConfigError
 from newslint.fixer import create, replace
@@ -23,7 +24,9 @@ def write(path: str, before: bytes | None, lines: Iterable[str]) -> None:
     Raises:
         ConfigError: it cannot be written, or somebody else wrote it meanwhile; it is then as it was.
     """
-    data = "".join(lines).encode()
+    together = BytesIO()
+    together.writelines(line.encode() for line in lines)
+    data = together.getvalue()
     if data == before:
         return
     folder = os.path.dirname(path) or os.curdir

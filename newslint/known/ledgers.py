@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newslint.configuration.schema import ConfigError
 from newslint.configuration.settings import accepted_above, accepted_of, shown
-from newslint.known.entries import ACCEPTED, BASELINE, Entry, read
+from newslint.known.entries import ACCEPTED, BASELINE, Entry
+from newslint.known.entry_reading import read
 from newslint.known.marks import Key, hashed, is_of_article, said, samples_of, surroundings
 from newslint.known.places import Article, Place
 from newslint.openers import is_url
