@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint.lexicon.evidence import is_shaped_like_a_name
+from newslint.lexicon.harmless import is_no_slip, is_shaped_like_a_name
 from newslint.lexicon.misspelling import STRANGE, is_name_by_itself, listed_misspelling, verdict_on
+from newslint.rules.typo import known_misspelling, probable_misspelling
 
 STEMS_LISTED = "hospital receive chairman minister government recieve didnt persson moscow house friend xqvz al tarif"
 STEMS = st.sampled_from(STEMS_LISTED.split())
@@ -36,6 +37,18 @@ def test_a_name_by_itself_is_no_slip_of_a_common_word(word: str) -> None:
 
 
 @given(slips())
+@example("state-owned")
+@example("recieve-recieve")
+@example("well-known's")
+@example("Trade-receive")
+@example("The-minister")
+@example("e-mail's")
+def test_judges_of_slips_say_nothing_of_a_word_that_is_no_slip(word: str) -> None:
+    judged = [judge(word) for judge in (known_misspelling.judge, probable_misspelling.judge)]
+    assert judged == [None, None] or not is_no_slip(word)
+
+
+@given(slips())
 @example("Didnt's")
 @example("Pre-recieve's")
 @example("recieve’s")
@@ -47,5 +60,7 @@ def test_what_stands_in_the_table_is_found_as_by_a_full_judgement(word: str) -> 
 def test_most_names_are_dismissed_and_slips_at_the_start_of_a_sentence_are_not() -> None:
     assert all(map(is_name_by_itself, ("Erdogan", "Karzai", "McDonald", "Wojtyla's", "FTSE")))
     assert not any(map(is_name_by_itself, ("Chariman", "Govenrment’s", "hospitla", "MINSITER", "café")))
+    assert all(map(is_no_slip, ("Erdogan", "Wojtyla’s", "state-owned", "Brazil-born", "FTSE")))
+    assert not any(map(is_no_slip, ("Chariman", "Goverment", "Goverment's", "hospitla-led", "erdogan", "well-xqvz")))
     assert is_shaped_like_a_name("Chung-yung")
     assert not is_shaped_like_a_name("hospitla-led")

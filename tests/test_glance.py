@@ -75,6 +75,22 @@ def test_both_ways_find_the_same_in_tables_floods_and_long_texts(text: str) -> N
     assert looked(FAST, "one recieve", text, "two teh") == looked(SLOW, "one recieve", text, "two teh")
 
 
+@given(st.lists(st.sampled_from(("the", "The", "tHe", "thE", "and", "of", "to", "on", "the,")), max_size=30), TEXTS)
+def test_no_more_small_words_are_counted_than_there_are(words: list[str], more: str) -> None:
+    text = " ".join(("x", *words, more))
+    assert FAST._glance is not None
+    (found,) = FAST._glance.look([text])
+    assert found is not None
+    assert found.small_words <= sum(text.count(f" {word} ") for word in ("the", "and", "of", "to"))
+
+
+def test_small_words_are_counted() -> None:
+    assert FAST._glance is not None
+    assert [
+        one.small_words for one in FAST._glance.look(["Of the men and the men to come", "the\nThe men"]) if one
+    ] == [4, 0]
+
+
 def test_what_one_text_ends_with_and_the_next_begins_with_is_no_repetition() -> None:
     assert [one.repeats for one in looked(FAST, "He saw the", "the man", "man")] == [(), (), ()]
 

@@ -9,6 +9,7 @@ from newslint.lexicon import slips
 from newslint.lexicon.beside import NEAR, starts, word_after, word_before
 from newslint.lexicon.choice import Around, reordered
 from newslint.lexicon.excuses import SURE, is_excused, is_set_apart
+from newslint.lexicon.harmless import SHORT_AT_START
 from newslint.lexicon.misspelling import Verdict, in_context, verdict_on
 from newslint.lexicon.passages import is_foreign_or_dialect
 from newslint.lexicon.reading import in_case, open_lexicon, plain
@@ -29,7 +30,6 @@ _NAME = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORDS_BESIDE, _PUNCTUATION = 4, ".,;:!?()\"“”‘’'"
 # "al-Tarif": these join names.
 _PARTICLES = tuple(f"{one}-" for one in "al el as at an ad ar ash bin ibn abu umm ben de la le el van von".split())
-_HYPHENS = frozenset("-‐‑")
 _POSSESSIVES = frozenset({"'s", "'S"})
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve twenty hundred thousand".split())
@@ -50,7 +50,6 @@ _MOST_USED = 1000
 _WORD, _LEAST_WORDS = 6.0, 100.0
 _LONGER_THAN_NAMES = 11
 _THREE = 3
-_SHORT_AT_START = 6
 
 
 class Place:
@@ -177,19 +176,12 @@ def _listed_capital(document: Document, suspect: Suspect, place: Place, verdict:
     return _begins_prose(place) or len(suspect.word) >= _LONG_NAME
 
 
-def is_shaped_like_a_name(word: str) -> bool:
-    """Whether a word with a capital is too short to be held for a slip anywhere, or joins two words."""
-    if len(word) < _SHORT_AT_START:
-        return not word.islower()
-    return word[0].isupper() and not _HYPHENS.isdisjoint(word)
-
-
 def _capital(document: Document, suspect: Suspect, place: Place, verdict: Verdict) -> bool:
     """Whether a word with a capital is misspelt there: hardly ever, unless it is long and a plain slip."""
     if "-" in plain(suspect.word):
         return False  # in "Chung In-yong" the hyphen joins two names
     if _begins_prose(place):
-        return len(plain(suspect.word).removesuffix("'s")) >= _SHORT_AT_START and bool(
+        return len(plain(suspect.word).removesuffix("'s")) >= SHORT_AT_START and bool(
             verdict.certainty >= LEAST_OF_CAPITALS
         )
     return (

@@ -88,7 +88,7 @@ def is_name_by_itself(word: str) -> bool:
     core = word[:-2] if word.endswith(_POSSESSIVES) else word
     if not core.isascii() or not core.isalpha() or core.islower():
         return False
-    return not _near_capital(core, open_lexicon())
+    return not near_capital(core, open_lexicon())
 
 
 def listed_misspelling(word: str) -> Verdict | None:
@@ -184,7 +184,7 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
         return None
     if word.islower():
         return in_context(word)
-    near = _near_capital(word, lexicon)
+    near = near_capital(word, lexicon)
     if not near:
         return None
     key = word.lower()
@@ -195,7 +195,7 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     return Verdict(near[0][1], tuple([_cased(other, word, lexicon) for other in found]), certainty)
 
 
-def _near_capital(word: str, lexicon: Lexicon) -> list[tuple[str, str, int]]:
+def near_capital(word: str, lexicon: Lexicon) -> list[tuple[str, str, int]]:
     """Return the words one slip from a word of ASCII letters with a capital, none where its shape makes it a name."""
     if not word.istitle() and (not word.isupper() or len(word) <= _ACRONYM):
         return []  # an acronym, or a name with a capital inside

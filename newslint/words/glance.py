@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from newslint.lexicon import open_lexicon
-from newslint.words.cores import LONGEST_TEXT, Tokens, cores_of, pairs
+from newslint.words.cores import FIRST_LETTER, LONGEST_TEXT, Tokens, cores_of, hashes_among, pairs
 from newslint.words.doublets import first_of_tokens, repeats_in
-from newslint.words.recurring import BEFORE, LONG, Glanced, Lines, Recurring, Seen, joined, without_flood
+from newslint.words.recurring import BEFORE, LONG, SMALL_WORD, Glanced, Lines, Recurring, Seen, joined, without_flood
 from newslint.words.tables import Listed
 from newslint.words.vocabulary import REMEMBERED, Vocabulary
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 AT_A_TIME = LONGEST_TEXT - 1
 """How many characters are looked at together at most, a line end behind each text included."""
+_BLANK = ord(" ")
+_SMALL_WORDS = hashes_among(b"theandofto", np.array((0, 3, 6, 8, 10)))
 
 
 class Part(NamedTuple):
@@ -91,7 +93,8 @@ class Glance:
         firsts = first_of_tokens(cores, tokens)
         unlisted = self._listed.lacks(cores)
         starts, ends = cores.lines()
-        tallies = _in_each(starts, cores.starts[unlisted]).tolist()
+        small = _in_each(starts, cores.starts[_small_words(cores)])
+        tallies = (_in_each(starts, cores.starts[unlisted]) + small * SMALL_WORD).tolist()
         is_odd = (ends - starts >= LONG) & (_in_each(starts, cores.starts[firsts]) < BEFORE)
         odd = set(np.flatnonzero(is_odd).tolist())
         line_starts = starts.tolist()
@@ -167,6 +170,20 @@ def _in_each(starts: Numbers, places: Numbers) -> Numbers:
     """Return how many of some places are in each of the lines that begin there."""
     numbers: Numbers = np.diff(np.searchsorted(places, starts), append=len(places))
     return numbers
+
+
+def _small_words(cores: Cores) -> Numbers:
+    """Return the numbers of "the", "and", "of" and "to" in small letters between blanks, not of one said twice."""
+    the, and_, of, to = _SMALL_WORDS
+    hashes = cores.hashes
+    numbers: Numbers = np.flatnonzero((hashes == the) | (hashes == and_) | (hashes == of) | (hashes == to))
+    raw, starts, ends = cores.raw, cores.starts[numbers], cores.ends[numbers]
+    is_plain = (raw[starts - 1] == _BLANK) & (raw[ends] == _BLANK)
+    is_plain &= hashes[numbers] != hashes[numbers - 1]
+    for places in (starts, starts + 1, ends - 1):
+        is_plain &= raw[places] >= FIRST_LETTER
+    found: Numbers = numbers[is_plain]
+    return found
 
 
 def _are_alone(cores: Cores, numbers: Numbers, starts: Numbers, ends: Numbers) -> NDArray[np.bool_]:

@@ -21,6 +21,8 @@ BEFORE = 2 * LONGEST - 1
 """So many words before a line may belong to words said twice that go on in it; hardly a long line has fewer."""
 MOST = 170_000
 """How many lines are remembered before starting anew: at 75 bytes each, 13 MB."""
+SMALL_WORD = 1 << 16
+"""A tally is how many unlisted words there are, and so much for each small word: numbers that are added up together."""
 
 
 class Glanced(NamedTuple):
@@ -29,8 +31,17 @@ class Glanced(NamedTuple):
     suspected: set[str]
     repeats: tuple[Repeat, ...] | None
     """None: there are so many that they have to be counted."""
-    unlisted: int
-    """How many words there are that no list holds, or a few more."""
+    tally: int
+
+    @property
+    def unlisted(self) -> int:
+        """How many words there are that no list holds, or a few more."""
+        return self.tally % SMALL_WORD
+
+    @property
+    def small_words(self) -> int:
+        """How many times "the", "and", "of" and "to" stand there, or a few times less."""
+        return self.tally // SMALL_WORD
 
 
 class Lines(NamedTuple):
@@ -38,7 +49,7 @@ class Lines(NamedTuple):
 
     keys: Sequence[int]
     tallies: Sequence[int | None]
-    """How many unlisted words each holds; None for a line that is new."""
+    """None for a line that is new."""
     context: int
     first: int
     last: int
@@ -176,7 +187,7 @@ def joined(known: Glanced, lines: Lines, start: int, seen: Seen) -> Glanced:
     before = lines.first - lines.context
     new = [repeat for repeat in seen.repeats or () if seen.line_of(repeat.span.start) >= before]
     repeats = sorted((*(known.repeats or ()), *shifted(new, start)))
-    return Glanced(known.suspected | seen.words(), tuple(repeats), known.unlisted + sum(seen.tallies[before:]))
+    return Glanced(known.suspected | seen.words(), tuple(repeats), known.tally + sum(seen.tallies[before:]))
 
 
 def without_flood(found: Glanced) -> Glanced:

@@ -35,13 +35,13 @@ class Listed:
 
     def lacks(self, cores: Cores) -> Numbers:
         """Return the numbers of the words that are neither listed nor figures, with or without "'s"."""
-        left = np.flatnonzero(self._words[_slots(cores.hashes, _WORDS_BITS)] != cores.hashes)
+        left = np.flatnonzero(self._words.take(_slots(cores.hashes, _WORDS_BITS)) != cores.hashes)
         left = left[~self._is_other(cores, left, cores.hashes[left])]
         signs, starts, ends = cores.signs, cores.starts[left], cores.ends[left]
         ends_so = (signs[ends - 1] == _S) & (signs[ends - 2] == APOSTROPHE)
         possessive = np.flatnonzero(ends_so & (ends - starts > _ENDING))
         stems = cores.hashes_of(starts[possessive], ends[possessive] - _ENDING)
-        listed = self._words[_slots(stems, _WORDS_BITS)] == stems
+        listed = self._words.take(_slots(stems, _WORDS_BITS)) == stems
         listed |= self._is_other(cores, left[possessive], stems)
         return np.delete(left, possessive[listed])
 
@@ -50,7 +50,7 @@ class Listed:
         signs, starts, ends = cores.signs, cores.starts[numbers], cores.ends[numbers]
         first, last = signs[starts], signs[ends - 1]
         is_figure = (first <= _NINE) & (first >= _ZERO) & (last <= _NINE) & (last >= _ZERO)
-        differing = self._others[_slots(hashes * _OTHER_FACTOR, _OTHERS_BITS)] ^ hashes
+        differing = self._others.take(_slots(hashes * _OTHER_FACTOR, _OTHERS_BITS)) ^ hashes
         is_listed: NDArray[np.bool_] = (differing == 0) | ((differing == _WITH_CAPITAL) & (cores.raw[starts] != first))
         return is_listed | (is_figure & (ends - starts <= _SHORT_FIGURE))
 
@@ -82,5 +82,6 @@ def _filled(keys: Hashes, values: Hashes, bits: int) -> tuple[Hashes, Hashes]:
     return table, values[table[slots] != values]
 
 
-def _slots(hashes: Hashes, bits: int) -> Hashes:
-    return hashes >> np.uint64(64 - bits)
+def _slots(hashes: Hashes, bits: int) -> Numbers:
+    # As numbers with a sign, which numpy takes for places without a copy.
+    return (hashes >> np.uint64(64 - bits)).view(np.int64)

@@ -69,6 +69,7 @@ class Vocabulary(dict[str, int]):
         self._vouched = frozenset(piece for word in vouched for piece in (word, *word.split()))
         self._lexicon = _Lexicon([_resolved(judge) for judge in judges]) if lists or judges else None
         self._judges = self._lexicon.judges if self._lexicon else []
+        self._others = self._lexicon.others if self._lexicon else []
         self.guilty: dict[str, tuple[str, ...]] = {}
         """The suspected words of a token."""
         self._verdicts: dict[str, tuple[Any, ...]] = {}
@@ -121,18 +122,26 @@ class Vocabulary(dict[str, int]):
         """Return what each judge says of a word."""
         found = self._verdicts.get(word)
         if found is None:
-            judges = [] if self._vouched and self._is_vouched(word) else self._judges
-            try:
-                found = tuple([judge(word) for judge in judges])
-            except Exception:  # noqa: BLE001 - a rule may raise anything, and the others have their say
-                found = tuple([_asked(judge, word) for judge in judges])
-            # Nearly all are innocent, and share one.
-            self._verdicts[word] = found = self._innocent if found.count(None) == len(found) else found
+            found = self._innocent
+            if not (self._vouched and self._is_vouched(word)) and not self._is_dismissed(word):
+                found = tuple([_asked(judge, word) for judge in self._judges])
+                # Nearly all are innocent, and share one.
+                found = self._innocent if found.count(None) == len(found) else found
+            self._verdicts[word] = found
         return found
+
+    def _is_dismissed(self, word: str) -> bool:
+        """Whether a word is no slip for certain, and those judges have nothing to say who speak of more than slips."""
+        if len(self._others) == len(self._judges) or not self._lexicon or not self._lexicon.is_no_slip(word):
+            return False
+        return all(_asked(judge, word) is None for judge in self._others)
 
     def suspects(self, token: str) -> tuple[str, ...]:
         """Return the words of a token that a judge suspects."""
-        return tuple([word for word in words_of(token) if self.verdicts(word) is not self._innocent])
+        words = words_of(token)
+        if len(words) == 1:
+            return () if self.verdicts(words[0]) is self._innocent else (words[0],)
+        return tuple([word for word in words if self.verdicts(word) is not self._innocent])
 
     def is_strange(self, token: str) -> bool:
         """Whether a token holds a word that neither the lexicon nor a person knows."""
@@ -182,14 +191,18 @@ class _Lexicon:
 
     def __init__(self, judges: Sequence[Callable[[str], Any]]) -> None:
         from newslint.lexicon import open_lexicon
+        from newslint.lexicon.harmless import OfSlips, is_no_slip
         from newslint.lexicon.misspelling import OfUnknownWords, is_strange
 
-        self.is_strange = is_strange
+        self.is_strange, self.is_no_slip = is_strange, is_no_slip
         lexicon = open_lexicon()
         self.listed, self.listed_among = lexicon.listed, lexicon.listed_among
         self.is_enough = all(isinstance(judge, OfUnknownWords) for judge in judges)
         """Whether no judge wants to hear of a listed word."""
-        self.judges = [judge.judge if isinstance(judge, OfUnknownWords) else judge for judge in judges]
+        themselves = [judge.judge if isinstance(judge, OfUnknownWords) else judge for judge in judges]
+        self.judges = themselves
+        self.others = [one for one, judge in zip(themselves, judges, strict=True) if not isinstance(judge, OfSlips)]
+        """Those judges who speak of more than slips."""
 
 
 def core_of(token: str) -> str:

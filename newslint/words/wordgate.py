@@ -126,7 +126,8 @@ class WordGate:
     def _is_plain(self, document: Document, found: Glanced) -> bool:
         """Whether a text is English for certain."""
         text, unlisted = document.text, found.unlisted
-        if unlisted < _least(text) or _is_english(text):
+        has_grammar = found.small_words * _ENGLISH >= len(text) and len(text) < _LONG_TEXT
+        if unlisted < _least(text) or has_grammar or _is_english(text):
             return True
         return len(text) >= SHORT_TEXT and not _are_too_many(unlisted, len(set(document.tokens)))
 

@@ -3,11 +3,12 @@ from collections.abc import Iterator
 from newslint.document import Document
 from newslint.lexicon.apostrophes import typeset, with_apostrophe
 from newslint.lexicon.evidence import slips_among
-from newslint.lexicon.misspelling import OfUnknownWords, listed_misspelling
+from newslint.lexicon.harmless import OfSlips
+from newslint.lexicon.misspelling import listed_misspelling
 from newslint.model import Applicability, Edit, Fix, Severity
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
-judge = OfUnknownWords(listed_misspelling)
+judge = OfSlips(listed_misspelling)
 
 
 @rule(

@@ -2,15 +2,16 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.lexicon.apostrophes import typeset
-from newslint.lexicon.evidence import LEAST_OF_CAPITALS, is_shaped_like_a_name, slips_among
-from newslint.lexicon.misspelling import LEAST_CERTAINTY, OfUnknownWords, Verdict, is_name_by_itself, verdict_on
+from newslint.lexicon.evidence import LEAST_OF_CAPITALS, slips_among
+from newslint.lexicon.harmless import OfSlips, is_shaped_like_a_name
+from newslint.lexicon.misspelling import LEAST_CERTAINTY, Verdict, is_name_by_itself, verdict_on
 from newslint.model import Applicability, Edit, Fix
 from newslint.rule import Bad, Finding, Good, Suspect, rule
 
 CERTAIN = 0.9
 
 
-@OfUnknownWords
+@OfSlips
 def judge(word: str) -> Verdict | None:
     """Return the verdict on a word that no list holds and that lies near one that people use, else None."""
     if is_shaped_like_a_name(word) or is_name_by_itself(word):
