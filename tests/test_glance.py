@@ -108,7 +108,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_the_library_all_is_found_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "newslint.words.glance", None)
+    monkeypatch.setattr(wordgate, "needing_numpy", lambda module: None)
     of = gate(-1)
     assert looked(of, "We recieve it.") == [Looked({"recieve"})]
     assert of._glance is None

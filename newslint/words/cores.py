@@ -28,7 +28,7 @@ _FIRST_OF_WORDS = 32
 """From here on a byte is part of a word."""
 FIRST_LETTER = ord("a")
 _LINE_END = ord("\n")
-LONGEST_TEXT = 360_000
+LONGEST_TEXT = 120_000
 """How many characters can be read at a time."""
 _FACTOR = 0x9E3779B97F4A7C15
 _BITS = 64
