@@ -213,3 +213,18 @@ def test_an_opening_inside_a_paragraph_is_none_where_sentences_follow() -> None:
 
 def test_a_glued_line_inside_a_quotation_is_none() -> None:
     assert found('lines = ["read more"]', f"“It rained. Read more\n\n“Few came,” she said. {BODY}") == []
+
+
+def test_a_crosshead_in_capitals_with_labelled_sentences_below_is_no_leftover() -> None:
+    assert found('lines = ["up next"]', f"{BODY}\n\nUP NEXT\n\nThunder: Host the Lakers on Friday.") == []
+    assert found('lines = ["up next"]', f"{BODY}\n\nUP NEXT\n\nThunder host the Lakers") == ["UP NEXT"]
+
+
+def test_one_word_behind_an_acronym_may_belong_to_the_sentence() -> None:
+    rule = 'lines = ["shares", "more stories"]'
+    assert found(rule, f"{BODY} It sold them in the U.S. SHARES\n\nIt rained.") == []
+    assert found(rule, f"{BODY} It sold them in the U.S. More stories\n\nIt rained.") == ["More stories"]
+
+
+def test_nothing_is_cut_from_a_headline() -> None:
+    assert found('lines = ["photos"]', f"Rain falls. Fair closes. PHOTOS\n\n{BODY}") == []

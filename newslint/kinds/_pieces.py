@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from newslint.document import Document
 from newslint.kinds._lists import ends_like_sentence
+from newslint.late import late
 from newslint.model import Span
 
 FOOT = 0.75
@@ -17,6 +18,7 @@ LONG_SENTENCE = 240
 """A sentence of more characters is hardly one."""
 LONG_PARAGRAPH = 2000
 """In characters; in a longer one there may be many phrases."""
+_LABELLED = late(r"[A-Z][\w .'’-]{1,30}: [^\n]{5,300}\.$")
 NEAR = 8
 """How far before a leftover, in characters, the end of a sentence is looked for."""
 
@@ -70,9 +72,14 @@ def _is_after_sentence(document: Document, span: Span) -> bool:
 
 
 def is_text(document: Document, line: Span, found: Collection[Span]) -> bool:
-    """Whether a line belongs to the text: a figure below its label, a mark for words that somebody left out."""
+    """Whether a line belongs to the text: a figure below its label, a mark for words that somebody left out.
+
+    So does a crosshead in capitals with labelled sentences below: "UP NEXT", then "Lakers: Visit the Thunder on Friday."
+    """
     text = document.slice(line)
     at = bisect_left(document.paragraphs, line)
+    if text.isupper() and at + 1 < len(document.paragraphs):
+        return _LABELLED.match(document.slice(document.paragraphs[at + 1])) is not None
     if text[0].isdigit() and at and any(map(str.isalpha, text)):
         above = document.paragraphs[at - 1]
         return document.text[above.end - 1] == ":" and above not in found

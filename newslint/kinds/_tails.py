@@ -12,6 +12,8 @@ from newslint.model import Span
 MOST_WORDS = 24
 """A headline behind a word that leads to it has hardly more."""
 _SENTENCE_END = late(r"[.!?…][\"”’')]*\s+$")
+_ACRONYM_END = late(r"\b[A-Za-z]\.[\"”’')]*\s+$")
+"""After "U.S." a word goes on with the sentence."""
 _LONGEST_END = 8
 _FURTHER = late(r"[.!?] +[A-Z“\"]")
 
@@ -22,14 +24,19 @@ def tails(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
         text = document.slice(span)
         if text[0].islower() or text.count(" ") >= MOST_WORDS or _is_sentence(text):
             continue
-        is_last = document.paragraph(span.start).end == span.end
-        before = document.text[max(0, span.start - _LONGEST_END) : span.start]
-        if (
-            is_last
-            and _SENTENCE_END.search(before)
-            and not any(one.covers(span) for one in document.quotations_at(span))
+        if _is_behind(document, span, " " in text) and not any(
+            one.covers(span) for one in document.quotations_at(span)
         ):
             yield span
+
+
+def _is_behind(document: Document, span: Span, several: bool) -> bool:
+    """Whether a span, of several words or one, stands behind the last sentence of a paragraph other than the headline."""
+    paragraph = document.paragraph(span.start)
+    before = document.text[max(0, span.start - _LONGEST_END) : span.start]
+    if paragraph.end != span.end or paragraph == document.headline or not _SENTENCE_END.search(before):
+        return False
+    return several or not _ACRONYM_END.search(before)
 
 
 def _is_sentence(text: str) -> bool:

@@ -223,14 +223,14 @@ def tails_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
     found, start = [], 0
     for piece in text.split("\n"):
         line = piece.rstrip()
-        at = _behind_sentence(line) if line and line[-1] not in _ENDS_TAIL else 0
+        at = behind_sentence(line) if line and line[-1] not in _ENDS_TAIL else 0
         if at and len(line) - at <= longest and (said := bare(line[at:])) in wanted:
             found.append((Span(start + at, start + len(line)), said))
         start += len(piece) + 1
     return found
 
 
-def _behind_sentence(line: str) -> int:
+def behind_sentence(line: str) -> int:
     """Return where in a line something begins behind its last sentence; 0 where nothing does."""
     at = max(map(line.rfind, _SENTENCE_ENDS))
     quoted = max(line.rfind("” "), line.rfind('" '))

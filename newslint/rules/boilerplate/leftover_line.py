@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
 from newslint.document import Document
-from newslint.edits import removal
+from newslint.edits import cut
 from newslint.furniture import MOST_CHARACTERS, is_short, score, telling_words
 from newslint.late import late
 from newslint.model import Applicability, Fix, Span
 from newslint.rule import SHORT_LINE, Bad, Finding, Good, rule
+from newslint.text.structure import behind_sentence
 
 LEFTOVERS = (
     "advert-marker", "affiliate-notice", "agency-credit", "app-appeal", "author-bio", "breadcrumb", "byline",
@@ -56,8 +57,12 @@ SECTION_LISTED = (
 SECTION = frozenset(SECTION_LISTED.split())
 VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will"})
 NO_NAMES = frozenset({"the", "our", "more", "new"})
+INITIALS = 3
+"""Of so many letters in capitals at most: who wrote an article may sign so."""
 FURNITURE, AT_EDGE, BESIDE = 24, 15, 10
 """How much, in tenths, a line has to read like furniture: by itself, under or above the body, beside another one."""
+NO_TAIL = frozenset(".!?,;\"”’'")
+"""Behind one of these, a paragraph has ended like any other."""
 NO_FURNITURE = tuple("\"“”'‘,;…")
 
 
@@ -82,6 +87,12 @@ NO_FURNITURE = tuple("\"“”'‘,;…")
             "Storm closes fair\n\nIt rained.\n\n[[Tap to view more photos]]\n\nFew came.\n\nIt was cold.",
             fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
+        Bad(
+            "Storm closes fair\n\nIt rained on the fair on Monday, and most of the people who had come early left it soon."
+            " [[Tap to view more photos]]\n\nFew came.\n\nIt was cold.",
+            fixed="Storm closes fair\n\nIt rained on the fair on Monday, and most of the people who had come early left"
+            " it soon.\n\nFew came.\n\nIt was cold.",
+        ),
         Good("Storm closes fair\n\nIt rained.\n\nMore pain to come\n\nFew came.\n\nSigns of life\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nAt the Gate\n\nFew came.\n\nIt was cold.\n\nJane Roe"),
         Good("Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.\n\nThe book is out now"),
@@ -102,7 +113,7 @@ def leftover_line(document: Document) -> Iterator[Finding]:
         return
     found = {*_furniture(document), *_odd_ones(document)}
     for span in sorted(found):
-        yield Finding(span, {}, Fix((removal(document, span),), Applicability.UNSAFE))
+        yield Finding(span, {}, Fix((cut(document, span),), Applicability.UNSAFE))
 
 
 def _odd_ones(document: Document) -> Iterator[Span]:
@@ -130,13 +141,26 @@ def _furniture(document: Document) -> Iterator[Span]:
     scores = {}
     for index, (start, end) in enumerate(document.paragraphs):
         # Before anything else is asked of a line, for of many articles all lines are short, and hardly one is told.
-        if end - start <= MOST_CHARACTERS and not words.isdisjoint(folded[start:end].split()):
+        if end - start > MOST_CHARACTERS:
+            if document.text[end - 1] not in NO_TAIL:
+                yield from _tail(document, Span(start, end))
+        elif not words.isdisjoint(folded[start:end].split()):
             scores[index] = _score(document, index)
     for index, found in scores.items():
         is_at_edge = found >= AT_EDGE and document.place(document.paragraphs[index].start) != "body"
         is_beside = max(scores.get(index - 1, 0), scores.get(index + 1, 0)) >= BESIDE
         if found >= FURNITURE or is_at_edge or (found >= BESIDE and is_beside):
             yield document.paragraphs[index]
+
+
+def _tail(document: Document, paragraph: Span) -> Iterator[Span]:
+    """Yield what stands behind the last sentence of a paragraph, if it reads like furniture."""
+    line = document.slice(paragraph)
+    at = behind_sentence(line)
+    tail = line[at:]
+    is_one = at and is_short(tail) and tail[0].isupper() and not telling_words().isdisjoint(tail.lower().split())
+    if is_one and not tail.endswith(NO_FURNITURE) and score(tail) >= FURNITURE:
+        yield Span(paragraph.start + at, paragraph.end)
 
 
 def _score(document: Document, index: int) -> int:
@@ -244,6 +268,8 @@ def _is_headline(document: Document, index: int) -> bool:
 def _is_signed(text: str) -> bool:
     """Whether a line is a credit, a signature or a number to call."""
     words = [word.strip(".,:;()-–—") for word in text.lower().split()]
+    if text.isupper() and text.isalpha() and len(text) <= INITIALS:
+        return True
     return words[0] in SIGNED or words[:2] == ["the", "associated"] or words[-1] in SIGNED_AT_END or "@" in text
 
 
