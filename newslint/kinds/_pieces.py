@@ -74,7 +74,7 @@ def _is_after_sentence(document: Document, span: Span) -> bool:
 def is_text(document: Document, line: Span, found: Collection[Span]) -> bool:
     """Whether a line belongs to the text: a figure below its label, a mark for words that somebody left out.
 
-    So does a crosshead in capitals with labelled sentences below: "UP NEXT", then "Lakers: Visit the Thunder on Friday."
+    So does a crosshead in capitals with labelled sentences below: "UP NEXT", then "Lakers: Visit the Thunder."
     """
     text = document.slice(line)
     at = bisect_left(document.paragraphs, line)

@@ -31,7 +31,7 @@ def tails(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_behind(document: Document, span: Span, several: bool) -> bool:
-    """Whether a span, of several words or one, stands behind the last sentence of a paragraph other than the headline."""
+    """Whether a span, of several words or one, stands behind the last sentence of a paragraph that is no headline."""
     paragraph = document.paragraph(span.start)
     before = document.text[max(0, span.start - _LONGEST_END) : span.start]
     if paragraph.end != span.end or paragraph == document.headline or not _SENTENCE_END.search(before):

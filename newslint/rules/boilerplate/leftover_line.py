@@ -88,10 +88,10 @@ NO_FURNITURE = tuple("\"“”'‘,;…")
             fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
         Bad(
-            "Storm closes fair\n\nIt rained on the fair on Monday, and most of the people who had come early left it soon."
+            "Storm closes fair\n\nRain fell on the fair for most of Monday, and those who had come early soon left it."
             " [[Tap to view more photos]]\n\nFew came.\n\nIt was cold.",
-            fixed="Storm closes fair\n\nIt rained on the fair on Monday, and most of the people who had come early left"
-            " it soon.\n\nFew came.\n\nIt was cold.",
+            fixed="Storm closes fair\n\nRain fell on the fair for most of Monday, and those who had come early soon"
+            " left it.\n\nFew came.\n\nIt was cold.",
         ),
         Good("Storm closes fair\n\nIt rained.\n\nMore pain to come\n\nFew came.\n\nSigns of life\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nAt the Gate\n\nFew came.\n\nIt was cold.\n\nJane Roe"),
@@ -196,7 +196,7 @@ def _is_code(text: str) -> bool:
 
 def _is_link(document: Document, index: int, text: str) -> bool:
     """Whether a line is part of a menu: links with strokes between them, an arrow, one bullet, a heading and a link."""
-    if index and text[0] != "|" and (stroke := _stroke_in(text)) is not None:
+    if (index or _is_headline(document, 1)) and text[0] != "|" and (stroke := _stroke_in(text)) is not None:
         return _is_menu(text.split(stroke)) and DATED.search(text) is None
     if text[0] in ARROWS or text[-1] in ARROWS:
         return any(letter.isalpha() for letter in text)
