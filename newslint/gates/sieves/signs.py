@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newslint.gates.batch import BEYOND_ASCII, CLOSING, MARK, OPENING, STRAIGHT, is_letter, is_small, kinds_of
+from newslint.gates.batch import BEYOND_ASCII, CLOSING, MARK, OPENING, SPACE, STRAIGHT, is_letter, is_small, kinds_of
 
 if TYPE_CHECKING:
-    from newslint.gates.batch import Batch, Numbers
+    from newslint.gates.batch import Batch, Bytes, Mask, Numbers
 
-_SPACE, _STOP, _COMMA = map(ord, " .,")
+_SPACE, _STOP, _COMMA, _BRACKET, _ZERO, _NINE = map(ord, " .,)09")
+_SHORTEST_LINE = 20
+"""In bytes, of a line that may be running text."""
 
 
 def glued(batch: Batch) -> set[int]:
@@ -37,12 +39,46 @@ def _glued_to_quotations(batch: Batch) -> Numbers:
 
 
 def lowered(batch: Batch) -> set[int]:
-    """Return the texts in which a full stop parts two small letters, with spaces before the second."""
-    signs, stops = batch.signs, batch.marks[batch.signs[batch.marks] == _STOP]
+    """Return the texts in which a small letter begins a line, or follows a sign and spaces, or a quotation mark."""
+    signs, stops = batch.signs, batch.marks[batch.signs[batch.marks] != _COMMA]
     stops = stops[signs[stops + 1] == _SPACE]
     before, after = signs[stops - 1], signs[stops + 2]
-    fits = (is_small(after) | (after == _SPACE)) & (is_small(before) | (before >= BEYOND_ASCII))
-    return set(batch.texts_of(stops[fits]).tolist())
+    ends = is_small(before) | (before >= BEYOND_ASCII) | (before == _BRACKET) | ((before >= _ZERO) & (before <= _NINE))
+    fits = (is_small(after) | (after == _SPACE)) & ends
+    places = (stops[fits], _small_behind_quotations(batch), _small_lines(batch))
+    return {text for some in places for text in batch.texts_of(some).tolist()}
+
+
+def _small_behind_quotations(batch: Batch) -> Numbers:
+    """Return where a small letter follows a quotation mark that has a full stop before it, or opens behind one."""
+    signs, marks = batch.signs, batch.quotation_marks
+    sizes = np.where(signs[marks] == STRAIGHT, 1, len(CLOSING))
+    closes = (signs[marks - sizes] == _STOP) & (signs[marks + 1] == _SPACE) & ~_is_capital(signs[marks + 2])
+    opens = (signs[marks - sizes] == _SPACE) & is_small(signs[marks + 1]) & _ends(signs[marks - sizes - 1])
+    found: Numbers = marks[closes | opens]
+    return found
+
+
+def _ends(signs: Bytes) -> Mask:
+    """Return which bytes are signs or white space: a sentence may have ended before a quotation that opens."""
+    found: Mask = (kinds_of(signs) & (MARK | SPACE)) != 0
+    return found
+
+
+def _is_capital(signs: Bytes) -> Mask:
+    return is_letter(signs) & ~is_small(signs)
+
+
+def _small_lines(batch: Batch) -> Numbers:
+    """Return where lines of some length begin with a small letter, perhaps behind a quotation mark or white space."""
+    signs, ends = batch.signs, batch.breaks[batch.lines]
+    starts = ends[:-1][np.diff(ends) > _SHORTEST_LINE] + 1
+    first = signs[starts]
+    is_curly = (first == OPENING[0]) & (signs[starts + 1] == OPENING[1])
+    behind = ((first == STRAIGHT) & is_small(signs[starts + 1])) | (is_curly & is_small(signs[starts + len(OPENING)]))
+    is_space = ((kinds_of(signs[starts]) & SPACE) != 0) | ((first >= BEYOND_ASCII) & ~is_curly)
+    found: Numbers = starts[is_small(first) | behind | is_space]
+    return found
 
 
 def odd(batch: Batch) -> set[int]:

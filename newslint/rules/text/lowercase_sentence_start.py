@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newslint.document import Document
 from newslint.late import late
@@ -7,9 +8,17 @@ from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 SEAM = late(r"\. +(?=[a-z])")
+# Behind a quotation, at the beginning of one, or after a question, only certain words are clear.
+CLOSED = late(
+    r"[a-z][.][”\"] +(?P<word>[a-z]+)(?= (?![^.]{0,25}\b(?:said|says|told|asked|added|wrote)\b))|"
+    r"[a-z][.!?] +“(?P<first>[a-z]+)(?= )|[a-z]{2}[?!] +(?P<second>[a-z]+)(?= )"
+)
+# "In 2019. the talks", "a few (ten or so). the talks".
+AFTER_NUMBER = late(r"[a-z] [£$€]?[\d,.]*\d\d%?$|[a-z]\)$")
+FIRST_WORD = late(r"[“\"]?(?P<word>[a-z]+(?:['’][a-z]+)?),?[  ]")
 BEFORE = late(r"(?:^|(?<=[\s“\"‘'(—–-]))[A-Za-z][a-z]+(?:['’][a-z]+)?$")
 # Asked of a few words with straight apostrophes.
-AFTER = late(r"[a-z][a-z']+")
+AFTER = late(r"[ai]\b|[a-z][a-z']+")
 AFTER_WORD = frozenset(",;:—–-")
 WITHIN = 60
 ABBREVIATIONS_LISTED = (
@@ -32,6 +41,12 @@ ABBREVIATIONS = frozenset(ABBREVIATIONS_LISTED.split())
 NOT_A_SENTENCE = late(
     r"(?:more|pic|www|https?|us(?= \d)|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
 )
+SMALL_LINE = late(r"[\r\n][^\S\r\n]*[“\"]?[a-z]")
+TERMINAL, SENTENCE_ENDS = (".", "!", "?", "”", '"', ".’"), (".", "!", "?", "”", '"')
+FEWEST_SPACES = 9
+"""Of a paragraph of running text."""
+MOST, RARE = 3, 2
+"""How many of them a text may have, and at most one of how many paragraphs."""
 FLOOD = 12
 """A text with more of them is written without capitals."""
 
@@ -44,6 +59,17 @@ FLOOD = 12
         Bad(
             "They left the camp. [[whether]] they return is open.",
             fixed="They left the camp. Whether they return is open.",
+        ),
+        Bad("They left in 2019. [[a]] few came back.", fixed="They left in 2019. A few came back."),
+        Bad(
+            "Rain\n\nRain closed the fair on Monday, the first of the four days for which it is held.\n\n"
+            "[[few]] came to see the stalls that stood in the old town.",
+            fixed="Rain\n\nRain closed the fair on Monday, the first of the four days for which it is held.\n\n"
+            "Few came to see the stalls that stood in the old town.",
+        ),
+        Good(
+            "Rain\n\nTo do in the town:\n\nsee the stalls that stand in the old part of the town of Oslo.\n\n"
+            "iPhones are for sale at some of the stalls there, if the weather is fine."
         ),
         Good("It was 5 p.m. on Monday at No. two, approx. ten of them, e.g. the team of Smith Inc. and Gen. al-Sisi."),
         Good("He left. iPhone sales fell. “Why?” he asked. van Gaal won. Visit us. www.example.com has more."),
@@ -60,12 +86,52 @@ def lowercase_sentence_start(document: Document) -> Iterator[Finding]:
     found = [span for match in SEAM.finditer(text) if (span := _start(text, match)) is not None]
     # Where lines begin so too, as in prices from an agency, it is the writer's way.
     found = [span for span in found if not text[document.paragraph(span.start).start].islower()]
+    found += _paragraphs(document)
+    found += _after_other_signs(text)
     for span in found if len(found) <= FLOOD else ():
         edit = Edit(Span(span.start, span.start + 1), text[span.start].upper())
         yield Finding(span, {}, Fix((edit,), Applicability.UNSAFE))
 
 
+def _after_other_signs(text: str) -> Iterator[Span]:
+    for match in CLOSED.finditer(text):
+        if match[match.lastgroup or 0] in OPENERS:
+            yield Span(*match.span(match.lastgroup or 0))
+
+
+def _paragraphs(document: Document) -> list[Span]:
+    """Return the first words in lower case of paragraphs of running text below others that end like sentences.
+
+    Not of an article that has several: there they are items, or lines of verse.
+    """
+    if not SMALL_LINE.search(document.text):
+        return []
+    found, long = [], 0
+    for before, span in pairwise(document.paragraphs):
+        if document.text.count(" ", *span) < FEWEST_SPACES:
+            continue
+        long += 1
+        match = FIRST_WORD.match(document.text, span.start)
+        if match and _ends(document.slice(span), SENTENCE_ENDS) and _stands_below_text(document, before):
+            word = Span(*match.span("word"))
+            if not NOT_A_SENTENCE.match(match["word"]) and match["word"] not in ABBREVIATIONS:
+                found.append(word)
+    return found if len(found) <= MOST and len(found) * RARE <= long else []
+
+
+def _stands_below_text(document: Document, before: Span) -> bool:
+    """Whether a sentence has ended above, or the headline."""
+    return before == document.headline or _ends(document.slice(before), TERMINAL)
+
+
+def _ends(text: str, ends: tuple[str, ...]) -> bool:
+    return text.endswith(ends)
+
+
 def _start(text: str, seam: re.Match[str]) -> Span | None:
+    if AFTER_NUMBER.search(text[max(0, seam.start() - 12) : seam.start()]):
+        after = AFTER.match(text, seam.end())
+        return Span(*after.span()) if after and after[0] in OPENERS and text[after.end()] == " " else None
     if not text[seam.start() - 2 : seam.start()].isalpha() or text[seam.start() - 1].isupper():
         return None
     before = BEFORE.search(text, max(0, seam.start() - 30), seam.start())
@@ -85,5 +151,8 @@ def _start(text: str, seam: re.Match[str]) -> Span | None:
 
 
 # After a name ("in Idlib. whether"), which might be an abbreviation, only such words are certain.
-OPENERS_LISTED = "the he she they we it this these that there but whether however when while his her its their you i"
+OPENERS_LISTED = (
+    "the he she they we it this these that those there but whether however when while his her their its you i a an in"
+    " on at after if as for some many most one two"
+)
 OPENERS = frozenset(OPENERS_LISTED.split())
