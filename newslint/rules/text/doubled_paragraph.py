@@ -1,11 +1,12 @@
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.edits import removal
-from newslint.model import Applicability, Fix, Span
+from newslint.model import Applicability, Fix, Severity, Span
 from newslint.rule import Bad, Deferred, Finding, Good, rule
+from newslint.text.near_twins import near_twins
 
 SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", "’")
 BEGINNING, LOOKED_AT = 20, 48
@@ -17,7 +18,7 @@ UNENDED_WORDS = 14
 
 
 @rule(
-    "This paragraph stands in line {line} already",
+    "This paragraph stands in line {line} already{how}",
     category="text",
     severity="error",
     sieve=Deferred("newslint.gates.sieves.lines:alike"),
@@ -26,6 +27,14 @@ UNENDED_WORDS = 14
             "The harbour was closed for two days after the storm.\n\nShips wait.\n\n"
             "[[The harbour was closed for two days after the storm.]]\n\nThe end is near.",
             fixed="The harbour was closed for two days after the storm.\n\nShips wait.\n\nThe end is near.",
+        ),
+        Bad(
+            "The harbour was closed to all ships for two days after the storm of Monday.\n\nShips wait.\n\n"
+            "[[The harbour remained closed to all ships for two days after the storm of Monday.]]\n\nThe end is near."
+        ),
+        Good(
+            "Some 200 people were held in Oslo after the march, and the police said that all were freed.\n\nRain.\n\n"
+            "Some 300 people were held in Bergen after the march, and the police said that all were freed."
         ),
         Good("Row, row, row.\nGently down the stream\nRow, row, row.\nGently down the stream"),
         Good(
@@ -39,12 +48,26 @@ UNENDED_WORDS = 14
 def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Finding]:
     """A paragraph stands twice in the article.
 
-    It was pasted or filed twice. The later one is reported. What front matter or a tag says of the article, such as
+    It was pasted or filed twice. The later one is reported, also where a word or a piece was changed in one of the two.
+    What front matter or a tag says of the article, such as
     its description, may well be its first paragraph.
 
     Options:
         min_words: the number of words from which on a paragraph is compared.
     """
+    exact = {}
+    for span, known in _doubled(document, min_words):
+        exact[span] = known
+        line = document.locate(known).position.line
+        yield Finding(span, {"line": line, "how": ""}, Fix((removal(document, span),), Applicability.UNSAFE))
+    for span, known in near_twins(document.text, [one for one in _paragraphs(document) if one != document.headline]):
+        if span not in exact and known not in exact and _is_prose(document.slice(span), min_words):
+            line = document.locate(known).position.line
+            yield Finding(span, {"line": line, "how": ", nearly word for word"}, severity=Severity.WARNING)
+
+
+def _doubled(document: Document, min_words: int) -> Iterator[tuple[Span, Span]]:
+    """Yield the paragraphs that stand above already, word for word, each with the one above."""
     alike = _alike(document, 2 * min_words - 1)
     if not alike:
         return
@@ -55,8 +78,7 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
         text = " ".join(document.slice(span).split())
         known = first.setdefault(text, span)
         if known is not span and text not in (headline, *refrains) and _is_prose(text, min_words):
-            line = document.locate(known).position.line
-            yield Finding(span, {"line": line}, Fix((removal(document, span),), Applicability.UNSAFE))
+            yield span, known
 
 
 def _refrains(document: Document, alike: list[Span]) -> set[str]:
@@ -76,15 +98,20 @@ def _refrains(document: Document, alike: list[Span]) -> set[str]:
 def _alike(document: Document, least: int) -> list[Span]:
     """Return the paragraphs of so many characters that begin like another one, white space aside: mostly none."""
     text = document.text
-    spans = [span for span in document.paragraphs if span[1] - span[0] >= least]
-    if document.enclosed:
-        spans = [span for span in spans if not any(one.span.covers(span) for one in document.enclosed)]
+    spans = [span for span in _paragraphs(document) if span[1] - span[0] >= least]
     keys = ["".join(text[start : min(end, start + LOOKED_AT)].split())[:BEGINNING] for start, end in spans]
     keys = [key if len(key) == BEGINNING else _beginning(text, span) for key, span in zip(keys, spans, strict=True)]
     if len(set(keys)) == len(keys):
         return []
     counts = Counter(keys)
     return [span for span, key in zip(spans, keys, strict=True) if counts[key] > 1]
+
+
+def _paragraphs(document: Document) -> Sequence[Span]:
+    """Return the paragraphs but for those of values that stand around the article."""
+    if not document.enclosed:
+        return document.paragraphs
+    return [span for span in document.paragraphs if not any(one.span.covers(span) for one in document.enclosed)]
 
 
 def _beginning(text: str, span: Span) -> str:
