@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.gates.batch import CAPITAL, is_letter
+from newslint.gates.batch import CAPITAL, SPACE, is_letter
 from newslint.lexicon.misspelling import is_strange
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LEFT_ALONE, _TOUCHED = 3, 2
 _OFTEN = 2
 _MOST_WORDS = 3
 """Of a name that stands twice."""
-_SPACE = ord(" ")
+_BLANK = ord(" ")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93], np.uint64)
 _NONE = np.uint64(0)
 _FIRST = np.array([(1 << 8 * size) - 1 for size in range(_LOOKED_AT + 1)], np.uint64)
@@ -68,16 +68,20 @@ def doubled(batch: Batch) -> set[int]:
     """Return the texts in which up to three words with capitals stand twice in a row."""
     capitals = batch.breaks[batch.numbers_of(CAPITAL)]
     starts = capitals[~is_letter(batch.signs[capitals - 1])]
-    found = [_starts_of_same(batch, starts, words) for words in range(1, _MOST_WORDS + 1)]
+    spaces = np.searchsorted(batch.breaks[batch.numbers_of(SPACE)], starts)
+    found = [_starts_of_same(batch, starts, spaces, words) for words in range(1, _MOST_WORDS + 1)]
     return set(batch.texts_of(np.concatenate(found)).tolist())
 
 
-def _starts_of_same(batch: Batch, starts: Numbers, words: int) -> Numbers:
-    """Return where so many words begin that their first eight letters stand again right behind them."""
-    one, other = starts[:-words], starts[words:]
+def _starts_of_same(batch: Batch, starts: Numbers, spaces: Numbers, words: int) -> Numbers:
+    """Return where so many words begin that their first eight letters stand again right behind them.
+
+    Taken are the beginnings of words with capitals, and how many spaces stand before each in the whole batch.
+    """
+    are_beside = (spaces[words:] - spaces[:-words] == words) & (batch.signs[starts[words:] - 1] == _BLANK)
+    one, other = starts[:-words][are_beside], starts[words:][are_beside]
     size = np.minimum(other - one - 1, _LOOKED_AT)
-    is_same = ((batch.eights[one] ^ batch.eights[other]) & _FIRST[size]) == _NONE
-    found: Numbers = one[is_same & (batch.signs[other - 1] == _SPACE)]
+    found: Numbers = one[((batch.eights[one] ^ batch.eights[other]) & _FIRST[size]) == _NONE]
     return found
 
 
