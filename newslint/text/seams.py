@@ -7,8 +7,10 @@ sentence of its own: one that opens like one, says again what the headline says,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
+from itertools import islice
 
 from newslint.late import late
 from newslint.lexicon import open_lexicon
@@ -22,12 +24,14 @@ FEWEST_BEHIND = 6
 """Blanks in the sentence behind it."""
 _SENTENCE = 320
 _TOKEN = late(r"\S+")
+# It begins with what is looked for, so that the engine passes over all else at once; what stands before comes second.
 _GLUED = late(
-    r"(?<=[a-z0-9%’'”\"?!)A-Z])(?<![ ( ][“\"‘'])(?=[“\"‘]?[A-Z][a-z]+[ ,’'])|(?<=[a-z0-9”’\"])(?=A )|"
-    r"(?<=[a-z]{3})(?=[A-Z]{3,}[ ,])"
+    r"[“\"‘A-Z](?<=[a-z0-9%’'”\"?!)A-Z].)(?="
+    r"(?<![ ( ][“\"‘'].)(?:(?<=[A-Z])|(?<=[“\"‘])[A-Z])[a-z]+[ ,’']|"
+    r"(?<=[a-z0-9”’\"]A) |(?<=[a-z]{3}[A-Z])[A-Z]{2,}[ ,])"
 )
-_CAPITAL = late(r"[“\"‘'(]?[A-Z]")
-_SENTENCE_END = late(r"[a-z]{3,}[.]$|[.?!][”\"]?$|^[–—-]+$")
+_BEFORE_CAPITAL = late(r"(?<=[^\s.,;:?!(–—-])\s+(?=[“\"‘'(]?[A-Z])")
+_SENTENCE_END = late(r"[.?!][”\"]?(?!\S)|(?<!\S)[–—-]+(?!\S)")
 _ABBREVIATIONS = frozenset({"Jr.", "Sr.", "U.S.", "U.N.", "U.K."})
 _FIRST_SENTENCE = late(r".*?[a-z0-9”\"’)]{2}[.?!][”\"]?(?=\s|$)", re.DOTALL)
 _WORD = late(r"[^\W\d_]{3,}")
@@ -82,42 +86,84 @@ _TITLED = _listed("told newspaper magazine paper film movie show band series son
 """Before the name of a paper, a film or a band."""
 
 
-class _Cut(NamedTuple):
+class _Cut:
     """A place that may be the seam."""
 
-    before: str
-    behind: str
-    is_glued: bool
+    def __init__(self, before: str, behind: str, is_glued: bool) -> None:
+        """Take what stands before it and behind it, and whether nothing stands between."""
+        self.before = before
+        self.behind = behind
+        self.is_glued = is_glued
 
     @property
     def last(self) -> str:
         return self.before.split()[-1].lower()
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         beginning = self.behind[:_SENTENCE]
         match = _FIRST_SENTENCE.match(beginning)
         return match[0] if match else beginning
 
 
-class _Signs(NamedTuple):
-    """What tells whether a place is the seam."""
+class _Signs:
+    """What tells whether a place is the seam; most places are told by the first signs, so the others wait."""
 
-    opens: str
-    """The first word behind it, in lower case."""
-    goes_on_small: bool
-    """Whether the second word behind it begins with a small letter."""
-    ends_small: bool
-    """Whether the last word before it begins with a small letter or a digit."""
-    shared: int
-    share: float
-    """How many telling words, and which share of those before it, come up again in the sentence behind it."""
-    at_once: bool
-    """Whether one of them is among its first ones."""
-    is_title: bool
-    """Whether nearly all long words before it have capitals, and few behind it."""
-    is_sure_title: bool
-    is_finite: bool
+    def __init__(self, cut: _Cut) -> None:
+        """Take the place."""
+        self._cut = cut
+        self._before, self._behind = cut.before.split(), cut.behind[:_SENTENCE].split()
+        self.opens = self._behind[0].lstrip("“\"‘'(").lower().rstrip(",’'")
+        """The first word behind it, in small letters."""
+        second = self._behind[1] if len(self._behind) > 1 else ""
+        self.goes_on_small = second[:1].islower() or second[:1].isdigit()
+        """Whether the second word behind it begins with a small letter."""
+        last = self._before[-1]
+        self.ends_small = last[:1].islower() or last[:1].isdigit()
+        """Whether the last word before it begins with a small letter or a digit."""
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {word[:_STEM] for word in _telling(self._cut.before)}
+
+    @cached_property
+    def _told(self) -> list[str]:
+        return [word[:_STEM] for word in _telling(self._cut.sentence)]
+
+    @cached_property
+    def shared(self) -> int:
+        """How many telling words come up again in the sentence behind it."""
+        return len(self._stems.intersection(self._told))
+
+    @property
+    def share(self) -> float:
+        """Which share of the telling words before it that is."""
+        return self.shared / max(1, len(self._stems))
+
+    @property
+    def at_once(self) -> bool:
+        """Whether one of them is among the first ones of that sentence."""
+        return not self._stems.isdisjoint(self._told[:4])
+
+    @property
+    def is_title(self) -> bool:
+        """Whether nearly all long words before it have capitals, and few behind it."""
+        return self._has_capitals >= 0.85 and _capitals(self._behind[1:14]) <= 0.5
+
+    @property
+    def is_sure_title(self) -> bool:
+        """Whether that is so beyond doubt."""
+        return self._has_capitals >= 0.95 and _capitals(self._behind[1:14]) <= 0.4
+
+    @cached_property
+    def _has_capitals(self) -> float:
+        """Which share of the long words before it have capitals; none where they are few."""
+        return _capitals(self._before) if sum(map(_is_long, self._before)) >= 4 else 0.0
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the sentence behind it has one of the commonest finite verbs."""
+        return not _FINITE.isdisjoint(self._cut.sentence.split())
 
 
 def seam(text: str) -> Span | None:
@@ -136,21 +182,30 @@ def seam(text: str) -> Span | None:
 
 def _places(head: str) -> Iterator[tuple[int, int]]:
     """Yield where a capital stands though no sentence ended before it, until one ends."""
-    tokens = list(_TOKEN.finditer(head))[:MOST_WORDS]
-    for number, token in enumerate(tokens):
-        word = token[0]
-        if number >= FEWEST_GLUED:
-            glued = _GLUED.search(head, token.start() + 1, min(len(head), token.end() + 1))
-            if glued and glued.start() < token.end():
-                yield glued.start(), glued.start()
-        if number >= FEWEST and tokens[number - 1][0][-1] not in ".,;:?!-–—(" and _CAPITAL.match(word):
-            yield tokens[number - 1].end(), token.start()
-        if _SENTENCE_END.search(word) and word not in _ABBREVIATIONS:
-            return
+    tokens = [token.span() for token in islice(_TOKEN.finditer(head), MOST_WORDS)]
+    starts = [start for start, _ in tokens]
+    stop = _stop(head[: tokens[-1][1]]) if tokens else 0
+    # By the word in which they stand; of one word, what is glued goes before the blank in front of it.
+    found = {}
+    for place in _BEFORE_CAPITAL.finditer(head, 0, stop):
+        found[bisect_right(starts, place.end()) - 1, 1] = place.span()
+    for place in _GLUED.finditer(head, 0, stop):
+        found.setdefault((bisect_right(starts, place.start()) - 1, 0), (place.start(), place.start()))
+    for (number, is_blank), span in sorted(found.items()):
+        if number >= (FEWEST if is_blank else FEWEST_GLUED):
+            yield span
+
+
+def _stop(head: str) -> int:
+    """Return where the word ends in which the first sentence does."""
+    for end in _SENTENCE_END.finditer(head):
+        if head[: end.end()].split()[-1] not in _ABBREVIATIONS:
+            return end.end()
+    return len(head)
 
 
 def _is_seam(cut: _Cut) -> bool:
-    signs = _signs_of(cut)
+    signs = _Signs(cut)
     if cut.is_glued:
         return _is_glued(cut, signs)
     if cut.last in _ANNOUNCING or signs.opens in _OF_COMPANIES or cut.before.endswith(_WORLD_WAR):
@@ -200,10 +255,12 @@ def _changes_capitals(cut: _Cut, signs: _Signs) -> bool:
 
 def _says_it_again(signs: _Signs) -> bool:
     """Whether the sentence behind the place says again what stands before it, as the first one of an article does."""
+    if signs.shared < 2:
+        return False
     is_whole = signs.ends_small and signs.is_finite
-    if is_whole and signs.at_once and signs.shared > 1 and signs.goes_on_small and _is_plain(signs.opens):
+    if is_whole and signs.at_once and signs.goes_on_small and _is_plain(signs.opens):
         return True
-    if signs.shared > 1 and signs.share >= 0.4 and signs.at_once and signs.ends_small and signs.is_finite:
+    if is_whole and signs.at_once and signs.share >= 0.4:
         return True
     is_much = signs.shared > 2 and signs.share >= 0.5
     return is_much and (
@@ -215,28 +272,6 @@ def _is_plain(word: str) -> bool:
     """Whether a word is an ordinary one, which has a capital because it opens a sentence."""
     lexicon = open_lexicon()
     return word not in _OFFICES and lexicon.known(word) and not lexicon.is_name(word)
-
-
-def _signs_of(cut: _Cut) -> _Signs:
-    sentence = cut.sentence
-    before, behind = cut.before.split(), cut.behind[:_SENTENCE].split()
-    told = [word[:_STEM] for word in _telling(sentence)]
-    stems = {word[:_STEM] for word in _telling(cut.before)}
-    shared = len(stems.intersection(told))
-    second = behind[1] if len(behind) > 1 else ""
-    capitals, capitals_behind = _capitals(before), _capitals(behind[1:14])
-    is_long = sum(map(_is_long, before)) >= 4
-    return _Signs(
-        behind[0].lstrip("“\"‘'(").lower().rstrip(",’'"),
-        second[:1].islower() or second[:1].isdigit(),
-        before[-1][:1].islower() or before[-1][:1].isdigit(),
-        shared,
-        shared / max(1, len(stems)),
-        not stems.isdisjoint(told[:4]),
-        is_long and capitals >= 0.85 and capitals_behind <= 0.5,
-        is_long and capitals >= 0.95 and capitals_behind <= 0.4,
-        not _FINITE.isdisjoint(sentence.split()),
-    )
 
 
 def _telling(text: str) -> list[str]:
