@@ -37,10 +37,12 @@ GAPS = 3
 """So many gaps between words make a line a row of a table."""
 # What asks the reader to do something, or heads another story, is no sentence of this one.
 FURNITURE = late(
-    r"(?:^|[.!?…][\"”’']? )(?:follow|click|visit|sign up|read|watch|see|subscribe)\b[^.!?]*$|"
+    r"(?:^|[.!?…][^a-z]{1,5})(?:follow|click|visit|sign up|read|watch|see|subscribe)\b[^.!?]*$|"
     r"\b(?:subscribe|newsletter|mailing list)\b|^(?:['‘].+['’]|[\"“].+[\"”]): ",
     re.IGNORECASE,
 )
+# Who wrote it signs below the last sentence.
+SIGNED = late(r"[.!?][\"”’']? (?:[A-Z][\w.'’&-]*(?: |$)){2,5}$")
 MOST_CAPITALS = 0.6
 
 
@@ -119,4 +121,6 @@ def _is_no_sentence(text: str) -> bool:
     if words[-2][-1] in ".!?" and words[-1].lower() not in LAST_WORDS:
         return True
     capitals = sum(word[0].isupper() for word in words)
-    return capitals > MOST_CAPITALS * len(words) or FURNITURE.search(text) is not None
+    return (
+        capitals > MOST_CAPITALS * len(words) or FURNITURE.search(text) is not None or SIGNED.search(text) is not None
+    )

@@ -23,10 +23,10 @@ SPOKEN = frozenset(SPOKEN_LISTED.split())
 # A sentence with one of these leads up to what somebody says; only the last one before a quotation is asked.
 LEADING_UP_LISTED = (
     "acknowledged admits admitted apologised apologized blasted boasted cited cites complained conceded condemned"
-    " confessed cried criticised criticized defended describes dismissed emailed emphasised emphasized explaining"
-    " expressed expresses hinted joked jokes lamented mused pleaded praised predicts questioned recounted reiterated"
-    " remarked replying shrug shrugged slammed stressed stresses summed testified thanked urges urging vowed wondered"
-    " writing"
+    " confessed cried criticised criticized defended describes detailed details dismissed emailed emphasised"
+    " emphasized explaining expressed expresses hinted joked jokes lamented mused pleaded praised predicts questioned"
+    " recounted reiterated remarked replying shrug shrugged slammed stressed stresses summed testified thanked urges"
+    " urging vowed wondered writing"
 )
 LEADING_UP = frozenset(LEADING_UP_LISTED.split())
 SEAM = late(r"[.!?…][\"”’']? ")
