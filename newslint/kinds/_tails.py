@@ -11,6 +11,8 @@ from newslint.model import Span
 
 MOST_WORDS = 24
 """A headline behind a word that leads to it has hardly more."""
+CONTINUED = "more"
+"""Behind the last sentence it says that an agency sends the rest later, and heads no list."""
 _SENTENCE_END = late(r"[.!?…][\"”’')]*\s+$")
 _ACRONYM_END = late(r"\b[A-Za-z]\.[\"”’')]*\s+$")
 """After "U.S." a word goes on with the sentence."""
@@ -22,7 +24,7 @@ def tails(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
     """Yield those of some spans, each up to the end of its line, that follow a sentence and are none."""
     for span in spans:
         text = document.slice(span)
-        if text[0].islower() or text.count(" ") >= MOST_WORDS or _is_sentence(text):
+        if text[0].islower() or text.lower() == CONTINUED or text.count(" ") >= MOST_WORDS or _is_sentence(text):
             continue
         if _is_behind(document, span, " " in text) and not any(
             one.covers(span) for one in document.quotations_at(span)
