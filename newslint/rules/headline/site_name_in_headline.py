@@ -5,6 +5,7 @@ from newslint.late import late
 from newslint.model import Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
 from newslint.text.bylines import is_byline
+from newslint.text.site_names import site_name
 from newslint.text.sites import is_site
 
 PAPER = (
@@ -38,10 +39,13 @@ ENDS = (
     "express", "observer", "register", "dispatch", "examiner", "inquirer", "insider", "guardian", "verge", "india",
     "jazeera", ".com", ".org", ".net", ".uk", "cnn", "npr", "bbc",
 )  # fmt: skip
-DASHES = (" - ", " – ")
-"""They part a headline from the name of its site too, but only where it is known which site that is."""
+DASHES = (" - ", " – ", " — ", " -- ")
+"""They part a headline from the name of its site too."""
 SEPARATOR = late(r"\s*(?:\||»|«|::)\s*|\s+[-–—]\s+")
 SECOND_LEVEL = frozenset({"ac", "co", "com", "gov", "net", "org"})
+CREDITS = ("Photo", "Posted", "Published", "Image", "Source", "Picture", "Updated", "Credit")
+FARTHEST = 2000
+"""How far down, in characters, a line above the body may stand."""
 ADDED = ("", "news", "online", "com")
 """What a site's title may add to the name that its address has."""
 
@@ -50,7 +54,12 @@ ADDED = ("", "news", "online", "com")
     "The name of a site was left in the headline",
     category="headline",
     severity="error",
-    triggers=(" |", "»", "«", " ::", *(f"{end}{line}" for end in ENDS for line in "\r\n"), *DASHES),
+    triggers=(
+        *(" |", "| ", "»", "«", " ::", " ⋆", " ‹", " ›", " ·", " •", " ~", " // ", " << ", " / ", " > ", " _ ", " * "),
+        *(f"{end}{line}" for end in ENDS for line in "\r\n)"),
+        *DASHES,
+        " via ",
+    ),
     examples=[
         Bad(
             "Storm closes fair[[ | Oslo Post: news]]\n\nRain kept most families of the old town at home on Monday.",
@@ -68,6 +77,20 @@ ADDED = ("", "news", "online", "com")
             "Storm closes fair[[ – The Oslo Times]]\n\nRain kept most families of the old town at home on Monday.",
             fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
         ),
+        Bad(
+            "Storm closes fair[[ ⋆ Oslo Patriots]]\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Bad(
+            "[[BBC News | ]]Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Bad(
+            "Storm closes fair[[ - World - Oslo Echo]]\n\nRain kept most families of the old town at home on Monday.",
+            fixed="Storm closes fair\n\nRain kept most families of the old town at home on Monday.",
+        ),
+        Good("Storm closes fair - Police\n\nRain kept most families of the old town at home on Monday."),
+        Good("Storm closes fair — Jane Roe\n\nRain kept most families of the old town at home on Monday."),
         Good("Storm to close fair – Washington Post\n\nRain kept most families of the old town at home on Monday."),
         Good("Mayor promises change – No Repercussions (VIDEO)\n\nRain kept most families of the old town at home."),
         Good("Fair must move - Tories\n\nRain kept most families of the old town at home on Monday."),
@@ -77,13 +100,13 @@ ADDED = ("", "news", "online", "com")
     ],
 )
 def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
-    """The headline ends with the name of the site it was taken from.
+    """The headline has the name of the site that it was taken from behind it, or before it.
 
     A page's title carries the name of the site; a headline does not.
     """
     sites = _sites(document) if document.meta else frozenset()
-    found = hits if sites else [hit for hit in hits if hit.trigger not in DASHES]
-    if not found or found[0].span.start >= max(document.body.start, _first_end(document)):
+    # Far down no hit matters; to find the body is dear.
+    if hits[0].span.start > FARTHEST or hits[0].span.start >= max(document.body.start, _first_end(document)):
         return
     for line in _headlines(document):
         text = document.slice(line)
@@ -94,9 +117,13 @@ def site_name_in_headline(document: Document, hits: Sequence[Hit]) -> Iterator[F
         straight = text.replace("’", "'")
         patterns = (pattern for signs, pattern in PATTERNS.items() if any(sign in text for sign in signs))
         match = next(filter(None, (pattern.search(straight) for pattern in patterns)), None)
-        name = text[match.start("name") :] if match else ""
-        if match and is_site(name, document.meta.get("site", "")) and text.count(" ", 0, match.start()) > 1:
-            yield _finding(Span(line.start + match.start(), line.end))
+        name, known = text[match.start("name") :] if match else "", document.meta.get("site", "")
+        if match and is_site(name, known) and text.count(" ", 0, match.start()) > 1:
+            place: tuple[int, int] | None = (match.start(), len(text))
+        else:
+            place = None if text.startswith(CREDITS) else site_name(straight, known)
+        if place:
+            yield _finding(Span(line.start + place[0], line.start + place[1]))
 
 
 def _finding(span: Span) -> Finding:
