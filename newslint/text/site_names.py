@@ -17,21 +17,23 @@ _SEPARATOR = late(r"\s*(?:\s[|»«‹›⋆★·•~]|[|»«‹⋆★]\s|\s(?:::
 STARS = frozenset("»«‹›⋆★·•~") | {"::", "//", "<<", ">>"}
 """Signs that part nothing but a site, a section or a slogan from a headline."""
 _OWNER = late(
-    r"(?:The |A )?(?:[A-Z0-9][\w.'&-]* ){0,4}(?:News(?:paper|room|wire)?|Online|Times|Post|Tribune|Herald|Journal|Gazette|"
-    r"Chronicle|Telegraph|Mirror|Express|Observer|Register|Dispatch|Examiner|Inquirer|Insider|Courier|Ledger|Sentinel|"
-    r"Bulletin|Echo|Argus|Advertiser|Today|Daily|Report|Reporter|Review|Live|Star|Sun|Standard|Globe|Monitor|Mail|Press|"
-    r"Independent|Magazine|Weekly|Guardian|Network|Media|Radio|TV|Chronicle|Wire|Blog|Sabah|Caller|Beast|Hill|Week|Morning)(?:: ?news)?",
+    r"(?:The |A )?(?:[A-Z0-9][\w.'&-]* ){0,4}(?:News(?:paper|room|wire)?|Online|Times|Post|Tribune|Herald|"
+    r"Journal|Gazette|Chronicle|Telegraph|Mirror|Express|Observer|Register|Dispatch|Examiner|Inquirer|Insider|"
+    r"Courier|Ledger|Sentinel|Bulletin|Echo|Argus|Advertiser|Today|Daily|Report|Reporter|Review|Live|Star|Sun|"
+    r"Standard|Globe|Monitor|Mail|Press|Independent|Magazine|Weekly|Guardian|Network|Media|Radio|TV|Chronicle|"
+    r"Wire|Blog|Sabah|Caller|Beast|Hill|Week|Morning)(?:: ?news)?"
 )
 _DAILY = late(r"(?:The )?(?:Daily|News|National|Morning|Evening|Sunday) [A-Z]\w+(?: \d+)?")
 _KNOWN = late(
-    r"(?:the )?(?:bbc|cnn|npr|pbs|rt|cbs|abc|nbc|msnbc|cnbc|fox|sky|yahoo|google|euronews|politico|breitbart|huffpost|"
-    r"huffington post|buzzfeed|bloomberg|forbes|axios|vox|slate|salon|reuters|al jazeera|usa today|msn|vice|quartz|wired|"
-    r"techcrunch|mashable|infowars|newsweek|guardian|independent|economist|new york times|washington post|hill|atlantic|"
-    r"straits times|times of india|jerusalem post|daily mail|mail)"
-    r"(?:[ -](?:news|politics|online|english|world|sport|business|com|uk|us))*",
+    r"(?:the )?(?:bbc|cnn|npr|pbs|rt|cbs|abc|nbc|msnbc|cnbc|fox|sky|yahoo|google|euronews|politico|breitbart|"
+    r"huffpost|huffington post|buzzfeed|bloomberg|forbes|axios|vox|slate|salon|reuters|al jazeera|usa today|"
+    r"msn|vice|quartz|wired|techcrunch|mashable|infowars|newsweek|guardian|independent|economist|"
+    r"new york times|washington post|hill|atlantic|straits times|times of india|jerusalem post|daily mail|"
+    r"mail)(?:[ -](?:news|politics|online|english|world|sport|business|com|uk|us))*"
 )
 _QUOTED = late(
-    r"(?:The )?(?:Washington Post|New York Times|Reuters|Guardian|Economist|Financial Times|Wall Street Journal)"
+    r"(?:The )?(?:Washington Post|New York Times|Reuters|Guardian|Economist|Financial Times|"
+    r"Wall Street Journal)"
 )
 """A paper behind a long dash may be where the news comes from."""
 _DOMAIN = late(
@@ -42,9 +44,9 @@ _CAMEL = late(r"[A-Z][a-z]{3,}[A-Z][a-z]{2,}")
 _VIA = late(r"\s(?:[–—-] )?via (?:@\w+|(?P<name>[A-Z][\w. ]+))$")
 _BRACKETS = late(r"\s*[(\[](?P<name>[^()\[\]]{3,40})[)\]]$")
 _SECTIONS = frozenset(
-    "world politics us uk business sport sports opinion technology tech life style lifestyle entertainment culture health"
-    " science news region national local money travel education environment media society middle-east europe asia africa"
-    " americas".split()
+    "world politics us uk business sport sports opinion technology tech life style lifestyle entertainment culture"
+    " health science news region national local money travel education environment media society middle-east europe asia"
+    " africa americas".split()
 )
 _SECTION_WORDS = frozenset({"news", "latest", "breaking", "headlines", "us", "uk", "top", "and", "&", "stories"})
 _FEWEST = 3
@@ -130,7 +132,7 @@ def _is_name(piece: _Piece, known: str, shouts: bool) -> bool:
     if piece.sign in STARS:
         return _has_capitals(words) or is_site(words)
     if piece.sign == "|":
-        return _is_owner(words) or (is_site(words) and not words[-1] in ".?!") or _is_coined(words)
+        return _is_owner(words) or (is_site(words) and words[-1] not in ".?!") or _is_coined(words)
     if piece.sign in ("–", "—") and _QUOTED.fullmatch(words):
         return False
     if shouts:
