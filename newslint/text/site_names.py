@@ -45,7 +45,7 @@ _VIA = late(r"\s(?:[–—-] )?via (?:@\w+|(?P<name>[A-Z][\w. ]+))$")
 _BRACKETS = late(r"\s*[(\[](?P<name>[^()\[\]]{3,40})[)\]]$")
 _SECTIONS = frozenset(
     "world politics us uk business sport sports opinion technology tech life style lifestyle entertainment culture"
-    " health science news region national local money travel education environment media society middle-east europe asia"
+    " health science news region national local money travel education environment media society europe asia"
     " africa americas".split()
 )
 _SECTION_WORDS = frozenset({"news", "latest", "breaking", "headlines", "us", "uk", "top", "and", "&", "stories"})
