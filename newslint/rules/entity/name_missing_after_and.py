@@ -11,10 +11,15 @@ from newslint.text.countries import PLACES
 # Signs beyond ASCII in a class of characters make a pattern dear to compile; here the text is straightened first.
 NAME = r"(?:[A-Z][\w.'-]*)(?: (?:(?:of|the|al|bin|de) )?[A-Z][\w.'-]*){0,3}"
 STRAIGHT = str.maketrans("’“”", '\'""')
+THE_NAME = rf"(?:[Tt]he )?{NAME}"
+CLAUSE_WORDS = (
+    "that|while|but|because|whereas|although|though|where|when|said|says|as|if|whether|since|until|after|before|think"
+    "|thinks|believe|believes|hope|hopes|feel|feels|know|knows"
+)
 # Names joined by "and" as the subject: at the start of a sentence, or after a conjunction.
 SUBJECT = late(
-    rf"(?:^|[.!?][\"']? |[\"(]|\b(?:that|while|but|because|whereas|although|though|where|when|said|says) )"
-    rf"(?P<first>{NAME})(?:, {NAME})*,? and {NAME},? $"
+    rf"(?:^|[.!?;:][\"']? |[\"(–—] ?|\b(?:{CLAUSE_WORDS}) )"
+    rf"(?P<first>{THE_NAME})(?:, {THE_NAME})*,? and {THE_NAME},? $"
 )
 # Nothing but names since the sentence began: no verb stands before the "and" that this one could go on from.
 ALONE = late(rf"(?:^|[.!?][\"']? )(?P<first>{NAME})(?:, {NAME})*,? $")
@@ -30,10 +35,19 @@ LONE = late(
     rf"|(?:Since|While|When|Because|If|As|Although|Though|After|Before) ))"
     rf"(?:the )?(?P<first>{NAME})(?:(?:,| and|, and) (?:the )?{NAME})* $"
 )
+BOTH = late(rf"\b[Bb]oth (?:the )?(?P<first>{NAME}) $")
 AND_VERB = late(
-    r"and (?:have|has|had|are|were|is|was|will|would|could|should|may|might|must|agreed|signed|denied|announced|"
-    r"said|met|began|accused|rejected|refused|failed|warned|decided)\b(?! (?:said|been there)\b)"
+    r"and (?:have|has|had|are|were|is|was|will|would|could|should|may|might|must|can|agreed|signed|denied|announced|"
+    r"said|met|began|accused|rejected|refused|failed|warned|decided|did|took|made|won|told|called|gave|went)\b"
+    r"(?! (?:said|been there)\b)"
 )
+# "between Peru and in May", "Peru and." and "Peru and 's army": a name must have stood there.
+BETWEEN = late(
+    rf"[Bb]etween (?:the )?{NAME} (?P<and>and (?:on|in|over|for|at|to|that|after|is|was|has|have|will|were|are|from"
+    r"|since|about|said|would|could)\b)"
+    r"(?! (?:particular|fact|part|turn|some|least|most|times|a lesser|places|between)\b)"
+)
+AND_END = late(r"and(?:\.(?![.\w])|[;:](?= )| ['’]s(?![\w’'-]))")
 NO_SUBJECT_LISTED = (
     "In On At For From With By To After Before Between Among He She They It We I You See Come Go Since If Under"
     " Like Unlike Meet Thank Thanks Is Was Are Were Has Have Had Not All Most Some Over Against Across As Help"
@@ -47,18 +61,24 @@ DAYS_LISTED = (
 )
 NO_SUBJECT = frozenset(NO_SUBJECT_LISTED.split()) | frozenset(DAYS_LISTED.split())
 FIRST_WORD = late(r"\w+")
-LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][\w’'-]+) $")
+LAST_NAME = late(r"(?:^|[^\w.])(?P<name>[A-Z][\w’'-]+),? $")
 # "and, which is worse, from Chile" and "and, where possible, by train" put something in between.
 AND_COMMA = late(
-    r"and, (?:(?:said|says|have|has|had|are|is|was|were|will|would)\b"
-    r"(?![^.,;]{0,80}(?:,(?! (?:and|but|who|which|while) )|[–—]))"
+    r"and, (?:(?:have|has|is|are|was|will|would)\b(?! (?:he|she|it|they|you|we|I|there|not|said|one)\b)"
+    r"|(?:had|were)\b(?! (?:he|she|it|they|you|we|I|there|not|the|an?|this|that|these|those|his|her|its|their|[A-Z]))"
+    r"|(?:said|says)\b(?:(?: that)? (?:they|he|she|it|there) (?:is|are|was|were|will|would|has|have|had|could|do)\b"
+    r"|(?![^.,;]{0,80}(?:,(?! (?:and|but|who|which|while) )|[–—])))"
     r"|(?:whose|whom|who(?!,| (?:knows|can|could))"
     r"|which(?! (?:is|was|may|might|could|would)\b(?! (?:an?|the|in|on|at|now|one|part|home)\b)[^.;]{0,60},)"
-    r"|where(?! (?:possible|necessary|appropriate|needed|applicable|relevant|permitted|available|required)))\b)"
+    r"|where(?! (?:possible|necessary|appropriate|needed|applicable|relevant|permitted|available|required)))\b"
+    # Whatever is put in between ends at a comma.
+    r"|[a-z]+ [^,;:–—()\r\n]{8,300}$)"
 )
-OTHERS = (" and and ", " and, ")
+OTHERS = (" and and ", " and, ", " and.", " and;", " and:", " and 's", "between ")
 """The triggers that are no verb."""
 PLURAL = frozenset({"and have", "and are", "and were"})
+# A full stop behind a short word with a capital is one of "Mrs." or "St.".
+SENTENCE_END = late(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’']?(?=\s|$)|$", re.MULTILINE)
 SENTENCE = 240
 SHORT_SUBJECT = 60
 LONE_REACH = 120
@@ -96,8 +116,16 @@ LONE_REACH = 120
         " and denied ",
         " and announced ",
         " and said ",
-        " and and ",
-        " and, ",
+        " and can ",
+        " and did ",
+        " and took ",
+        " and made ",
+        " and won ",
+        " and told ",
+        " and called ",
+        " and gave ",
+        " and went ",
+        *OTHERS,
     ),
     examples=[
         Bad("Peru and Chile [[and have]] signed the treaty."),
@@ -112,6 +140,14 @@ LONE_REACH = 120
         Bad("They met Juan Roe [[and, who]] wrote, on Monday, that he had left."),
         Bad("He leads the fund of Peru [[and, says]] that it will pay, and that it has begun to."),
         Good("It attacked Peru and, who, as the envoy of Chile, knows it?"),
+        Bad(
+            "Talks between Peru [[and on]] Monday failed. He went to Peru [[and.]] It was said of Peru [[and 's]] army."
+        ),
+        Bad("Peru and the United States [[and have]] met. Both Peru [[and could]] win."),
+        Bad("Peru, Chile [[and, have]] met, as was said. He wrote of Peru [[and, in]] May he was there."),
+        Good(
+            "A deal between Peru and in particular Chile; he left Peru and, had he known, Chile. And so Peru and... on."
+        ),
         Good("Help Peru and could you sign? He fled from Peru and, which is worse, from Chile."),
         Bad("Talks have failed. Peru [[and will]] sign the treaty without Chile."),
         Good("Dress up and have fun. Peru and Chile will sign. Help Peru and will you sign?"),
@@ -129,26 +165,49 @@ def name_missing_after_and(document: Document, hits: Sequence[Hit]) -> Iterator[
     """
     text = document.text
     for hit in hits:
-        start = hit.span.start + 1
-        if hit.trigger not in OTHERS and not _follows_a_capital(text, start):
-            continue
-        line = document.line(start)
-        before = text[max(line.start, start - SENTENCE) : start]
-        if hit.trigger == " and and ":
-            if LAST_NAME.search(before) and text[hit.span.end : hit.span.end + 1].isupper():
-                yield Finding(Span(start, hit.span.end - 1))
-        elif hit.trigger == " and, ":
-            match = AND_COMMA.match(text, start)
-            if match and LAST_NAME.search(before):
-                yield Finding(Span(*match.span()))
-        elif (match := AND_VERB.match(text, start)) and before[-2:-1].isalnum():
-            straight = before.translate(STRAIGHT)
-            subject = SUBJECT.search(straight) if _ends_in_capitals(before) else None
-            subject = subject or _alone(straight, match[0])
-            if subject and subject.re.pattern == ALONE.pattern and not _opens(document, start, before, subject):
-                continue
-            if subject and _is_subject(subject["first"]) and not _is_title(before):
-                yield Finding(Span(*match.span()))
+        if hit.trigger == "between ":
+            match = BETWEEN.match(text, hit.span.start)
+            span = (
+                Span(*match.span("and")) if match and not text[hit.span.start - 1 : hit.span.start].isalnum() else None
+            )
+        elif _follows_a_capital(text, hit.span.start + 1):
+            span = (_other if hit.trigger in OTHERS else _before_a_verb)(document, hit)
+        else:
+            span = None
+        if span is not None:
+            yield Finding(span)
+
+
+def _other(document: Document, hit: Hit) -> Span | None:
+    """Return where a name is missing before another "and", a sign or the end of a sentence."""
+    text, start = document.text, hit.span.start + 1
+    before = text[max(document.line(start).start, start - SENTENCE) : start]
+    if not LAST_NAME.search(before) or (before[-2] == "," and hit.trigger != " and."):
+        return None
+    if hit.trigger == " and and ":
+        return Span(start, hit.span.end - 1) if text[hit.span.end : hit.span.end + 1].isupper() else None
+    if hit.trigger == " and, ":
+        end = SENTENCE_END.search(text, start)
+        match = AND_COMMA.match(text, start, end.start() if end else len(text))
+        # Of what is put in between only the beginning is marked.
+        return Span(start, min(match.end(), text.find(" ", start + len("and, ")))) if match else None
+    match = AND_END.match(text, start)
+    return Span(*match.span()) if match else None
+
+
+def _before_a_verb(document: Document, hit: Hit) -> Span | None:
+    """Return where a name is missing before a verb."""
+    start = hit.span.start + 1
+    before = document.text[max(document.line(start).start, start - SENTENCE) : start]
+    match = AND_VERB.match(document.text, start)
+    if match is None or not before[-2:-1].isalnum():
+        return None
+    straight = before.translate(STRAIGHT)
+    subject = SUBJECT.search(straight) if _ends_in_capitals(before) else None
+    subject = subject or BOTH.search(straight[-LONE_REACH:]) or _alone(straight, match[0])
+    if subject and subject.re.pattern == ALONE.pattern and not _opens(document, start, before, subject):
+        return None
+    return Span(*match.span()) if subject and _is_subject(subject["first"]) and not _is_title(before) else None
 
 
 def _follows_a_capital(text: str, start: int) -> bool:
@@ -167,6 +226,7 @@ def _opens(document: Document, start: int, before: str, subject: re.Match[str]) 
 def _ends_in_capitals(before: str) -> bool:
     """Whether the last word and one before it have capitals, and "and" between them: nearly all are done with here."""
     first, joint, last = before.rpartition(" and ")
+    last = last.removeprefix("the ")
     return bool(joint) and last[:1].isupper() and first.rpartition(" ")[2][:1].isupper()
 
 
@@ -202,7 +262,7 @@ def _is_a_name(name: str) -> bool:
 
 
 def _is_subject(name: str) -> bool:
-    word = FIRST_WORD.match(name)
+    word = FIRST_WORD.match(name.removeprefix("the ").removeprefix("The "))
     return word is not None and word[0] not in NO_SUBJECT and not name.startswith("Both of")
 
 
