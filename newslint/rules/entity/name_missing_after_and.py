@@ -13,7 +13,7 @@ NAME = r"(?:[A-Z][\w.'-]*)(?: (?:(?:of|the|al|bin|de) )?[A-Z][\w.'-]*){0,3}"
 STRAIGHT = str.maketrans("’“”", '\'""')
 THE_NAME = rf"(?:[Tt]he )?{NAME}"
 CLAUSE_WORDS = (
-    "that|while|but|because|whereas|although|though|where|when|said|says|as|if|whether|since|until|after|before|think"
+    "that|while|but|because|whereas|although|though|where|when|say|said|says|told|as|if|whether|since|until|after|before|think"
     "|thinks|believe|believes|hope|hopes|feel|feels|know|knows"
 )
 # Names joined by "and" as the subject: at the start of a sentence, or after a conjunction.
