@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newslint.comparing.facts import PLACE, Block, Facts, bucketed, number_bytes, packed, read_place, rows_at, split
 from newslint.model import Span
+from newslint.remembered import Remembered
 from newslint.rule import Rule
 from newslint.twins.pairing import FOR_HIGHER, FOR_LOWER, KNOWN, PAIR, edges
 from newslint.values import Values
@@ -20,6 +21,8 @@ TOGETHER, MOST_TOGETHER = 4_000_000, 20_000
 """Of so many characters, or pairs, the texts are had at once, so that each document is read once for all of them."""
 REMEMBERED = 8_000_000
 """How many characters of texts are kept for which a verdict is remembered."""
+PLACES = 1 << 16
+"""How many twins are remembered by their bytes; most are those of several places."""
 _LINK = Struct(f">{PLACE}s2s{PLACE}sdI")
 LINK = _LINK.size
 _PAIR_OF = itemgetter(slice(0, PAIR))
@@ -107,13 +110,19 @@ def links(edges: Iterable[bytes], names: Names, verifier: "Verifier", expect: Ex
         verifier: is asked.
         expect: told beforehand, some pairs at a time, of the places whose texts will be read.
     """
-    pairs = (_Pair(pair, *_crowds(group)) for pair, group in groupby(sorted(edges), _PAIR_OF))
-    for some in _batches(pairs):
-        if expect is not None:
-            read = [one for one in some if not one.is_known and verifier.reads(names.rule(one.rule), one.common)]
-            expect(map(names.where, sorted({place for one in read for place in (one.lower, one.higher)})))
-        for one in some:
-            yield from _links_of(one, names, verifier)
+    waiting: list[_Pair] = []
+    size = 0
+    for pair, group in groupby(sorted(edges), _PAIR_OF):
+        one = _Pair(pair, *_crowds(group))
+        if one.is_known:
+            yield from _links_of(one, 1.0)
+        elif verifier.reads(names.rule(one.rule), one.common):
+            waiting.append(one)
+            size += one.size
+        if size > TOGETHER or len(waiting) >= MOST_TOGETHER:
+            yield from _links_of_read(waiting, names, verifier, expect)
+            waiting, size = [], 0
+    yield from _links_of_read(waiting, names, verifier, expect)
 
 
 class _Pair:
@@ -133,33 +142,24 @@ class _Pair:
         return sum(end - start for _, _, (start, end) in (read_place(self.lower), read_place(self.higher)))
 
 
-def _batches(pairs: Iterable[_Pair]) -> Iterator[list[_Pair]]:
-    batch: list[_Pair] = []
-    size = 0
-    for pair in pairs:
-        batch.append(pair)
-        size += 0 if pair.is_known else pair.size
-        if size > TOGETHER or len(batch) >= MOST_TOGETHER:
-            yield batch
-            batch, size = [], 0
-    yield batch
+def _links_of_read(
+    pairs: Sequence[_Pair], names: Names, verifier: "Verifier", expect: Expect | None
+) -> Iterator[bytes]:
+    """Yield what the places of some pairs are told once their texts are read."""
+    if expect is not None:
+        expect(map(names.where, sorted({place for one in pairs for place in (one.lower, one.higher)})))
+    for one in pairs:
+        lower, higher = names.where(one.lower), names.where(one.higher)
+        similarity = verifier.similarity(names.rule(one.rule), lower, higher, one.crowds[0] >= 0)
+        if similarity is not None:
+            yield from _links_of(one, similarity)
 
 
-def _links_of(pair: _Pair, names: Names, verifier: "Verifier") -> Iterator[bytes]:
-    rule, lower, higher = pair.rule, pair.lower, pair.higher
-    of_lower, of_higher = pair.crowds
-    similarity = 1.0 if pair.is_known else _similarity(pair, names, verifier)
-    if similarity is not None:
-        for crowd, here, twin in ((of_lower, lower, higher), (of_higher, higher, lower)):
-            if crowd >= 0:
-                yield _LINK.pack(here, rule, twin, similarity, _twins_in(crowd, similarity))
-
-
-def _similarity(pair: _Pair, names: Names, verifier: "Verifier") -> float | None:
-    rule = names.rule(pair.rule)
-    if not verifier.reads(rule, pair.common):
-        return None
-    return verifier.similarity(rule, names.where(pair.lower), names.where(pair.higher), pair.crowds[0] >= 0)
+def _links_of(pair: _Pair, similarity: float) -> Iterator[bytes]:
+    (of_lower, of_higher), lower, higher = pair.crowds, pair.lower, pair.higher
+    for crowd, here, twin in ((of_lower, lower, higher), (of_higher, higher, lower)):
+        if crowd >= 0:
+            yield _LINK.pack(here, pair.rule, twin, similarity, _twins_in(crowd, similarity))
 
 
 def _crowds(edges: Iterable[bytes]) -> tuple[tuple[int, int], int, bool]:
@@ -197,9 +197,10 @@ def twin_task_of(link: bytes) -> int:
 
 def twins(links: Iterable[bytes], names: Names) -> Iterator[Twins]:
     """Yield the twins of each place and rule, sorted by place and rule."""
+    wheres = Remembered(names.where, PLACES)
     for head, group in groupby(sorted(links), itemgetter(slice(0, PLACE + 2))):
         found = [_LINK.unpack(link)[2:] for link in group]
-        places = tuple(names.where(twin) for twin, _, _ in found)
+        places = tuple([wheres[twin] for twin, _, _ in found])
         number = max(len(places), max(crowd for _, _, crowd in found))
         yield Twins(names.rule(head[PLACE:]), names.where(head[:PLACE]), places, number, found[0][1])
 
