@@ -15,8 +15,6 @@ WORDS = 8
 BESIDE = late(r"[^\S\r\n]+[a-z]{2,}|['’]s\b|[.,;]|[^\S\r\n]?[–—]")
 BEFORE = late(r"(?P<word>[\w.’'-]+)[^\S\r\n]+$")
 REACH = 40
-SHORTEST = 5
-"""In letters; what is shorter may be a sound ("Chattanooga Choo Choo")."""
 DAYS_LISTED = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September"
     " October November December"
@@ -29,12 +27,12 @@ TITLES_LISTED = (
     " In On At For And But When While As"
 )
 TITLES = frozenset(TITLES_LISTED.split())
-# In many countries a man has the names of his father and grandfather behind his own.
-FIRST_NAMES_LISTED = (
+# First names that are family names too, so that people are called both.
+BOTH_LISTED = (
     "Mohamed Mohammed Mohammad Muhammad Ahmed Ahmad Hassan Hussein Hussain Ali Mahmoud Ibrahim Abdullah Omar Khalil"
-    " Said Saeed Salem Saleh Yusuf Yousef Ismail Mustafa Abdi Hassan Khan Singh"
+    " Said Saeed Salem Saleh Yusuf Yousef Ismail Mustafa Abdi Khan Singh Sirhan Boutros Humbert Duran"
 )
-FIRST_NAMES = frozenset(FIRST_NAMES_LISTED.split())
+BOTH = frozenset(BOTH_LISTED.split())
 
 
 @rule(
@@ -68,7 +66,9 @@ FIRST_NAMES = frozenset(FIRST_NAMES_LISTED.split())
         ),
         Good("Hassan Hassan and Duran Duran met in Baden Baden, said Mr Hassan Hassan to the Goo Goo Dolls."),
         Good("Hassan Hassan came, says Hassan. In the end Hassan left, and so did Ali Hassan."),
+        Good("It met.\n\nReza Rouhani came to the old town in the north. But an envoy, Reza Reza, left it in May."),
         Good("Portugal Portugal"),
+        Good("The old town has seen much. Palacios fled. Mario Antonio Palacios Palacios, 45, fled to Jamaica in May."),
         Good("It lies in Portugal. Portugal is warm."),
         Good("They shouted Turn Turn Turn, and the film Spend Spend Spend was shown."),
     ],
@@ -109,30 +109,23 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
         return not match["name"].isupper()
     if name.isupper() and len(name) > 1:
         return first.islower() or first in TITLES
+    if first[:1].isupper() and first not in TITLES:
+        return _is_known_by_first_name(text, first, name)
     is_chant = text.endswith((f"{name}, ", f"{name}! "), 0, match.start())
-    return not is_chant and (_is_known_by_first_name(text, first, name) or _was_named_before(text, match, name))
+    return not is_chant and name not in BOTH and _was_named_before(text, match, name)
 
 
 def _is_known_by_first_name(text: str, first: str, name: str) -> bool:
-    """Whether the word before is a first name, as it stands before the name elsewhere too ("Jane Roe Roe")."""
-    if not first[:1].isupper() or first in TITLES:
-        return False
+    """Whether the first name stands before the name elsewhere too ("Jane Roe Roe"); Palacios may marry Palacios."""
     whole = f"{first} {name}"
-    return text.count(whole) > text.count(f"{whole} {name}") or (
-        len(name) >= SHORTEST and name not in FIRST_NAMES and _is_first_name(first)
-    )
-
-
-def _is_first_name(word: str) -> bool:
-    from newslint.lexicon.layout import NAME, WORD
-    from newslint.lexicon.reading import open_lexicon
-
-    marks = open_lexicon().marks(word.lower())
-    return bool(marks & NAME) and not marks & WORD
+    return text.count(whole) > text.count(f"{whole} {name}")
 
 
 def _was_named_before(text: str, match: re.Match[str], name: str) -> bool:
-    """Whether the name stood alone below the headline already: a person is called by both names at first."""
+    """Whether the name stood at the end of one below the headline already: a person is called by both names at first.
+
+    "Reza Rouhani" is another person than Reza Reza.
+    """
     headline = text.find("\n") + 1
-    alone = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])(?! {re.escape(name)})")
+    alone = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])(?! [A-Z])")
     return alone.search(text, headline, match.start()) is not None
