@@ -59,7 +59,7 @@ VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will"})
 NO_NAMES = frozenset({"the", "our", "more", "new"})
 INITIALS = 3
 """Of so many letters in capitals at most: who wrote an article may sign so."""
-FURNITURE, AT_EDGE, BESIDE = 24, 15, 10
+FURNITURE, AT_EDGE, BESIDE = 27, 17, 12
 """How much, in tenths, a line has to read like furniture: by itself, under or above the body, beside another one."""
 NO_TAIL = frozenset(".!?,;\"”’'")
 """Behind one of these, a paragraph has ended like any other."""
