@@ -163,10 +163,22 @@ def test_a_folder_that_vanishes_or_refuses_is_named(monkeypatch: pytest.MonkeyPa
 def test_symbolic_links_neither_loop_nor_make_a_text_its_own_twin() -> None:
     write("a/b.txt", "elsewhere/c.txt")
     Path("a/loop").symlink_to("..")
-    Path("a/self.txt").symlink_to("self.txt")
     Path("a/again.txt").symlink_to("b.txt")
+    Path("a/folder.txt").symlink_to("../elsewhere")
     Path("a/other.txt").symlink_to("../elsewhere/c.txt")
     assert paths(find("a")) == ["a/b.txt", "a/other.txt"]
+
+
+def test_an_article_that_is_a_link_to_no_file_is_named_and_the_rest_is_taken() -> None:
+    write("a/b.txt")
+    Path("a/self.txt").symlink_to("self.txt")
+    Path("a/gone.txt").symlink_to("nowhere.txt")
+    Path("a/gone.jpg").symlink_to("nowhere.jpg")
+    found = find("a")
+    assert [one.path for one in found.files] == ["a/b.txt"]
+    assert sorted(message.partition(": cannot be opened: ")[0] for message in found.missing) == [
+        "a/gone.txt", "a/self.txt",
+    ]  # fmt: skip
 
 
 def test_a_tree_may_be_deeper_than_the_stack(here: Path) -> None:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from stat import S_ISDIR
 from typing import NamedTuple
 
-from newslint.config import NEVER, Config
+from newslint.config import Config
 from newslint.files.own_files import is_own
-from newslint.files.patterns import Patterns, patterns
+from newslint.files.patterns import Patterns, is_never_read, patterns
 from newslint.values import Values
 
 ConfigOf = Callable[[str], Config]
 
-_NEVER = tuple(pattern.lower().partition("*") for pattern in NEVER)
-_NEVER_BEGIN = tuple(begin for begin, _, _ in _NEVER)
 _SETTINGS = frozenset({"newslint.toml", "pyproject.toml"})
 
 
@@ -185,7 +183,10 @@ class _Walker:
             if entry.is_dir(follow_symlinks=False):
                 if not (restricted and folder.leaves_out(name + "/")):
                     inner.append(name)
-            elif is_article(name) and not (restricted and folder.leaves_out(name)) and _is_file(entry):
+            elif is_article(name) and not (restricted and folder.leaves_out(name)):
+                if not _is_file(entry):
+                    self._note_lost(prefix + name, entry)
+                    continue
                 absolute = absolute_prefix + name
                 if absolute in self._outputs or is_own(absolute):
                     continue
@@ -193,6 +194,14 @@ class _Walker:
                 if entry.is_symlink():
                     self.links[absolute] = os.path.realpath(absolute)
         return [_below(folder, prefix, name) for name in sorted(inner, reverse=True)]
+
+    def _note_lost(self, path: str, entry: os.DirEntry[str]) -> None:
+        """Note an article that is a link which leads nowhere or in a circle; one to a folder is not followed."""
+        if entry.is_symlink():
+            try:
+                os.stat(path)
+            except OSError as problem:
+                self.missing.append(f"{path}: cannot be opened: {problem.strerror}: the link leads to no file")
 
     def _governed(self, folder: _Folder, entries: dict[str, os.DirEntry[str]]) -> _Folder:
         """Return the folder with what its own configuration and .gitignore say."""
@@ -279,16 +288,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:
         return False
-
-
-def is_never_read(name: str) -> bool:
-    """Whether a file of this name lies beside articles and is none."""
-    lowered = name.lower()
-    if not lowered.startswith(_NEVER_BEGIN):
-        return False
-    return any(
-        lowered.startswith(begin) and lowered.endswith(end) if star else lowered == begin for begin, star, end in _NEVER
-    )
 
 
 def _gitignore(folder: str) -> tuple[str, ...]:

@@ -10,7 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import groupby
 
+from newslint.config import NEVER
 from newslint.late import late
+
+_NEVER = tuple(pattern.lower().partition("*") for pattern in NEVER)
+_NEVER_BEGIN = tuple(begin for begin, _, _ in _NEVER)
 
 
 @cache
@@ -129,3 +133,13 @@ def _choice(glob: str, choice: str, negated: bool) -> str:
     except re.error:  # a range that runs backwards names nothing
         return re.escape(glob)
     return expression
+
+
+def is_never_read(name: str) -> bool:
+    """Whether a file of this name lies beside articles and is none."""
+    lowered = name.lower()
+    if not lowered.startswith(_NEVER_BEGIN):
+        return False
+    return any(
+        lowered.startswith(begin) and lowered.endswith(end) if star else lowered == begin for begin, star, end in _NEVER
+    )

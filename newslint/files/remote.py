@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from newslint.config import Config
-from newslint.files.discovery import Discovery, Found, is_never_read
-from newslint.files.patterns import patterns
+from newslint.files.discovery import Discovery, Found
+from newslint.files.patterns import is_never_read, patterns
 from newslint.openers import Opener, opener_of
 
 

@@ -157,7 +157,7 @@ def prepare(options: Options) -> Loaded:
     cache, resume = _kept_in(options, registry, configs)
     request = Request(
         tuple(sorted(tasks)), tuple(registry.settings), options.scope, options.engine, options.jobs, options.profile,
-        _replaced(options), tuple(missing), configs, excluded, part=options.part,
+        _replaced(options), tuple(dict.fromkeys(missing)), configs, excluded, part=options.part,
         cache=cache, corpus=_corpus_name(options, configs), scheduler=options.scheduler, resume=resume,
         is_shard=options.shard is not None,
     )  # fmt: skip

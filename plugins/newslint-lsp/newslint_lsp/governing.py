@@ -127,8 +127,7 @@ def _untrusted(path: str) -> Trouble | None:
 
 def _is_included(path: str, configs: Iterable[Config]) -> bool:
     """Whether ``newslint check`` in the folder of the configuration would come to a file of this name."""
-    from newslint.files.discovery import is_never_read
-    from newslint.files.patterns import patterns
+    from newslint.files.patterns import is_never_read, patterns
 
     governing = next((config for config in configs if config.path), None)
     if is_never_read(os.path.basename(path)):
