@@ -89,7 +89,7 @@ ci: ## What .ci/run runs: lint, then every test, none skipped for want of a tool
 clean: ## Remove the environment and what was made from the sources.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .newslint_cache
 	rm -rf editors/vscode/node_modules editors/vscode/dist editors/vscode/*.vsix
-	rm -f newslint/_compiled.py newslint/lexicon/*.bin
+	rm -f newslint/_compiled.py newslint/gates/triggers.bin newslint/lexicon/*.bin
 
 # Rules, packs, presets and word lists are compiled; nobody shall run stale ones.
 compiled: $(VENV)/installed

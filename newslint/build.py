@@ -20,10 +20,11 @@ HEADER = '"""Made by newslint.build from the rules, the packs and the presets. N
 
 
 LEXICON = PACKAGE / "lexicon"
+TRIGGERS = PACKAGE / "gates" / "triggers.bin"
 
 
 def build() -> None:
-    """Write ``_compiled.py`` and the lexicon beside their sources."""
+    """Write ``_compiled.py``, the database of the triggers and the lexicon beside their sources."""
     _build_lexicon()
     _build_rules()
 
@@ -60,9 +61,25 @@ def _build_lexicon() -> None:
 
 
 def _build_rules() -> None:
+    # First, since the time of its folder tells of changes too.
+    _build_triggers()
     target = PACKAGE / f"_compiled.{os.getpid()}.part"
     target.write_text(compiled(), encoding="utf-8")
     _put(target, PACKAGE / "_compiled.py")
+
+
+def _build_triggers() -> None:
+    """Write the database of the triggers beside the rules that it is for; none where its library is missing."""
+    from newslint.gates.fast_scan import to_store
+    from newslint.gates.scan import entries_of
+
+    data = to_store(entries_of(dict(_triggers())), _digests()["rules"])
+    if data is None:
+        TRIGGERS.unlink(missing_ok=True)
+        return
+    target = TRIGGERS.with_name(f"triggers.{os.getpid()}.part")
+    target.write_bytes(data)
+    _put(target, TRIGGERS)
 
 
 def _put(new: Path, place: Path) -> None:
@@ -81,7 +98,7 @@ def compiled() -> str:
         "RULES": [to_row(rule, target) for rule, target in several],
         "PRESETS": dict(_presets()),
         "SOURCES": _digests(),
-        **_scanning({rule.name: rule.triggers for rule, _ in several if rule.triggers}),
+        **_scanning(dict(_triggers())),
         "PROGRAMS": (late.identity(), dict(_programs())),
     }
     return HEADER + "\n".join(f"{name} = {_literal(value)}\n" for name, value in values.items())
@@ -153,6 +170,11 @@ def _rules() -> Iterator[tuple[Any, str]]:
     for path in sorted(folder.glob("*/*.toml")):
         name = path.relative_to(folder).as_posix()
         yield from ((rule, name) for rule in read_pack(path.read_bytes(), name))
+
+
+def _triggers() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the rules wait for, by their names."""
+    yield from sorted((rule.name, rule.triggers) for rule, _ in _rules() if rule.triggers)
 
 
 def _presets() -> Iterator[tuple[str, dict[str, Any]]]:

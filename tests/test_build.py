@@ -12,7 +12,7 @@ import pytest
 from newslint import build
 
 ROOT = Path(__file__).parent.parent
-COMPILED = {"newslint/_compiled.py", "newslint/lexicon/lexicon.bin"}
+COMPILED = {"newslint/_compiled.py", "newslint/gates/triggers.bin", "newslint/lexicon/lexicon.bin"}
 
 
 @pytest.fixture

@@ -259,7 +259,7 @@ def test_the_steps_of_the_image_install_a_newslint_that_checks_a_folder(tmp_path
             place = source / folder / ("" if Path(name).is_dir() else name)
             place.parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / name).is_dir():
-                hidden = shutil.ignore_patterns("__pycache__", "*.pyc", "_compiled.py", "lexicon.bin")
+                hidden = shutil.ignore_patterns("__pycache__", "*.pyc", "_compiled.py", "lexicon.bin", "triggers.bin")
                 shutil.copytree(ROOT / name, source / folder, ignore=hidden)
             else:
                 shutil.copy(ROOT / name, source / folder / name)

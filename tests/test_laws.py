@@ -29,6 +29,7 @@ READERS = (
     "installed.py",
     "lexicon/",
     "furniture/",
+    "gates/fast_scan.py",
     "rules/__init__.py",
     "reporters/page/",
     "cli/",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 import sys
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.document import fold
-from newslint.gates import scan
+from newslint.gates import fast_scan, scan
 from newslint.rules import compiled_triggers
 
 LITERALS = ("\nby ", "sign up", "sign up for", "up", "é", "©", "don't miss", "ad\x00", "a a", "aa", "cookie policy")
@@ -40,7 +42,7 @@ def test_both_libraries_find_every_literal_in_any_text(text: str) -> None:
 
 @given(st.lists(TEXTS, max_size=5))
 def test_the_fast_library_says_what_the_other_says(texts: list[str]) -> None:
-    fast = scan.by_hyperscan(ENTRIES)
+    fast = fast_scan.by_hyperscan(ENTRIES)
     assert fast is not None
     folded = list(map(fold, texts))
     assert list(map(places, fast(folded))) == list(map(expected, folded))
@@ -87,10 +89,10 @@ def test_newslints_own_triggers_are_found_by_what_was_made_at_build_time(
 
 def test_rules_of_others_are_found_beside_newslints_own() -> None:
     scanner = scan.Scanner({**OWN, "a-rule": ("advert", "zebra"), "teaser-link": ("monday",)})
-    (found,) = scanner.find([f"on monday, a zebra in {OWN['doubled-name'][0]}"])
+    (found,) = scanner.find([f"on monday, a zebra in {OWN['garbled-title'][0]}"])
     entries = [entry for _, entry in found]
     assert ("zebra", ("a-rule",)) in entries
-    assert any("doubled-name" in names for _, names in entries)
+    assert any("garbled-title" in names for _, names in entries)
     assert ("monday", ("teaser-link",)) in entries
 
 
@@ -98,3 +100,44 @@ def test_rules_of_others_are_found_beside_newslints_own() -> None:
 def test_a_packed_group_is_unpacked_as_it_was(entries: list[tuple[str, tuple[str, ...]]]) -> None:
     group = (3, tuple(entries))
     assert scan.unpacked(scan.packed(group)) == group
+
+
+def test_newslints_own_triggers_are_found_by_the_database_made_at_build_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "WORTH_READING", 0)
+    monkeypatch.setattr(fast_scan, "_database", lambda *_: pytest.fail("nothing has to be compiled"))
+    text = "he came on monday.\n\nadvertisement © sign up for our newsletter, «an european» said the the word up"
+    texts = [text, "", text.replace("©", ""), "sign up f", "or our newsletter"]
+    assert sets(scan.Scanner(OWN).find(texts)) == sets(scan.by_beginnings(scan.entries_of(OWN))(texts))
+
+
+def test_of_triggers_made_at_build_time_only_those_are_found_for_which_a_rule_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scan, "WORTH_READING", 0)
+    some = {name: literals for name, literals in OWN.items() if name not in ("newsletter-appeal", "advert-marker")}
+    (found,) = scan.Scanner({**some, "a-rule": ("zebra",)}).find(["sign up for our newsletter, zebra"])
+    names = {name for _, (_, names) in found for name in names}
+    assert "a-rule" in names
+    assert "newsletter-appeal" not in names
+
+
+@pytest.mark.parametrize("made_for", ["another state of the rules", "another machine", "nobody"])
+def test_where_the_database_does_not_fit_everything_is_found_all_the_same(
+    made_for: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rules, literals, waiting, data = marshal.loads(Path(fast_scan.STORED).read_bytes())  # noqa: S302 - made by the build
+    rules = made_for if "rules" in made_for else rules
+    data = bytes([*data[:12], data[12] ^ 0x40, *data[13:]]) if "machine" in made_for else data
+    whole = marshal.dumps((rules, literals, waiting, data), 2)
+    (tmp_path / "triggers.bin").write_bytes(whole[:1000] if made_for == "nobody" else whole)
+    monkeypatch.setattr(fast_scan, "STORED", str(tmp_path / "triggers.bin"))
+    monkeypatch.setattr(scan, "WORTH_READING", 0)
+    scanner = scan.Scanner(OWN)
+    text = "sign up for our newsletter, said the the word up"
+    assert sets(scanner.find([text])) == sets(scan.by_beginnings(scan.entries_of(OWN))([text]))
+    assert fast_scan.stored(OWN, rules) is None or made_for == "another state of the rules"
+
+
+def sets(found: list[list[scan.Place]]) -> list[list[tuple[int, str, frozenset[str]]]]:
+    """Return places with the rules that wait there in no order."""
+    return [[(at, one, frozenset(names)) for at, (one, names) in places] for places in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -41,6 +42,21 @@ LINES = (
     '"We will open again on Friday, come what may, and so we do."',
     "“We will open again.",
 )  # fmt: skip
+OF_ARTICLES = (
+    "Storm closes fair in the old town of Oslo", "STORM CLOSES FAIR IN THE OLD TOWN OF OSLO",
+    "’Tis the storm of Oslo, again",
+    "Storm closes fair in the old town of Oslo - Daily Oslo", "Storm closes fair in the old town of",
+    "Storm closes fair in the old town of Oslo Rain kept most families of the town at home.",
+    "'Tis the storm of Oslo, again Rain kept most families of the town at home.", "Storm closes fair for…",
+    "Rain and the",
+    "Mayor to visit Oslo for talks on trade with the north", "Bank raises interest rates for the third time this year",
+    "By Jane Roe", "Town Desk", "Jane Roe", "news", "hero-block.caption-open", "Rain / Town / Fair", "→ More", "- Rain",
+    "天氣新聞", "#rain #town", "IN THE TOWN: Rain falls", "| Rain |", "Rain closes old town", "Rain!", "café",
+    "Few people came to see the stalls on Monday, when the weather kept most families of the old town at home, and"
+    " those who came left early, the owner of the only open stall said.",
+    "Rain fell on the fair on Monday, and it will rain until the end of the week, as far as anybody can say about the",
+    "Rain fell on the fair on Monday, the mayor said, and it will rain until Friday, as far as can be said about it.",
+)  # fmt: skip
 PIECES = (*SIGNS_LISTED.split(), *WORDS_LISTED.split(), *LINES)
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(SPACES)), max_size=40).map("".join)
 NAMES = st.text("abr", min_size=4, max_size=7).map(lambda letters: f"K{letters}")
@@ -55,8 +71,8 @@ def checker(rules: Iterable[Rule], worth: int) -> Checker:
 SLOW, FAST = (checker((RULES[name] for name in WITH_SIEVES), worth) for worth in (sys.maxsize, -1))
 
 
-def found(of: Checker, texts: Sequence[str]) -> list[list[str]]:
-    several = of.check_all([Document(text) for text in (*texts, *[""] * sieving.FEWEST)])
+def found(of: Checker, texts: Sequence[str], meta: dict[str, str] | None = None) -> list[list[str]]:
+    several = of.check_all([Document(text, meta=meta or {}) for text in (*texts, *[""] * sieving.FEWEST)])
     return [sorted(repr((one.rule.name, one.finding)) for one in raised) for raised in several]
 
 
@@ -67,6 +83,28 @@ def found(of: Checker, texts: Sequence[str]) -> list[list[str]]:
 @example([f"Row.\n\n{line}{sign}\n\nRow." for line in LINES for sign in ("", "é", "…", *SPACES)])
 def test_looking_at_texts_together_finds_what_asking_about_each_finds(texts: list[str]) -> None:
     assert found(FAST, texts) == found(SLOW, texts)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(OF_ARTICLES), min_size=1, max_size=9), max_size=4),
+    st.sampled_from(("\n\n", "\n\n", "\n", "\n \n", "\r\n\r\n", " \n\n")),
+    st.sampled_from(({}, {}, {"title": OF_ARTICLES[0]})),
+)
+@example([[one, other, *OF_ARTICLES[-3:]] for one in OF_ARTICLES for other in OF_ARTICLES], "\n\n", {})
+@example(
+    [[*OF_ARTICLES[-3:-1], one, OF_ARTICLES[-1], other] for one in OF_ARTICLES for other in OF_ARTICLES], "\n\n", {}
+)
+def test_whatever_paragraphs_an_article_has_the_same_is_found(
+    articles: list[list[str]], between: str, meta: dict[str, str]
+) -> None:
+    texts = list(map(between.join, articles))
+    assert found(FAST, texts, meta) == found(SLOW, texts, meta)
+
+
+def test_the_articles_of_this_test_have_what_the_rules_with_sieves_look_for() -> None:
+    texts = ["\n\n".join([*several, *OF_ARTICLES[-3:]]) for several in permutations(OF_ARTICLES[:16], 2)]
+    names = {one.rule.name for raised in SLOW.check_all(list(map(Document, texts))) for one in raised}
+    assert names >= {"doubled-headline", "stacked-headlines", "cut-off-paragraph"}
 
 
 def with_slip(usual: str, wrong: str) -> str:

@@ -1,19 +1,20 @@
 """Where many literals stand in a text, found in one pass: the triggers of all rules.
 
 Two libraries do it, with one and the same answer. pyahocorasick is ready within two milliseconds, which counts for
-a handful of articles; hyperscan takes forty to get ready and then reads five times as fast, so it takes over
-when so much was read that it pays. It may be missing: then everything takes longer and nothing else changes.
+a handful of articles; hyperscan reads five times as fast, and takes over when so much was read that it pays
+(``fast_scan.py``). It may be missing: then everything takes longer and nothing else changes.
 
-For newslint's own rules the automaton of pyahocorasick is made at build time.
+For newslint's own rules what both search with is made at build time.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from newslint.gates.fast_scan import by_hyperscan, stored
 
 Entry = tuple[str, tuple[str, ...]]
 """A literal, and the names of the rules that wait for it."""
@@ -24,8 +25,12 @@ Finder = Callable[[Sequence[str]], list[list[Place]]]
 Group = tuple[int, tuple[Entry, ...]]
 """How far a beginning reaches, in characters without the first, and the literals that begin so."""
 
+WORTH_READING = 200_000
+"""After so many characters the time is made good that it takes to read what hyperscan made at build time."""
 WORTH_GETTING_READY = 2_000_000
-"""After so many characters the time that hyperscan needs to get ready is made good."""
+"""After so many, the time that it needs to get ready for other literals, or on another machine."""
+_MANY = 0.5
+"""Which share of newslint's own triggers has to be waited for; to get ready for fewer of them is faster in the end."""
 _NEXT, _FOR = "\x1e", "\x1f"
 """The separators of records and units in ASCII, which stand in no literal."""
 _BEGINNING = 8
@@ -39,42 +44,57 @@ class Scanner:
     def __init__(self, by_rule: Mapping[str, Sequence[str]]) -> None:
         """Take the literals of each rule, by its name; none may be empty."""
         self._wanted = by_rule
-        has_own, others = _divided(by_rule)
-        finders = [_own_finder()] if has_own else []
-        if others:
-            finders.append(by_beginnings(others))
+        self._own, self._others = _divided(by_rule)
+        finders = [_own_finder()] if self._own else []
+        if self._others:
+            finders.append(by_beginnings(self._others))
         self._finders: list[Finder] = finders
-        self._left: int | None = WORTH_GETTING_READY if finders else None
+        self._is_stored = _are_many(self._own)
+        self._left = (WORTH_READING if self._is_stored else WORTH_GETTING_READY) if finders else sys.maxsize
 
     def find(self, folded: Sequence[str]) -> list[list[Place]]:
         """Return where each literal stands in each of some folded texts, overlaps included, sorted.
 
         Other rules may be named as well; who does not wait for a literal takes no notice.
         """
-        if self._left is not None:
-            self._left -= sum(map(len, folded))
-            if self._left < 0:
-                self._left = None
-                fast = by_hyperscan(entries_of(self._wanted))
-                self._finders = [fast] if fast else self._finders
+        self._left -= sum(map(len, folded))
+        if self._left < 0:
+            self._get_ready()
         if len(self._finders) == 1:
             return self._finders[0](folded)
         several = [[] for _ in folded], *(find(folded) for find in self._finders)
         return [sorted(place for found in of_text for place in found) for of_text in zip(*several, strict=True)]
 
+    def _get_ready(self) -> None:
+        """Let hyperscan take over, if it is there; what was made at build time may be for another machine."""
+        fast = self._stored() if self._is_stored else [by_hyperscan(entries_of(self._wanted))]
+        is_ready = None not in fast
+        self._finders = [one for one in fast if one] if is_ready else self._finders
+        self._left = sys.maxsize if is_ready or not self._is_stored else WORTH_GETTING_READY
+        self._is_stored = False
 
-def _divided(by_rule: Mapping[str, Sequence[str]]) -> tuple[bool, list[Entry]]:
-    """Return whether rules are among these that wait for just what was compiled for them, and what the others want."""
+    def _stored(self) -> list[Finder | None]:
+        """Return what finds newslint's own triggers, made at build time, and what finds the others."""
+        from newslint._compiled import SOURCES
+
+        return [stored(self._own, SOURCES["rules"]), *([by_hyperscan(self._others)] if self._others else ())]
+
+
+def _divided(by_rule: Mapping[str, Sequence[str]]) -> tuple[list[str], list[Entry]]:
+    """Return the rules among these that wait for just what was compiled for them, and what the others want."""
     from newslint.rules import compiled_triggers
 
     compiled = compiled_triggers()
-    has_own, others = False, {}
-    for name, literals in by_rule.items():
-        if literals == compiled.get(name):
-            has_own = True
-        else:
-            others[name] = literals
-    return has_own, entries_of(others)
+    own = [name for name, literals in by_rule.items() if literals == compiled.get(name)]
+    return own, entries_of({name: literals for name, literals in by_rule.items() if name not in own})
+
+
+def _are_many(own: Iterable[str]) -> bool:
+    """Whether these rules wait for so many of newslint's own triggers that all of them may be looked for."""
+    from newslint.rules import compiled_triggers
+
+    compiled = compiled_triggers()
+    return sum(len(compiled[name]) for name in own) >= _MANY * sum(map(len, compiled.values()))
 
 
 def entries_of(by_rule: Mapping[str, Sequence[str]]) -> list[Entry]:
@@ -175,59 +195,3 @@ def _finder(automaton: Any, groups: Sequence[Group] | Packed) -> Finder:
                     yield last - back, entry
 
     return find
-
-
-def by_hyperscan(entries: Iterable[Entry]) -> Finder | None:
-    """Return a finder that takes time to get ready and is fast then; None where the library is missing."""
-    try:
-        import hyperscan
-    except ImportError:
-        return None
-    # In order, so that places of one beginning are sorted by their numbers as by their literals.
-    known = sorted(entries)
-    data = [literal.encode("utf-8", "surrogatepass") for literal, _ in known]
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=["".join(f"\\x{byte:02x}" for byte in one).encode() for one in data],
-        ids=list(range(len(known))),
-        elements=len(known),
-        flags=[0] * len(known),
-    )
-    lengths = [len(one) for one in data]
-
-    def find(folded: Sequence[str]) -> list[list[Place]]:
-        """Look through all texts at once, as if they were one."""
-        starts: list[tuple[int, int]] = []
-        add = starts.append
-        encoded = "".join(folded).encode("utf-8", "surrogatepass")
-        database.scan(
-            encoded, match_event_handler=lambda number, _, end, flags, more: add((end - lengths[number], number))
-        )
-        starts.sort()
-        if not encoded.isascii():
-            starts = _in_characters(encoded, starts)
-        return _by_text(folded, [(start, known[number]) for start, number in starts])
-
-    return find
-
-
-def _in_characters(encoded: bytes, starts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return in characters the places that are given in bytes; both are sorted."""
-    found = []
-    before, characters = 0, 0
-    for start, number in starts:
-        characters += len(encoded[before:start].decode("utf-8", "surrogatepass"))
-        before = start
-        found.append((characters, number))
-    return found
-
-
-def _by_text(texts: Iterable[str], places: Sequence[Place]) -> list[list[Place]]:
-    """Return the places of each of some texts that were read as one, without those that stand in two of them."""
-    found, first, begin = [], 0, 0
-    for text in texts:
-        end = begin + len(text)
-        last = bisect_left(places, (end,), first)
-        found.append([(at - begin, entry) for at, entry in places[first:last] if at + len(entry[0]) <= end])
-        first, begin = last, end
-    return found

@@ -119,7 +119,7 @@ def headline(text: str, of_paragraphs: Sequence[Span]) -> Span | None:
         return None
     first, second = of_paragraphs[0], of_paragraphs[1:]
     words = text[first.start : first.end]
-    if len(words.split(None, HEADLINE_WORDS)) > HEADLINE_WORDS or _ends_in_full_stop(words):
+    if not may_be_headline(words):
         return None
     from newslint.text.bylines import is_byline, is_dateline
 
@@ -127,6 +127,11 @@ def headline(text: str, of_paragraphs: Sequence[Span]) -> Span | None:
         return None
     size = first.end - first.start
     return first if any(end - start > size for start, end in second) else None
+
+
+def may_be_headline(line: str) -> bool:
+    """Whether a line, by itself, has few words and does not end like a sentence."""
+    return len(line.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS and not _ends_in_full_stop(line)
 
 
 def opening(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, STRAIGHT, is_letter, kinds_of
+from newslint.gates.sieves.paragraphs import are_punctuation, may_be_space
 
 if TYPE_CHECKING:
     from newslint.gates.batch import Batch, Bytes, Mask, Numbers
@@ -17,8 +19,6 @@ _FEWEST_SPACES = 11
 _LINE_AND_BORDER = 4
 """So many bytes at least are a line end, a line behind it, and what stands before the next text."""
 _OF_ONE_QUOTATION = 2
-_DASH, _DOTS = "‐".encode()[-1], "…".encode()[-1]
-"""Between these last bytes no sign of general punctuation is a space."""
 _LONG = 59
 """In bytes, of a line that may nearly be another one."""
 _AT_AN_END, _EIGHT = 12, 8
@@ -34,7 +34,7 @@ def cut_off(batch: Batch) -> set[int]:
     """Return the texts with a long line, neither the first nor the last, that may end in a letter or a comma."""
     signs, ends = batch.signs, batch.breaks[batch.lines]
     last = signs[ends[1:] - 1]
-    beyond = (last >= BEYOND_ASCII) & ~_are_punctuation(signs, ends[1:] - len(OPENING))
+    beyond = (last >= BEYOND_ASCII) & ~are_punctuation(signs, ends[1:] - len(OPENING))
     is_open = is_letter(last) | (last == _COMMA) | beyond | _is_space(last)
     lines = np.flatnonzero(is_open & (np.diff(batch.lines) > _FEWEST_SPACES))
     starts, ends = ends[lines], ends[lines + 1]
@@ -57,10 +57,10 @@ def quoted(batch: Batch) -> set[int]:
 
 
 def alike(batch: Batch, *, min_words: int) -> set[int]:
-    """Return the texts with two lines of so many words that hold as many small letters and begin alike.
+    """Return the texts with two equal lines of so many words, whatever the white space in them.
 
-    Lines are compared whatever the white space in them, and so are not all texts: where lines begin with white space,
-    or stand below each other as those of one paragraph do, is asked about anyway.
+    Not all texts are compared: where lines begin with white space, or stand below each other as those of one paragraph
+    do, is asked about anyway.
     """
     ends = batch.breaks[batch.lines]
     sizes = np.diff(ends)
@@ -68,10 +68,12 @@ def alike(batch: Batch, *, min_words: int) -> set[int]:
     starts, small = ends[long] + 1, sizes[long] - np.diff(batch.lines)[long]
     texts = batch.texts_of(starts)
     keys = texts * _TEXT + small * _BEGINNING + _beginnings(batch.signs, starts)
-    keys.sort()
-    found = keys[1:][keys[1:] == keys[:-1]] // _TEXT
-    indented = texts[_may_be_indented(batch.signs, starts)]
-    return {*found.tolist(), *indented.tolist(), *_alike_at_an_end(batch), *batch.dense}
+    alike = _not_alone(keys)
+    places = zip(*(places[alike].tolist() for places in (texts, starts, ends[long + 1])), strict=True)
+    counted = Counter((text, " ".join(batch.said(start, end).split())) for text, start, end in places)
+    found = {text for (text, _), count in counted.items() if count > 1}
+    indented = texts[may_be_space(batch.signs, starts, starts)]
+    return {*found, *indented.tolist(), *_alike_at_an_end(batch), *batch.dense}
 
 
 def _alike_at_an_end(batch: Batch) -> set[int]:
@@ -90,6 +92,14 @@ def _alike_at_an_end(batch: Batch) -> set[int]:
     return set(found)
 
 
+def _not_alone(keys: Numbers) -> Numbers:
+    """Return the places of keys that another one is equal to."""
+    order = np.argsort(keys)
+    is_new = np.concatenate(([True], keys[order[1:]] != keys[order[:-1]], [True]))
+    found: Numbers = order[~(is_new[1:] & is_new[:-1])[: len(keys)]]
+    return found
+
+
 def _beginnings(signs: Bytes, starts: Numbers) -> Numbers:
     """Return the first byte of each line, and the letters that follow, up to two."""
     second, third = signs[starts + 1], signs[starts + 2]
@@ -97,20 +107,6 @@ def _beginnings(signs: Bytes, starts: Numbers) -> Numbers:
     following = has_second * (_BYTE * second.astype(np.int64) + is_letter(third) * third)
     beginnings: Numbers = _BYTE * _BYTE * signs[starts].astype(np.int64) + following
     return beginnings
-
-
-def _may_be_indented(signs: Bytes, starts: Numbers) -> Mask:
-    first = signs[starts]
-    found: Mask = _is_space(first) | ((first >= BEYOND_ASCII) & ~_are_punctuation(signs, starts))
-    return found
-
-
-def _are_punctuation(signs: Bytes, places: Numbers) -> Mask:
-    """Return where a dash, a curly quotation mark or an ellipsis stands, or a sign between them in Unicode."""
-    third = signs[places + 2]
-    is_general = (signs[places] == OPENING[0]) & (signs[places + 1] == OPENING[1])
-    found: Mask = is_general & (third >= _DASH) & (third <= _DOTS)
-    return found
 
 
 def _is_space(signs: Bytes) -> Mask:
