@@ -61,7 +61,10 @@ def doubled_paragraph(document: Document, *, min_words: int = 8) -> Iterator[Fin
         line = document.locate(known).position.line
         yield Finding(span, {"line": line, "how": ""}, Fix((removal(document, span),), Applicability.UNSAFE))
     for span, known in near_twins(document.text, [one for one in _paragraphs(document) if one != document.headline]):
-        if span not in exact and known not in exact and _is_prose(document.slice(span), min_words):
+        is_same = _words(document, span) == _words(document, known)
+        if is_same or span in exact or known in exact:
+            continue  # said already, or a refrain
+        if _is_prose(document.slice(span), min_words):
             line = document.locate(known).position.line
             yield Finding(span, {"line": line, "how": ", nearly word for word"}, severity=Severity.WARNING)
 
@@ -75,10 +78,14 @@ def _doubled(document: Document, min_words: int) -> Iterator[tuple[Span, Span]]:
     refrains = _refrains(document, alike)
     first: dict[str, Span] = {}
     for span in alike:
-        text = " ".join(document.slice(span).split())
+        text = _words(document, span)
         known = first.setdefault(text, span)
         if known is not span and text not in (headline, *refrains) and _is_prose(text, min_words):
             yield span, known
+
+
+def _words(document: Document, span: Span) -> str:
+    return " ".join(document.slice(span).split())
 
 
 def _refrains(document: Document, alike: list[Span]) -> set[str]:
@@ -90,7 +97,7 @@ def _refrains(document: Document, alike: list[Span]) -> set[str]:
     for span in alike:
         at = bisect_left(document.paragraphs, span)
         before = document.slice(document.paragraphs[at - 1]) if at else ""
-        above.setdefault(" ".join(document.slice(span).split()), []).append(before)
+        above.setdefault(_words(document, span), []).append(before)
     several = {text: before for text, before in above.items() if len(before) >= REFRAIN and text not in before}
     return {text for text, before in several.items() if len(set(before)) == len(before)}
 

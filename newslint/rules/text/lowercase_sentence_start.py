@@ -11,7 +11,9 @@ SEAM = late(r"\. +(?=[a-z])")
 # Behind a quotation, at the beginning of one, or after a question, only certain words are clear.
 CLOSED = late(
     r"[a-z][.][”\"] +(?P<word>[a-z]+)(?= (?![^.]{0,25}\b(?:said|says|told|asked|added|wrote)\b))|"
-    r"[a-z][.!?] +“(?P<first>[a-z]+)(?= )|[a-z]{2}[?!] +(?P<second>[a-z]+)(?= )"
+    r"[a-z][.!?] +“(?P<first>[a-z]+)(?= )|"
+    # Not "Yahoo! in the", nor "Why? he asked", which is a quotation without its marks.
+    r"(?<![\w'’.-])[a-z]{2,}[?!] +(?P<second>[a-z]+)(?= (?![a-z]+(?:ed|id)\b))"
 )
 # "In 2019. the talks", "a few (ten or so). the talks".
 AFTER_NUMBER = late(r"[a-z] [£$€]?[\d,.]*\d\d%?$|[a-z]\)$")
@@ -42,6 +44,14 @@ NOT_A_SENTENCE = late(
     r"(?:more|pic|www|https?|us(?= \d)|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
 )
 SMALL_LINE = late(r"[\r\n][^\S\r\n]*[“\"]?[a-z]")
+SMALL_WORD = late(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’.-])")
+SMALL_NAMES = 2
+"""Who writes so many names small in an article writes none with a capital."""
+LOOKED_AT = 3000
+"""In characters of an article."""
+# "the Justice Dept.", "the U.S.", "to a...": the sentence goes on below.
+NO_END = late(r"(?:\b(?:[A-Za-z]\.){1,3}|\b(?:Dept|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Mrs?|Ms|Dr|St|No)\.|\.\.\.)[\"”’]?$")
+ITEM = " - "
 TERMINAL, SENTENCE_ENDS = (".", "!", "?", "”", '"', ".’"), (".", "!", "?", "”", '"')
 FEWEST_SPACES = 9
 """Of a paragraph of running text."""
@@ -72,7 +82,8 @@ FLOOD = 12
             "iPhones are for sale at some of the stalls there, if the weather is fine."
         ),
         Good("It was 5 p.m. on Monday at No. two, approx. ten of them, e.g. the team of Smith Inc. and Gen. al-Sisi."),
-        Good("He left. iPhone sales fell. “Why?” he asked. van Gaal won. Visit us. www.example.com has more."),
+        Good("Shares of Yahoo! in London fell. Is it over? he asked. He left. iPhone sales fell."),
+        Good("“Why?” he asked. van Gaal won. Visit us. www.example.com has more."),
         Good("omaha, april 7 - hog prices rose, the board said. top price was 51.\n\nsows - steady. top price was 48."),
         Good("She waited... then left. The U.S. troops, St. mary's and the dept. of works agreed."),
     ],
@@ -114,14 +125,26 @@ def _paragraphs(document: Document) -> list[Span]:
         match = FIRST_WORD.match(document.text, span.start)
         if match and _ends(document.slice(span), SENTENCE_ENDS) and _stands_below_text(document, before):
             word = Span(*match.span("word"))
-            if not NOT_A_SENTENCE.match(match["word"]) and match["word"] not in ABBREVIATIONS:
+            is_item = document.text.startswith(ITEM, word.end)
+            if not is_item and not NOT_A_SENTENCE.match(match["word"]) and match["word"] not in ABBREVIATIONS:
                 found.append(word)
-    return found if len(found) <= MOST and len(found) * RARE <= long else []
+    if not found or len(found) > MOST or len(found) * RARE > long:
+        return []
+    return [] if _writes_names_small(document.text[:LOOKED_AT]) else found
+
+
+def _writes_names_small(text: str) -> bool:
+    from newslint.lexicon.layout import NAME, WORD
+    from newslint.lexicon.reading import open_lexicon
+
+    marks = map(open_lexicon().marks, set(SMALL_WORD.findall(text)))
+    return sum(bool(mark & NAME) and not mark & WORD for mark in marks) >= SMALL_NAMES
 
 
 def _stands_below_text(document: Document, before: Span) -> bool:
     """Whether a sentence has ended above, or the headline."""
-    return before == document.headline or _ends(document.slice(before), TERMINAL)
+    text = document.slice(before)
+    return before == document.headline or (_ends(text, TERMINAL) and not NO_END.search(text))
 
 
 def _ends(text: str, ends: tuple[str, ...]) -> bool:
