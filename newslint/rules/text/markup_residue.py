@@ -5,6 +5,7 @@ from newslint.document import Document
 from newslint.late import late
 from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Finding, Good, Hit, rule
+from newslint.text.markup import OF
 
 INLINE = "a|abbr|b|big|cite|code|del|em|font|i|ins|mark|small|span|strike|strong|sub|sup|u|s|tt"
 BLOCK = (
@@ -43,11 +44,14 @@ BEGINNINGS = ("</", "<!--", *(f"<{name}{end}" for name in NAMES for end in ("> /
         "[audio",
         "[tweet",
         "[et_pb",
+        *OF,
     ),
     examples=[
         Bad("[[<p>]]He came on [[<b>]]Monday[[</b>]].[[</p>]]", fixed="He came on Monday."),
         Bad("The first line[[<br/>]]and the second.", fixed="The first line and the second."),
         Bad("A note [[<!--]] to the editor [[-->]] stood here.", fixed="A note  to the editor  stood here."),
+        Bad("He is [[**tired**]] and read [the report[[](https://example.com/report)]] that [[${author}]] wrote."),
+        Good("A man [of 40] paid $5 {five} for 2 ** 3; [12] see [1] and C# or # 5."),
         Good("If a < b and b > c, then Acme Corp <ACME.O>, <BR>, <em>, <Video Stores Inc> and <S> <in dollars>."),
         Good("He said: “[The embargo] goes on” <3 [b] [video]."),
     ],
@@ -58,7 +62,14 @@ def markup_residue(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]
     It was left when the text was taken out of a page or a publishing system.
     """
     text = document.text
+    end = 0
     for hit in hits:
+        if hit.trigger in OF:
+            if (span := _other(text, hit)) is not None and span.start >= end:
+                end = span.end
+                yield Finding(span, {"tag": _shortened(span.of(text))})
+            if hit.trigger[0] not in "[<":
+                continue
         pattern = SHORTCODE if hit.trigger[0] == "[" else TAG
         match = pattern.match(text, hit.span.start)
         if (
@@ -68,8 +79,26 @@ def markup_residue(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]
         ):
             continue
         span = Span(*match.span())
-        tag = match[0] if len(match[0]) <= 40 else f"{match[0][:39]}…"
-        yield Finding(span, {"tag": tag}, _removal(text, span, match["name"]) if pattern is TAG else None)
+        if span.start < end:
+            continue
+        yield Finding(
+            span, {"tag": _shortened(match[0])}, _removal(text, span, match["name"]) if pattern is TAG else None
+        )
+
+
+def _other(text: str, hit: Hit) -> Span | None:
+    """Return where markup of another kind stands at a place."""
+    start = hit.span.start
+    # Of two signs of a kind the first one counts.
+    start -= text[start - 1 : start] == text[start] == "#"
+    matches = (pattern.match(text, start) for pattern in OF[hit.trigger])
+    match = next(filter(None, matches), None)
+    return Span(*match.span()) if match else None
+
+
+def _shortened(tag: str) -> str:
+    tag = " ".join(tag.split())
+    return tag if len(tag) <= 40 else f"{tag[:39]}…"
 
 
 def _is_tag(document: Document, match: re.Match[str]) -> bool:
