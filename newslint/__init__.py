@@ -34,3 +34,8 @@ def __getattr__(name: str) -> Any:
     found = getattr(import_module(f"newslint.{_HOMES.get(name, 'model')}"), name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, whether or not they were used, for those who look around in a console."""
+    return sorted({*globals(), *__all__})

@@ -15,6 +15,14 @@ from newslint.model import Diagnostic
 from newslint.requests.request import Options, prepare
 from newslint.steps.work import Work
 
+Path = str | os.PathLike[str]
+Paths = Path | Iterable[Path]
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Return names; a single one would otherwise be taken for its letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
 
 class Linter:
     """Lints texts, files, folders and documents with one configuration.
@@ -28,8 +36,8 @@ class Linter:
         config: str | None = None,
         *,
         preset: str | None = None,
-        select: Iterable[str] | None = None,
-        ignore: Iterable[str] = (),
+        select: str | Iterable[str] | None = None,
+        ignore: str | Iterable[str] = (),
         isolated: bool = False,
     ) -> None:
         """Make a linter.
@@ -38,13 +46,13 @@ class Linter:
             config: a ``newslint.toml`` or ``pyproject.toml``; None: the nearest one above each file,
                 for texts and documents the one above the working directory.
             preset: ``desk``, ``feed`` or ``corpus``, in place of what the configuration extends.
-            select: rules, categories or groups that are to speak; None: what the configuration says.
-            ignore: rules, categories or groups that are not to speak.
+            select: rules, categories or groups that are to speak, or one; None: what the configuration says.
+            ignore: rules, categories or groups that are not to speak, or one.
             isolated: read no configuration and load no plugin that one names.
 
         Errors in the configuration are raised when something is linted first.
         """
-        layer = Layer("Linter", select=None if select is None else tuple(select), ignore=tuple(ignore))
+        layer = Layer("Linter", select=None if select is None else _several(select), ignore=_several(ignore))
         self._options = Options((), config, preset, isolated, layer)
         self._work: Work | None = None
 
@@ -54,7 +62,12 @@ class Linter:
         Args:
             text: the article. Spans count its code points from 0, lines and columns from 1.
             path: what to call it in the findings.
+
+        Raises:
+            TypeError: it is no text.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"an article is a str, not {type(text).__name__}; bytes of a file are for lint_file")
         return self.lint_document(Document(text, path))
 
     def lint_document(self, document: Document) -> list[Diagnostic]:
@@ -68,7 +81,7 @@ class Linter:
 
         return work.silencers.of(0).heard(found, silences_of(document, not document.damaged))
 
-    def lint_file(self, path: str | os.PathLike[str]) -> list[Diagnostic]:
+    def lint_file(self, path: Path) -> list[Diagnostic]:
         """Return what is wrong in the articles of one file, of whatever suffix.
 
         Raises:
@@ -76,11 +89,11 @@ class Linter:
         """
         return self.lint_paths([path])
 
-    def lint_folder(self, path: str | os.PathLike[str]) -> list[Diagnostic]:
+    def lint_folder(self, path: Path) -> list[Diagnostic]:
         """Return what is wrong in the articles below a folder, twins across files among it."""
         return self.lint_paths([path])
 
-    def lint_paths(self, paths: Iterable[str | os.PathLike[str]]) -> list[Diagnostic]:
+    def lint_paths(self, paths: Paths) -> list[Diagnostic]:
         """Return what is wrong in files and folders, which are also compared with each other, sorted.
 
         Raises:
@@ -93,9 +106,10 @@ class Linter:
             raise UnreadableError("; ".join(result.errors))
         return list(result.diagnostics)
 
-    def run(self, paths: Iterable[str | os.PathLike[str]]) -> Result:
+    def run(self, paths: Paths) -> Result:
         """Return the whole result of linting files and folders: counts, rules and errors besides the findings."""
-        return run(prepare(self._options.but(paths=tuple(os.fspath(path) for path in paths))))
+        several = (paths,) if isinstance(paths, (str, os.PathLike)) else paths
+        return run(prepare(self._options.but(paths=tuple(os.fspath(path) for path in several))))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_options": self._options, "_work": None}

@@ -8,6 +8,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import newslint
+from newslint import Linter
 from newslint.cli.main import COMMANDS, VARIABLES, main
 from newslint.cli.misuse import COMMANDS_ELSEWHERE, ELSEWHERE
 from newslint.cli.screen import EVERY_DAY, FIRST, OTHERS
@@ -146,6 +148,45 @@ def test_a_text_in_place_of_a_rules_name_leads_to_the_rules_that_find_something_
     assert run("explain", text, "--isolated").exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["check", "fix", "stats", "init"])
+def test_a_path_that_leads_nowhere_is_answered_with_the_one_beside_it_that_may_have_been_meant(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "desk" / "articles").mkdir(parents=True)
+    assert "; did you mean desk/articles?" in run(command, "desk/artcles").stderr
+    assert "did you mean" not in run(command, "elsewhere").stderr
+
+
+def test_of_many_paths_that_lead_nowhere_only_the_first_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").mkdir()
+    assert run("check", *[f"article{number}" for number in range(9)]).stderr.count("did you mean") == 3
+
+
+@pytest.mark.parametrize("command", ["rules typo", "rules boilerplate:credit", "explain typo", "explain wrong-article",
+                                     "explain TK"])  # fmt: skip
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_on_a_terminal_prose_is_no_wider_than_it_and_says_what_it_says_in_a_pipe(
+    command: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run(*command.split(), "--isolated").stdout
+    monkeypatch.setattr("newslint.cli.wrapping.columns", lambda: columns)
+    shown = run(*command.split(), "--isolated").stdout
+    assert shown.split() == plain.split()
+    # Examples are not prose: where their lines end may be the very point.
+    prose = shown.partition("\nExamples\n")[0]
+    assert [line for line in prose.splitlines() if len(line) > columns] == []
+
+
+def test_the_beginning_that_several_rules_have_in_common_names_them() -> None:
+    said = run("explain", "shared").stderr
+    assert "did you mean one of shared-article, shared-headline, shared-paragraph, shared-sentence?" in said
+    assert "; newslint rules lists them" in run("rules", "xyzzy").stderr
+
+
 def test_a_text_in_which_nothing_is_wrong_is_no_rule() -> None:
     done = run("explain", "the new road")
     assert (done.exit_code, done.stdout) == (2, "")
@@ -212,3 +253,22 @@ def test_what_help_does_not_shorten_it_does_not_call_a_part() -> None:
     assert "--help-all" not in run("accept", "--help").stdout
     assert "--only" in run("fix", "--help").stdout
     assert "--help-all" in run("fix", "--help").stdout
+
+
+def test_one_name_and_one_path_are_not_taken_for_their_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police said the the man recieve it.\n")
+    for names in ("doubled-word", ["doubled-word"]):
+        for paths in (tmp_path, str(tmp_path), [tmp_path]):
+            found = Linter(select=names, isolated=True).lint_paths(paths)
+            assert [one.rule for one in found] == ["doubled-word"]
+    assert Linter(isolated=True, ignore="typo").lint_paths(tmp_path / "a.txt") == []
+
+
+@pytest.mark.parametrize("text", [b"Police said the the man fled.", None, 7])
+def test_what_is_no_text_is_refused_in_words(text: object) -> None:
+    with pytest.raises(TypeError, match="an article is a str, not"):
+        Linter(isolated=True).lint_text(text)  # type: ignore[arg-type]
+
+
+def test_who_looks_around_in_the_library_sees_all_that_is_public() -> None:
+    assert set(newslint.__all__) <= set(dir(newslint))

@@ -447,6 +447,12 @@ def test_words_that_are_kept_already_are_named_in_the_configuration(folder: Path
     assert tomllib.loads((folder / "newslint.toml").read_text("utf-8"))["words-files"] == ["words.txt"]
 
 
+def test_who_gets_a_baseline_is_told_where_what_was_found_today_stands(folder: Path) -> None:
+    write(folder, a_txt=SCRAPED)
+    assert "All of it stands in newslint-baseline.jsonl now." in init().stdout
+    assert "All of it stands" not in init("--force", "--no-baseline").stdout
+
+
 def test_reports_that_lie_among_the_articles_are_no_articles_whatever_they_are_called(folder: Path) -> None:
     write(folder, a_txt=SCRAPED, b_html=f"<!doctype html><title>Rain</title><p>{CLEAN} newslint report</p>")
     reports = ("html=friday.html", "markdown=friday.md")

@@ -88,6 +88,19 @@ def test_an_article_with_nothing_to_compare_it_with_is_not_called_its_own(folder
     assert "100%  stands nowhere else (1 other file compared)" in run(folder, "away/else.txt", "--corpus", "farm.txt")
 
 
+def test_of_an_article_that_stands_nowhere_beside_it_one_is_told_how_to_compare_it_with_more(folder: Path) -> None:
+    (folder / "away" / "more.txt").write_text(f"{FARM}\n", "utf-8")
+
+    def said(*arguments: str) -> str:
+        done = subprocess.run([NEWSLINT, "trace", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+        return done.stderr
+
+    assert said("away/else.txt") == "newslint: compared with what lies in away only; --corpus PATH compares with more\n"
+    assert said("away/else.txt", "--corpus", "farm.txt") == said("mixed.txt") == ""
+    (folder / "newslint.toml").write_text('corpus = ["away/"]\n', "utf-8")
+    assert said("away/else.txt") == ""
+
+
 def test_records_of_one_file_are_compared_with_each_other(folder: Path) -> None:
     (folder / "away" / "else.txt").unlink()
     (folder / "away" / "a.jsonl").write_text(f'{{"text": "{DAM}"}}\n{{"text": "{DAM}"}}\n', "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -114,12 +114,15 @@ def rule_named(name: str, known: Plugins) -> Rule:
     return rules.full(known.rules[name])
 
 
-def no_rule(name: str, names: Iterable[str]) -> ConfigError:
+def no_rule(name: str, names: Collection[str]) -> ConfigError:
     """Return the error for a name that no rule has."""
     category, _, group = name.partition(":")
     if category in CATEGORIES and group in ("", *GROUPS):
         kind = "group" if group else "category"
         return ConfigError(f"{name} is a {kind}, not a rule; newslint explain {name} lists its rules")
+    begun = sorted(one for one in names if one.startswith(f"{name}-"))
+    if len(begun) > 1:
+        return ConfigError(f"there is no rule {name!r}; did you mean one of {', '.join(begun)}?")
     hint = settings.suggestion(name, [*names, *CATEGORIES, *GROUPS]) or "; newslint rules lists them"
     return ConfigError(f"there is no rule {name!r}{hint}")
 

@@ -25,6 +25,7 @@ from newslint.cli.effective import (
     provider,
     rule_named,
 )
+from newslint.cli.wrapping import flowing
 from newslint.config import OFF, options_of, severity_of
 from newslint.configuration import settings
 from newslint.configuration.schema import ConfigError
@@ -48,7 +49,7 @@ def command(rule: str, config: str | None, preset: str | None, isolated: bool) -
         lines = explain_group.page(rule, rules_of_group, here)
     else:
         lines = _page(rule_named(rule, here.plugins), here) if rule in here.plugins.rules else _of_text(rule, here)
-    click.echo("\n".join(lines))
+    click.echo("\n".join(map(flowing, lines)))
 
 
 def _of_text(text: str, here: Effective) -> Iterator[str]:

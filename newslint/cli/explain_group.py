@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslint.cli.effective import SEVERITY_PAINT, Effective, category_of, counted, painted, table
+from newslint.cli.wrapping import beside
 from newslint.config import OFF, severity_of
 from newslint.rule import CATEGORIES, GROUPS, Rule
 
@@ -40,7 +41,8 @@ def page(name: str, rules: list[Rule], here: Effective) -> Iterator[str]:
     yield f"{painted(name, bold=True)}  a {kind} of {counted(len(rules), 'rule')}{off}"
     yield from ("", MEANINGS[name.rpartition(":")[2]], "", painted("Rules", bold=True))
     for rule, level, of, summary in table([_row(*pair) for pair in zip(rules, levels, strict=True)]):
-        yield f"  {rule}{painted(level, fg=SEVERITY_PAINT[level.strip()])}{of}{summary}"
+        head = f"  {rule}{painted(level, fg=SEVERITY_PAINT[level.strip()])}{of}"
+        yield beside(head, summary, 2 + len(rule) + len(level) + len(of))
     selector = category_of(rules[0]) if kind == "group" else name
     yield from ("", f'To read about one: newslint explain RULE. To turn all of them off: ignore = ["{selector}"]')
 

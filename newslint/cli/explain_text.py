@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newslint.cli.effective import Effective, table
+from newslint.cli.wrapping import beside
 from newslint.linter import Linter
 from newslint.rule import Rule
 
@@ -36,8 +37,13 @@ def found_in(text: str, here: Effective) -> list[Rule]:
     return [rules[name] for name in sorted(counts, key=lambda name: (-counts[name], name)) if name in rules]
 
 
+def _rows(found: Sequence[Rule]) -> Iterator[str]:
+    for name, summary in table([(one.name, one.summary) for one in found]):
+        yield beside(f"  {name}", summary, 2 + len(name))
+
+
 def several(text: str, found: Sequence[Rule]) -> Iterator[str]:
     """Yield the lines that name the rules which find something in a text."""
     yield f"No rule is called “{text}”, but {len(found)} find something in it:"
-    yield from ("", *(f"  {name}{summary}" for name, summary in table([(one.name, one.summary) for one in found])))
+    yield from ("", *_rows(found))
     yield from ("", "To read about one: newslint explain RULE")

@@ -21,6 +21,7 @@ from newslint.cli.starting.sampling import Sample, sample
 from newslint.cli.streams import complain
 from newslint.configuration.schema import ConfigError, require
 from newslint.configuration.settings import shown
+from newslint.files.nearby import near_name
 from newslint.readers import UnwritableError
 
 
@@ -45,7 +46,8 @@ def command(
     """
     if not os.path.isdir(folder):
         is_file = os.path.exists(folder)
-        raise ConfigError(f"{folder} is a file; name the folder" if is_file else f"{folder}: there is no such folder")
+        missing = f"{folder}: there is no such folder{near_name(folder)}"
+        raise ConfigError(f"{folder} is a file; name the folder" if is_file else missing)
     folder = os.path.normpath(folder)
     seen = look(folder)
     read = sample(seen) if seen.count() else Sample()
@@ -175,7 +177,8 @@ def _first_run(seen: Seen, read: Sample, baseline: str | None) -> int:
     from newslint.cli.starting.first import first_run, summed_up
 
     result, unwritten = first_run(seen.folder, baseline)
-    _say(("", "Found today:", *(f"  {line}" for line in summed_up(result))))
+    noted = [f"  All of it stands in {baseline} now."] if baseline and not unwritten else []
+    _say(("", "Found today:", *(f"  {line}" for line in summed_up(result)), *noted))
     problems = [*result.errors, *filter(None, [unwritten])]
     for problem in problems:
         complain(problem)

@@ -20,6 +20,7 @@ from newslint.cli.effective import (
     painted,
     table,
 )
+from newslint.cli.wrapping import beside
 from newslint.config import OFF, severity_of
 from newslint.configuration.settings import ConfigError, suggestion
 from newslint.rule import Rule
@@ -46,7 +47,8 @@ def command(
         return
     rows = [(rule.name, _level(rule, here), category_of(rule), rule.summary) for rule in chosen]
     for name, level, of, summary in table(rows) if rows else ():
-        click.echo(f"{name}{painted(level, fg=SEVERITY_PAINT[level.strip()])}{of}{summary}")
+        head = f"{name}{painted(level, fg=SEVERITY_PAINT[level.strip()])}{of}"
+        click.echo(beside(head, summary, len(name) + len(level) + len(of)))
     off = sum(level == OFF for _, level, _, _ in rows)
     click.echo(f"\n{counted(len(rows), 'rule')}, {off} off. To read about one: newslint explain RULE")
 
@@ -72,7 +74,7 @@ def _named(rules: list[Rule], names: tuple[str, ...]) -> list[Rule]:
 
 def _meant(name: str, names: set[str]) -> str:
     whole = next((one for one in names if one.endswith(f":{name}")), None)
-    return suggestion(whole or name, names)
+    return suggestion(whole or name, names) or "; newslint rules lists them"
 
 
 def _level(rule: Rule, here: Effective) -> str:

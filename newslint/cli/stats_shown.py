@@ -107,4 +107,5 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
     for one in examples:
         place = place_of(one.location)
         room = max(FEWEST_COLUMNS, width() - len(place) - 8)
-        yield painted(f"    {place}  {window(printable(one.excerpt), 0, 1, room).text}", dim=True) + "\n"
+        excerpt = one.excerpt if one.excerpt.strip() else f"“{one.excerpt}”"
+        yield painted(f"    {place}  {window(printable(excerpt), 0, 1, room).text}", dim=True) + "\n"

@@ -12,7 +12,7 @@ import click
 from newslint.cli import completing
 from newslint.cli.effective import configured, counted, painted
 from newslint.cli.options import UNNAMED, standard_input
-from newslint.cli.streams import complain, width
+from newslint.cli.streams import complain, say, width
 from newslint.config import Layer
 from newslint.configuration.schema import ConfigError
 from newslint.readers import UnreadableError
@@ -72,6 +72,9 @@ def command(
     compared = len(others.difference(message.partition(": ")[0] for message in unread))
     if compared or len(found) > 1:
         _show([one for one in found if not one.problem], compared, output_format)
+        if not corpus and not any(one.shares for one in found) and not _has_corpus(loaded):
+            beside = printable(os.path.dirname(path) or "the working directory")
+            say(f"newslint: compared with what lies in {beside} only; --corpus PATH compares with more")
     elif not problems:
         problems[f"{path}: there is nothing to compare with; name it with --corpus"] = None
     for message in problems:
@@ -109,7 +112,7 @@ def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
     """Return the request to map the file and what it is compared with, for the rules on twins alone."""
     named = (file,) if options.stdin is None else ()
     loaded = prepare(options.but(paths=(*named, *corpus), corpora=not corpus))
-    if not (corpus or any(config.corpus for config in loaded.request.configs)):
+    if not (corpus or _has_corpus(loaded)):
         loaded = prepare(options.but(paths=(*named, os.path.dirname(file) or os.curdir)))
     only = Layer("newslint trace", select=RULES)
     settings = tuple(
@@ -117,6 +120,10 @@ def _loaded(file: str, corpus: tuple[str, ...], options: Options) -> Loaded:
         for setting in loaded.request.settings
     )
     return loaded.but(request=loaded.request.but(settings=settings))
+
+
+def _has_corpus(loaded: Loaded) -> bool:
+    return any(config.corpus for config in loaded.request.configs)
 
 
 def _task(loaded: Loaded, file: str) -> Task:

@@ -24,6 +24,7 @@ from newslint.cli.effective import (
     rules_of_file,
 )
 from newslint.cli.progress import run_shown
+from newslint.cli.wrapping import columns
 from newslint.config import Layer, options_of
 from newslint.configuration.settings import ConfigError
 from newslint.engine import Result
@@ -33,6 +34,8 @@ from newslint.requests.request import Loaded, Options, Setting, prepare
 
 CONTEXT = 60
 """How many characters are shown on either side of a hit."""
+FEWEST, EDGES = 20, 10
+"""The same where a terminal is narrow; and how many columns the indent and the marks take."""
 ENOUGH = 1000
 """From how many words on a rate says something."""
 
@@ -146,8 +149,10 @@ def _drawn(diagnostics: Sequence[Diagnostic], wanted: int, seed: int) -> list[Di
 def _in_context(result: Result, one: Diagnostic) -> str:
     text = result.text(one.location.path, one.location.record)
     start, end = one.location.span
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    first = "" if start <= CONTEXT else "…"
-    last = "" if end + CONTEXT >= len(text) else "…"
+    room = columns()
+    around = CONTEXT if room is None else min(CONTEXT, max(FEWEST, (room - EDGES - (end - start)) // 2))
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    first = "" if start <= around else "…"
+    last = "" if end + around >= len(text) else "…"
     marked = painted(f"[[{text[start:end]}]]", fg="red")
     return " ".join(f"{first}{before}{marked}{after}{last}".split())

@@ -124,10 +124,10 @@ class _Walker:
     def take(self, argument: str) -> None:
         try:
             is_folder = S_ISDIR(os.stat(argument).st_mode)
-        except FileNotFoundError:
-            self.missing.append(f"{argument or repr(argument)}: there is no such file or folder")
         except (OSError, ValueError) as problem:
-            self.missing.append(f"{argument}: cannot be opened: {getattr(problem, 'strerror', None) or problem}")
+            from newslint.files.nearby import unopened
+
+            self.missing.append(unopened(argument, problem, len(self.missing)))
         else:
             take = self._walk if is_folder else self._take_file
             take(argument)

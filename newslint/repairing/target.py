@@ -21,7 +21,9 @@ NAMED = 3
 def require_apart(source: str, target: str) -> None:
     """Raise ``UnwritableError`` where one of two folders lies in the other one."""
     one, other = os.path.realpath(source), os.path.realpath(target)
-    if one == other or other.startswith(os.path.join(one, "")):
+    if one == other:
+        raise UnwritableError(f"{source} would be written over with its own copies; name another folder for them")
+    if other.startswith(os.path.join(one, "")):
         raise UnwritableError(f"{target} lies in {source}, which is never written to; name a folder outside of it")
     if one.startswith(os.path.join(other, "")):
         raise UnwritableError(f"{source} lies in {target}; name a folder that holds nothing else")
