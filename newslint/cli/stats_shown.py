@@ -107,5 +107,5 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
     for one in examples:
         place = place_of(one.location)
         room = max(FEWEST_COLUMNS, width() - len(place) - 8)
-        excerpt = one.excerpt if one.excerpt.strip() else f"“{one.excerpt}”"
+        excerpt = one.excerpt.strip() or "(white space)"
         yield painted(f"    {place}  {window(printable(excerpt), 0, 1, room).text}", dim=True) + "\n"
