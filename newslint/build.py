@@ -149,10 +149,18 @@ def _programs() -> Iterator[tuple[tuple[str, int], bytes]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if "\nfrom newslint.late import late\n" in path.read_text("utf-8"):
             module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
-            for value in vars(module).values():
+            values = (one for value in vars(module).values() for one in _each(value))
+            for value in values:
                 if isinstance(value, Late) and (program := program_of(*value.arguments)):
                     pattern, flags = value.arguments
                     yield (pattern, int(flags)), program
+
+
+def _each(value: object) -> Iterable[object]:
+    """Yield a value, or what it holds where several stand in it."""
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _rules() -> Iterator[tuple[Any, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newslint.late import late
 from newslint.model import Span
 
-ENDS = 12
+ENDS = 24
 """By so many characters at each end candidates are found."""
 MOST_ALIKE = 4
 """So many paragraphs with one end in common are the manner of the writer."""

@@ -21,7 +21,7 @@ _LINE_AND_BORDER = 4
 _OF_ONE_QUOTATION = 2
 _LONG = 59
 """In bytes, of a line that may nearly be another one."""
-_AT_AN_END, _EIGHT = 12, 8
+_AT_AN_END, _EIGHT = 24, 8
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _BYTE = 1 << 8
 _BEGINNING = 1 << 24
@@ -77,15 +77,16 @@ def alike(batch: Batch, *, min_words: int) -> set[int]:
 
 
 def _alike_at_an_end(batch: Batch) -> set[int]:
-    """Return the texts with two long lines that have their first twelve bytes in common, or their last ones."""
+    """Return the texts with two long lines that have their first 24 bytes in common, or their last ones."""
     ends = batch.breaks[batch.lines]
     long = np.flatnonzero(np.diff(ends) > _LONG)
     starts, ends = ends[long] + 1, ends[long + 1]
     texts = batch.texts_of(starts)
     found = texts[_is_space(batch.signs[ends - 1])].tolist()
     for places in (starts, ends - _AT_AN_END):
-        keys = batch.eights[places] * _FACTOR + batch.eights[places + _AT_AN_END - _EIGHT]
-        keys = keys * _FACTOR + texts.astype(np.uint64)
+        keys = texts.astype(np.uint64)
+        for more in range(0, _AT_AN_END, _EIGHT):
+            keys = keys * _FACTOR + batch.eights[places + more]
         order = np.argsort(keys)
         ordered = keys[order]
         found += texts[order[1:]][ordered[1:] == ordered[:-1]].tolist()

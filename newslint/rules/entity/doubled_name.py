@@ -13,6 +13,8 @@ TWICE = late(rf"(?<![\w'’-])(?P<name>{WORD}(?: {WORD}){{0,2}}(?:['’]s)?) (?P
 # A word in lower case beside the two: no list, no table, no call of supporters.
 WORDS = 8
 BESIDE = late(r"[^\S\r\n]+[a-z]{2,}|['’]s\b|[.,;]|[^\S\r\n]?[–—]")
+JOINED = late(r"[\w’'-]")
+ALONE = late(r"(?![\w-])(?! [A-Z])")
 BEFORE = late(r"(?P<word>[\w.’'-]+)[^\S\r\n]+$")
 REACH = 40
 DAYS_LISTED = (
@@ -126,6 +128,10 @@ def _was_named_before(text: str, match: re.Match[str], name: str) -> bool:
 
     "Reza Rouhani" is another person than Reza Reza.
     """
-    headline = text.find("\n") + 1
-    alone = re.compile(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])(?! [A-Z])")
-    return alone.search(text, headline, match.start()) is not None
+    at, end = text.find(name, text.find("\n") + 1, match.start()), match.start()
+    while at >= 0:
+        behind = at + len(name)
+        if ALONE.match(text, behind) and not (at and JOINED.match(text[at - 1])):
+            return True
+        at = text.find(name, behind, end)
+    return False

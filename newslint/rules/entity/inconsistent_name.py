@@ -1,4 +1,3 @@
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -39,6 +38,9 @@ class Spelling:
         """Take the name, and its places in the text."""
         self.text = text
         self.spans = spans
+
+
+BEFORE_NAME, BEHIND_NAME = late(r"[\w@.-]"), late(r"[\w@-]")
 
 
 @rule(
@@ -117,14 +119,18 @@ def _with_signs(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spell
         plain = _plain(text)
         if len(text) < 3 or not text[0].isupper() or not text[1:].islower() or not plain.isascii():
             continue
-        # To make a pattern takes as long as to look through several articles.
-        if plain not in document.text:
-            continue
-        places = [
-            Span(*match.span()) for match in re.finditer(rf"(?<![\w@.-]){re.escape(plain)}(?![\w@-])", document.text)
-        ]
+        places = list(_places(document.text, plain))
         if places and _is_one(document.text, spans, places):
             yield Spelling(text, tuple(spans)), Spelling(plain, tuple(places))
+
+
+def _places(text: str, name: str) -> Iterator[Span]:
+    """Yield where a name stands as a word; to make a pattern takes as long as to look through several texts."""
+    end = 0
+    while (start := text.find(name, end)) >= 0:
+        end = start + len(name)
+        if not BEFORE_NAME.match(text[start - 1 : start]) and not BEHIND_NAME.match(text, end):
+            yield Span(start, end)
 
 
 def _of_first_names(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Spelling, Spelling]]:

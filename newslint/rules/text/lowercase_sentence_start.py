@@ -8,13 +8,16 @@ from newslint.model import Applicability, Edit, Fix, Span
 from newslint.rule import Bad, Deferred, Finding, Good, rule
 
 SEAM = late(r"\. +(?=[a-z])")
-# Behind a quotation, at the beginning of one, or after a question, only certain words are clear.
-CLOSED = late(
-    r"[a-z][.][”\"] +(?P<word>[a-z]+)(?= (?![^.]{0,25}\b(?:said|says|told|asked|added|wrote)\b))|"
-    r"[a-z][.!?] +“(?P<first>[a-z]+)(?= )|"
-    # Not "Yahoo! in the", nor "Why? he asked", which is a quotation without its marks.
-    r"(?<![\w'’.-])[a-z]{2,}[?!] +(?P<second>[a-z]+)(?= (?![a-z]+(?:ed|id)\b))"
+# Behind a quotation, at the beginning of one, or after a question, only certain words are clear. Each pattern begins
+# with one sign, over all others the engine passes at once.
+BEHIND_QUOTATION = late(
+    r"\.(?<=[a-z].)[”\"] +(?P<word>[a-z]+)(?= (?![^.]{0,25}\b(?:said|says|told|asked|added|wrote)\b))"
 )
+OPENING = late(r"“(?:(?<=[a-z][.!?] “)|(?<=[a-z][.!?]  “))(?P<word>[a-z]+)(?= )")
+# Not "Yahoo! in the", nor "Why? he asked", which is a quotation without its marks.
+BEHIND_QUESTION = late(r"\?(?<=[a-z]{2}.) +(?P<word>[a-z]+)(?= (?![a-z]+(?:ed|id)\b))")
+BEHIND_CALL = late(r"!(?<=[a-z]{2}.) +(?P<word>[a-z]+)(?= (?![a-z]+(?:ed|id)\b))")
+SMALL_BEFORE = late(r"(?<![\w'’.-])[a-z]+$")
 # "In 2019. the talks", "a few (ten or so). the talks".
 AFTER_NUMBER = late(r"[a-z] [£$€]?[\d,.]*\d\d%?$|[a-z]\)$")
 FIRST_WORD = late(r"[“\"]?(?P<word>[a-z]+(?:['’][a-z]+)?),?[  ]")
@@ -43,10 +46,12 @@ ABBREVIATIONS = frozenset(ABBREVIATIONS_LISTED.split())
 NOT_A_SENTENCE = late(
     r"(?:more|pic|www|https?|us(?= \d)|com|org|net|de|von|van|der|bin|al|el|la|le|du|da|et|and(?= co\b)|ff|et al|aka)\b"
 )
-SMALL_LINE = late(r"[\r\n][^\S\r\n]*[“\"]?[a-z]")
+SMALL_LINE = late(r"\n[^\S\r\n]*[“\"]?[a-z]")
 SMALL_WORD = late(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’.-])")
 SMALL_NAMES = 2
 """Who writes so many names small in an article writes none with a capital."""
+LONGEST_WORD = 30
+"""In letters."""
 LOOKED_AT = 3000
 """In characters of an article."""
 # "the Justice Dept.", "the U.S.", "to a...": the sentence goes on below.
@@ -105,9 +110,16 @@ def lowercase_sentence_start(document: Document) -> Iterator[Finding]:
 
 
 def _after_other_signs(text: str) -> Iterator[Span]:
-    for match in CLOSED.finditer(text):
-        if match[match.lastgroup or 0] in OPENERS:
-            yield Span(*match.span(match.lastgroup or 0))
+    for pattern in (BEHIND_QUOTATION, OPENING, BEHIND_QUESTION, BEHIND_CALL):
+        for match in pattern.finditer(text):
+            is_asked = match[0][0] in "?!"
+            if match["word"] in OPENERS and not (is_asked and _is_behind_name(text, match.start())):
+                yield Span(*match.span("word"))
+
+
+def _is_behind_name(text: str, at: int) -> bool:
+    """Whether the word that ends there has a capital or is joined to another one, as in names and addresses."""
+    return SMALL_BEFORE.search(text, max(0, at - LONGEST_WORD), at) is None
 
 
 def _paragraphs(document: Document) -> list[Span]:
@@ -115,7 +127,7 @@ def _paragraphs(document: Document) -> list[Span]:
 
     Not of an article that has several: there they are items, or lines of verse.
     """
-    if not SMALL_LINE.search(document.text):
+    if "\r" not in document.text and not SMALL_LINE.search(document.text):
         return []
     found, long = [], 0
     for before, span in pairwise(document.paragraphs):
