@@ -18,6 +18,11 @@ POINTING = (
     *("pictured above", "pictured below", "pictured here", "pictured left", "pictured right"),
     *("is seen here", "are seen here", "is seen in this", "are seen in this", "is pictured in this"),
 )
+BEGINNINGS = (
+    *("file -", "file –", "file —", "file image of ", "file picture of ", "file photo of ", "in this file photo"),
+    *("(from left)", "(from left to right)", "from left: ", "from left to right: ", "l-r: ", "(l-r) "),
+    *("pictured: ", "mugshot of ", "a general view of ", "an aerial view of "),
+)
 DATED = late(
     r", (?:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, 20\d\d"
     r"\.?\)?(?: [A-Z]\S*/\S.{0,40})?$"
@@ -40,7 +45,8 @@ TOLD = frozenset({"said", "says", "told", "was", "were", "had", "will", "would"}
     severity="info",
     triggers=(
         *YEARS,
-        *("file -", "file –", "file —", "left to right", "in this ", "pictured ", "is seen ", "are seen "),
+        *BEGINNINGS,
+        *("left to right", "in this ", "pictured ", "is seen ", "are seen "),
         *("(l)", "(r)", "(c)", "(l-r)", "(left)", "(right)", "(centre)", "(center)"),
     ),
     examples=[
@@ -49,6 +55,11 @@ TOLD = frozenset({"said", "says", "told", "was", "were", "had", "will", "would"}
         ),
         Bad("Rain fell.\n\n[[FILE - Mayor Jane Roe speaks at the town hall.]]\n\nFew came."),
         Bad("Rain fell.\n\n[[Jane Roe (L) and John Doe (R) at the gate of the fair]]\n\nFew came."),
+        Bad("Rain fell.\n\n[[From left: Jane Roe, John Doe and Ann Poe at the gate of the fair.]]\n\nFew came."),
+        Bad("Rain fell.\n\n[[A general view of the fair]]\n\nFew came."),
+        Good(
+            "Rain fell.\n\nA general view of the world was all that it gave, she said.\n\nFrom left to right they ran."
+        ),
         Good("Rain fell.\n\nThe mayor said that the fair would run until May 3, 2018.\n\nFew came."),
         Good(
             "Rain fell.\n\nNobody in this picture is known to the police.\n\nThe group (left) was seen in town by few."
@@ -74,11 +85,7 @@ def _is_caption(text: str) -> bool:
     words = set(low.split())
     if not words.isdisjoint(TOLD) or "@" in text or "copyright" in low:
         return False
-    if (
-        low.startswith(("file -", "file –", "file —"))
-        or "left to right: " in low
-        or any(one in low for one in POINTING)
-    ):
+    if low.startswith(BEGINNINGS) or "left to right: " in low or any(one in low for one in POINTING):
         return True
     if any(side in low for side in SIDES) and _has_name_before_side(text):
         return True
