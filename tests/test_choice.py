@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newslint import testing
 from newslint.lexicon import open_lexicon
-from newslint.lexicon.candidates import meant_by
+from newslint.lexicon.candidates import COMMON_LISTED, meant_by
 from newslint.lexicon.channel import slips_between
 from newslint.lexicon.choice import Around, choose
 from newslint.lexicon.misspelling import in_context
@@ -64,6 +64,23 @@ def test_the_ruler_counts_as_the_table_does(first: str, second: str) -> None:
 )
 def test_the_slips_between_two_words_are_named(wrong: str, right: str, made: tuple[str, ...]) -> None:
     assert sorted(slips_between(wrong, right)) == sorted(made)
+
+
+@given(st.text("aehlotw", min_size=3, max_size=6))
+@hypothesis_settings(deadline=None)
+def test_of_the_commonest_words_none_two_slips_away_is_passed_over(scrap: str) -> None:
+    lexicon = open_lexicon()
+    near = {word for word in COMMON_LISTED.split() if distance(scrap, word) <= 2} - {scrap}
+    assert near <= meant_by(scrap, lexicon).keys() or lexicon.seen(scrap) >= 6
+
+
+@given(st.sampled_from(("hous", "thier", "govrnmnt", "definatly", "wihch", "adress")), st.text("aeirst", max_size=2))
+def test_words_that_sound_alike_are_those_that_a_ruler_alone_leaves(stem: str, more: str) -> None:
+    lexicon, key = open_lexicon(), stem + more
+    every = [word for word, _ in lexicon.heard_like(key, Ruler(key), 0, len(key))]
+    for most in (1, 2, 3):
+        near = {word for word, _ in lexicon.heard_like(key, Ruler(key), 0, most)}
+        assert near == {word for word in every if distance(key, word) <= most}
 
 
 @given(st.text("abcdehrstw", min_size=3, max_size=9), st.text("abcdehrstw", min_size=3, max_size=9))

@@ -38,19 +38,23 @@ COMMON_LISTED = (
 )
 
 
-def _letters(word: str) -> int:
-    """Return a number with a bit for each letter that the word holds."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << ord(letter) - 97
-    return bits
-
-
 @cache
-def common(size: int) -> tuple[tuple[str, int], ...]:
-    """Return the commonest words of about so many letters, each with the bits of its letters."""
-    words = (word for word in COMMON_LISTED.split() if abs(len(word) - size) <= _MOST_OF_SHORT)
-    return tuple([(word, _letters(word)) for word in words])
+def _common() -> dict[str, list[str]]:
+    """Return the commonest words by all that is left of them when up to two letters are taken out.
+
+    Two words at most two slips apart share one of these.
+    """
+    words: dict[str, list[str]] = {}
+    for word in COMMON_LISTED.split():
+        for rest in _rests(word):
+            words.setdefault(rest, []).append(word)
+    return words
+
+
+def _rests(word: str) -> set[str]:
+    """Return a word, and what is left of it without one letter or two."""
+    less = {word[:place] + word[place + 1 :] for place in range(len(word))}
+    return {word, *less, *(rest[:place] + rest[place + 1 :] for rest in less for place in range(len(rest)))}
 
 
 def meant_by(key: str, lexicon: Lexicon) -> dict[str, int]:
@@ -93,6 +97,6 @@ def _inflected(key: str, found: dict[str, int], lexicon: Lexicon) -> list[tuple[
 
 
 def _commonest(key: str, ruler: slips.Ruler, lexicon: Lexicon) -> list[tuple[str, int]]:
-    letters, most = _letters(key), 2 * _MOST_OF_SHORT
-    near = [word for word, others in common(len(key)) if (letters ^ others).bit_count() <= most]
+    common = _common()
+    near = {word for rest in common.keys() & _rests(key) for word in common[rest]}
     return [(word, lexicon.marks(word)) for word in near if ruler.to(word, _MOST_OF_SHORT) <= _MOST_OF_SHORT]

@@ -192,7 +192,7 @@ def _unlisted(word: str, lexicon: Lexicon) -> Verdict | None:
     if certainty < LEAST_CERTAINTY:
         return None
     found = [other for other, _, _ in near[:MOST_CORRECTIONS]]
-    return Verdict(near[0][1], tuple([_cased(other, word, lexicon) for other in found]), certainty)
+    return Verdict(near[0][1], tuple([_cased(other, word) for other in found]), certainty)
 
 
 def near_capital(word: str, lexicon: Lexicon) -> list[tuple[str, str, int]]:
@@ -217,8 +217,7 @@ def in_context(word: str, around: Around | None = None) -> Verdict | None:
     choice = choose(key, around)
     if choice is None or choice.certainty < LEAST_CERTAINTY:
         return None
-    lexicon = open_lexicon()
-    words = tuple([_cased(one, word, lexicon) for one in choice.words[:MOST_CORRECTIONS]])
+    words = tuple([_cased(one, word) for one in choice.words[:MOST_CORRECTIONS]])
     return Verdict(_kind(key, choice.words[0]), words, choice.certainty)
 
 
@@ -245,7 +244,11 @@ def _plural_or_possessive(word: str, around: Around | None) -> Verdict:
     return Verdict("two-slips", tuple(found), _LACKS_IES)
 
 
-def _cased(correction: str, model: str, lexicon: Lexicon) -> str:
-    if not lexicon.marks(correction) & layout.WORD:
-        correction = correction.capitalize()
-    return in_case(correction, model)
+def _cased(correction: str, model: str) -> str:
+    return in_case(_as_listed(correction), model)
+
+
+@lru_cache(maxsize=4096)
+def _as_listed(word: str) -> str:
+    """Return a listed word with a capital if it is a name only."""
+    return word if open_lexicon().marks(word) & layout.WORD else word.capitalize()

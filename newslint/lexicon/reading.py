@@ -214,7 +214,10 @@ class Lexicon:
             if self._marks[number] & layout.FREQUENCY >= least
             and abs(starts[number + 1] - starts[number] - size) <= most
         ]
-        return [(word, marks) for word, marks in self._listed_at(usual) if ruler.to(word, most) <= most]
+        # Each slip brings or takes a letter at most on either side: a cheap test before the dear one.
+        differing = frozenset(key).symmetric_difference
+        near = [one for one in self._listed_at(usual) if len(differing(one[0])) <= 2 * most]
+        return [(word, marks) for word, marks in near if ruler.to(word, most) <= most]
 
     def _listed_at(self, numbers: Iterable[int]) -> Iterable[tuple[str, int]]:
         for number in numbers:

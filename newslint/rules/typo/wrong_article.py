@@ -134,11 +134,11 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         match = ARTICLE.match(document.text, start)
         if match is None or not _is_article(document.text, match.start(), match["article"]):
             continue
-        if _is_in_name(document.text, match.start(), match["word"]):
-            continue
         article, word = match["article"], POSSESSIVE.sub("", match["word"].rstrip(".,'’-/&"))
         needs_an = None if word in PREDICATIVE else _begins_with_vowel(word)
         if needs_an is None or needs_an == (len(article) == 2):
+            continue
+        if _is_in_name(document.text, match.start(), match["word"]):
             continue
         span = Span(match.start(), match.start("word") + len(word))
         if _is_strange(document.text, span, word):
