@@ -20,13 +20,15 @@ def is_no_slip(word: str) -> bool:
 
     The one lies near no common word, the other is made of listed ones; and neither stands in the table of misspellings.
     """
-    lexicon = open_lexicon()
     word = plain(word)
     core = word[:-2] if word.endswith(_POSSESSIVES) else word
-    if not core.isascii() or lexicon.is_misspelling(word) or (core is not word and lexicon.is_misspelling(core)):
+    if not core.isascii() or (core.isalpha() and core.islower()):
+        return False
+    lexicon = open_lexicon()
+    if lexicon.is_misspelling(word) or (core is not word and lexicon.is_misspelling(core)):
         return False
     if core.isalpha():
-        return not core.islower() and (is_shaped_like_a_name(core) or not near_capital(core, lexicon))
+        return is_shaped_like_a_name(core) or not near_capital(core, lexicon)
     return "-" in core and core is word and all(map(lexicon.listed, word.split("-")))
 
 

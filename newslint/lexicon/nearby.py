@@ -43,15 +43,12 @@ class Index:
         """Return the numbers of all words that share a deletion with the key (a few of them by chance)."""
         borders, entries, mask = self._borders, self._entries, self._mask
         found = set()
-        for deletion in layout.deletions(key):
-            code = crc32(deletion)
+        for code in map(crc32, layout.deletions(key)):
             bucket = code & mask
-            place, end = borders[bucket], borders[bucket + 1]
-            while place < end:
+            for place in range(borders[bucket], borders[bucket + 1]):
                 entry = entries[place]
                 if (entry ^ code) <= _LOW:  # the fingerprint, its upper bits, is the same
                     found.add((entry & _LOW) - 1)
-                place += 1
         return found
 
 

@@ -40,6 +40,9 @@ def repeats_in(
         for number in range(first, last + 1):
             windows[number].append((max(start, borders[number] + 1), min(end, borders[number + 1])))
     for of_text, before in zip(windows, borders, strict=False):
+        if not of_text:
+            yield ()
+            continue
         many = len(of_text) >= FLOOD // 2 or sum(end - start for start, end in of_text) > _MANY
         yield None if many else tuple([one for window in of_text for one in _within(tokens.text, *window, before + 1)])
 

@@ -109,7 +109,7 @@ class Glance:
                 tallies[first:last],
                 [(number - first, words) for number, words in suspected if first <= number < last],
                 repeats,
-                not odd.isdisjoint(range(first, last)),
+                bool(odd) and not odd.isdisjoint(range(first, last)),
             )
             first = last
 

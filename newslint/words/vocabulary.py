@@ -134,7 +134,8 @@ class Vocabulary(dict[str, int]):
         """Whether a word is no slip for certain, and those judges have nothing to say who speak of more than slips."""
         if len(self._others) == len(self._judges) or not self._lexicon or not self._lexicon.is_no_slip(word):
             return False
-        return all(_asked(judge, word) is None for judge in self._others)
+        said = [_asked(judge, word) for judge in self._others]
+        return said.count(None) == len(said)
 
     def suspects(self, token: str) -> tuple[str, ...]:
         """Return the words of a token that a judge suspects."""

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newslint.document import Document
 from newslint.late import late
@@ -134,8 +135,7 @@ def wrong_article(document: Document, hits: Sequence[Hit]) -> Iterator[Finding]:
         match = ARTICLE.match(document.text, start)
         if match is None or not _is_article(document.text, match.start(), match["article"]):
             continue
-        article, word = match["article"], POSSESSIVE.sub("", match["word"].rstrip(".,'’-/&"))
-        needs_an = None if word in PREDICATIVE else _begins_with_vowel(word)
+        article, (word, needs_an) = match["article"], _spoken(match["word"])
         if needs_an is None or needs_an == (len(article) == 2):
             continue
         if _is_in_name(document.text, match.start(), match["word"]):
@@ -209,6 +209,13 @@ def _is_strange(text: str, span: Span, word: str) -> bool:
     if word.islower() and (verdict := verdict_on(word)) is not None and verdict.kind in {"strange", "lost-first"}:
         return True
     return not open_lexicon().known(word) and is_foreign_or_dialect(text, *span)
+
+
+@lru_cache(maxsize=4096)
+def _spoken(said: str) -> tuple[str, bool | None]:
+    """Return a word without the signs behind it, and whether it wants "an"; None where that is not certain."""
+    word = POSSESSIVE.sub("", said.rstrip(".,'’-/&"))
+    return word, None if word in PREDICATIVE else _begins_with_vowel(word)
 
 
 def _begins_with_vowel(word: str) -> bool | None:
