@@ -25,7 +25,7 @@ def is_no_slip(word: str) -> bool:
     if not core.isascii() or (core.isalpha() and core.islower()):
         return False
     lexicon = open_lexicon()
-    if lexicon.is_misspelling(word) or (core is not word and lexicon.is_misspelling(core)):
+    if lexicon.misspelling(word) or (core is not word and lexicon.misspelling(core)):
         return False
     if core.isalpha():
         return is_shaped_like_a_name(core) or not near_capital(core, lexicon)

@@ -169,10 +169,6 @@ class Lexicon:
         rights = self._slip(word.lower())
         return tuple([in_case(right, word) for right in rights.split(",")]) if rights else ()
 
-    def is_misspelling(self, word: str) -> bool:
-        """Tell whether a word without accents or signs to smooth, in any case, is a known misspelling."""
-        return bool(self._slip(word.lower()))
-
     def near(self, word: str) -> tuple[str, ...]:
         """Return the words one slip away, and two slips away from a word of 8 letters or more; best first.
 
