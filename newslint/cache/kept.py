@@ -123,13 +123,13 @@ class KeptFiles:
 
     def _take_unchanged(self, stats: Mapping[int, os.stat_result | None]) -> None:
         """Take the versions of files that lie there as they did."""
-        settings = sorted({self._setting(task) for task in self._tasks})
+        settings = [self._setting(task) for task in self._tasks]
         question = "select path, setting, size, modified, changed, version from files where setting in (?)"
-        rows = self._store.rows_of(question, settings)
+        rows = self._store.rows_of(question, sorted(set(settings)))
         known = {(path, setting): (version, state) for path, setting, *state, version in rows}
         for number, stat in stats.items():
-            task = self._tasks[number]
-            version, state = known.get((self._names.of(task.path), self._setting(task)), _UNKNOWN)
+            place = (self._names.of(self._tasks[number].path), settings[number])
+            version, state = known.get(place, _UNKNOWN)
             if stat is not None and state == [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]:
                 self.versions[number] = version
 

@@ -244,6 +244,7 @@ def _compared_with(reg: Registry, tasks: Sequence[Task], outputs: frozenset[str]
 
     known = set(names_of_all(task.path for task in tasks))
     return [
-        reg.task(Found(path, reg.config_of(os.path.dirname(path) or os.curdir)), asked=False)
+        # Half the price of asking for the folder's name, which is the last resort.
+        reg.task(Found(path, reg.config_of(path.rpartition(os.sep)[0] or os.path.dirname(path) or os.curdir)), False)
         for path in files_of(reg.configs(), known, outputs, missing)
     ]
