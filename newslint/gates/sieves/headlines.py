@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newslint.document import fold
-from newslint.gates.batch import is_small
+from newslint.gates.batch import BEYOND_ASCII, is_small
 from newslint.gates.sieves.paragraphs import headlines, paragraphs_of, without_clear_headline
 from newslint.rules.headline.doubled_headline import longest_copy, telling_words
 from newslint.rules.headline.stacked_headlines import LABEL
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from newslint.gates.batch import Batch
 
-_COMMA = ord(",")
+_COMMA, _DASH = ord(","), ord("-")
+_LEFT_OUT = np.array([*b".])", *(sign.encode()[-1] for sign in "…–—")], np.uint8)
+"""The last bytes of what stands for something that was left out."""
 
 
 def doubled(batch: Batch, *, paragraphs: int) -> set[int]:
@@ -68,8 +70,9 @@ def _short_below(batch: Batch, longest: Mapping[int, int], most: int) -> Iterato
 
 
 def open_ended(batch: Batch) -> set[int]:
-    """Return the texts that end in a small letter or a comma."""
+    """Return the texts that end in a small letter, a comma, dots or a dash."""
     of = batch.view(paragraphs_of)
-    last = batch.signs[of.ends - 1]
-    may_go_on = is_small(last) | (last == _COMMA)
+    last, before = batch.signs[of.ends - 1], batch.signs[of.ends - 2]
+    is_left_out = np.isin(last, _LEFT_OUT) & (np.isin(before, _LEFT_OUT) | (before >= BEYOND_ASCII))
+    may_go_on = is_small(last) | (last == _COMMA) | is_left_out | (last == _DASH)
     return {text for text, first, end in of.of_clear_texts() if end > first and may_go_on[end - 1]}.union(of.unclear)

@@ -27,6 +27,11 @@ TERMINAL = tuple(".!?…:;")
 CLOSING = "\"'”’)]»"
 ADDRESS = ("@", "://", "www.", ".com", "|", "©")
 REACH = 200
+LEFT_OUT = ("…", "..", "…]", "..]", "…)", "..)", "-", "–", "—")
+STOPPED = late(r"(?P<word>[a-z][\w'’-]*)(?:\s*[\[(]?(?:…|\.{3,})[\])]?|,?\s*[–—-]+)$")
+OPEN_LINE = late(r"(?:…|\.\.|[–—])[\])]?\s*(?=[\r\n])")
+SIGN_OFF = late(r"(?:\.|[”\"])\s*[–—-]+$")
+TEASERS = frozenset({"more", "read", "reading", "continued"})
 # "Good will", "a can", "read more" end what they stand in.
 NOUNS = frozenset({"will", "can", "might", "must"})
 BEFORE_NOUNS = frozenset("a an the good ill free own last living his her their its of".split())
@@ -60,6 +65,8 @@ MOST_CAPITALS = 0.6
             "The mayor said that the fair would stay open for a week longer so that all the [[families]]\n"
         ),
         Good("The minister said on Monday that the new law, which was passed last year, would be part of it"),
+        Bad("The minister said on Monday that the new law, which was passed last year, would hold for a [[while…]]\n"),
+        Good("The minister said on Monday that the new law, which was passed last year, would hold. Read more…\n"),
         Good("The loss of the company for the year includes a charge of ten million for good will"),
         Good(
             "Rain closes fair\n\nIt rained on the fair on Monday, and few people came to the stalls.\n\n"
@@ -76,6 +83,8 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
     sentence only the full stop may be missing; that is a warning at most.
     """
     tail = document.text[-REACH:].rstrip()
+    if tail.endswith(LEFT_OUT):
+        yield from _left_out(document, tail)
     if not tail or not (tail[-1].islower() or tail[-1] == ","):
         return
     end = max(0, len(document.text) - REACH) + len(tail)
@@ -89,6 +98,21 @@ def cut_off_text(document: Document) -> Iterator[Finding]:
         yield Finding(span, {"word": word, "breaks": "breaks off"})
     elif words >= (LIKELY_WORDS if word.islower() else CERTAINLY_NO_CREDIT) and _may_break_off(document, line):
         yield Finding(span, {"word": word, "breaks": "ends without a full stop"}, severity=Severity.WARNING)
+
+
+def _left_out(document: Document, tail: str) -> Iterator[Finding]:
+    """Yield the end of a text whose last sentence ends in dots or a dash, where no other one does."""
+    match = STOPPED.search(tail)
+    end = max(0, len(document.text) - REACH) + len(tail)
+    line = document.line(end - 1)
+    text = document.text[line.start : end]
+    if match is None or match["word"] in TEASERS or text.count(" ") + 1 < CERTAIN_WORDS or _is_table(text):
+        return
+    # Who likes dots has more of them.
+    if len(OPEN_LINE.findall(document.text, 0, line.start)) or SIGN_OFF.search(text):
+        return
+    start = end - len(match[0])
+    yield Finding(Span(start, end), {"word": match["word"], "breaks": "breaks off"}, severity=Severity.WARNING)
 
 
 def _may_break_off(document: Document, line: Span) -> bool:
