@@ -105,7 +105,7 @@ def test_the_overview_names_every_command_and_none_that_there_is_not() -> None:
     ("check -x", "there is no option -x; newslint check --help-all shows"),
     ("check --show warnin", "--show must be info, warning or error, not 'warnin'; did you mean 'warning'?"),
     ("check --jobs many", "--jobs must be a whole number, 0 or more, not many"),
-    ("check --config", "--config wants a value"),
+    ("check --config", "--config wants a value after it; the same command with --help says what kind"),
     ("check --fix=yes", "--fix takes no value"),
     ("score --min-score 300", "--min-score must be a number from 0 to 100, not 300"),
     ("completions bahs", "SHELL must be bash, zsh or fish, not 'bahs'; did you mean 'bash'?"),

@@ -165,9 +165,8 @@ def _tell(files: Sequence[File], decided: Chosen | None, is_tried: bool) -> None
     for one in new[:SHOWN]:
         what = "still reported: " * (one.verdict == WRONG)
         where = " in any article" * (one.scope == EVERYWHERE)
-        click.echo(
-            f"{what}{place_of(one.diagnostic)} {one.diagnostic.rule}: “{printable(one.diagnostic.excerpt)}”{where}"
-        )
+        excerpt = f"“{printable(one.diagnostic.excerpt)}”" if one.diagnostic.excerpt else "(white space)"
+        click.echo(f"{what}{place_of(one.diagnostic)} {one.diagnostic.rule}: {excerpt}{where}")
     if len(new) > SHOWN:
         click.echo(f"... and {len(new) - SHOWN:,} more")
     accepted = sum(one.verdict != WRONG for one in new)

@@ -112,7 +112,7 @@ def _number(kind: click.ParamType) -> str:
 
 
 def _valueless(problem: click.BadOptionUsage) -> str:
-    return f"{problem.option_name} wants a value after it; newslint COMMAND --help shows what kind"
+    return f"{problem.option_name} wants a value after it; the same command with --help says what kind"
 
 
 def _name(param: click.Parameter, context: click.Context) -> str:
