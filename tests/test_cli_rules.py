@@ -346,7 +346,7 @@ def test_try_refuses_what_is_no_rule_and_no_path(corpus: Path) -> None:
 def test_explain_says_how_often_a_rule_was_right(tmp_path: Path) -> None:
     assert "Right, of random findings read in their context on " in run(tmp_path, "explain", "doubled-phrase")
     assert "How often it is right: not measured." in run(tmp_path, "explain", "rule-failed")
-    assert "How often it is right: too few findings in the" in run(tmp_path, "explain", "doubled-name")
+    assert "How often it is right: too few findings in the" in run(tmp_path, "explain", "country-formal-name")
 
 
 def test_of_a_rule_that_is_not_newslints_explain_says_nothing_of_measures(house: Path) -> None:
