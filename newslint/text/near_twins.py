@@ -6,11 +6,13 @@ and mends one of the two leaves at least one end alone.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.late import late
 from newslint.model import Span
+from newslint.remembered import Remembered
 
 ENDS = 24
 """By so many characters at each end candidates are found."""
@@ -32,8 +34,9 @@ def near_twins(text: str, paragraphs: Iterable[Span]) -> list[tuple[Span, Span]]
     if len(set(begins)) == len(begins) and len(set(ends)) == len(ends):
         return []
     found: dict[Span, Span] = {}
+    said: Remembered[Span, _Said] = Remembered(lambda span: _Said(span.of(text)), sys.maxsize)
     for first, later in _candidates(long, begins, ends):
-        if later not in found and are_near(first.of(text), later.of(text)):
+        if later not in found and _are_near(said[first], said[later]):
             found[later] = first
     return sorted(found.items())
 
@@ -49,19 +52,44 @@ def _candidates(spans: Sequence[Span], *keys: Sequence[str]) -> Iterator[tuple[S
                 yield from ((one, other) for at, one in enumerate(several) for other in several[at + 1 :])
 
 
+class _Said:
+    """The words of a paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = _WORD.findall(text)
+        self.small = list(map(str.lower, self.words))
+        self.distinct = frozenset(self.small)
+
+
 def are_near(one: str, other: str) -> bool:
     """Whether two texts are nearly the same, and what differs is no figure, no name and no other fact.
 
     The same text twice is nearly the same.
     """
-    words, others = _WORD.findall(one), _WORD.findall(other)
-    fewest, most = sorted((len(words), len(others)))
+    return _are_near(_Said(one), _Said(other))
+
+
+def _are_near(one: _Said, other: _Said) -> bool:
+    fewest, most = sorted((len(one.words), len(other.words)))
     if fewest < _FEWEST:
         return False
-    count, other_count = Counter(map(str.lower, words)), Counter(map(str.lower, others))
-    common = sum((count & other_count).values())
-    if 2 * common >= _SAME * (fewest + most):
-        return not _differ_in_facts(set(words) - set(others), set(others) - set(words))
+    # As many as they can have in common at most: of most pairs that is too few.
+    common = min(
+        len(words.words) - len(words.distinct - beside.distinct) for words, beside in ((one, other), (other, one))
+    )
+    if not (_are_alike(common, fewest, most) or _is_excerpt(common, fewest, most)):
+        return False
+    common = sum((Counter(one.small) & Counter(other.small)).values())
+    if _are_alike(common, fewest, most):
+        return not _differ_in_facts(set(one.words) - set(other.words), set(other.words) - set(one.words))
+    return _is_excerpt(common, fewest, most)
+
+
+def _are_alike(common: int, fewest: int, most: int) -> bool:
+    return 2 * common >= _SAME * (fewest + most)
+
+
+def _is_excerpt(common: int, fewest: int, most: int) -> bool:
     return fewest >= _FEWEST_OF_EXCERPT and common >= _EXCERPT * fewest and fewest >= _LEAST_OF_WHOLE * most
 
 
