@@ -9,6 +9,7 @@ from pathlib import Path
 import broken_text
 import headlines
 import names
+import rewritten
 from putting import Article, Kind, Put, inserted, places, replaced
 
 DATA = tomllib.loads(Path(__file__).with_name("defects.toml").read_text("utf-8"))
@@ -38,6 +39,7 @@ KINDS: dict[str, Kind] = {
     **headlines.KINDS,
     **broken_text.KINDS,
     **names.KINDS,
+    **rewritten.KINDS,
     "leftover glued": glued_leftover,
     **{f"{name} (line)": leftover_of(lines) for name, lines in DATA["lines"].items()},
 }

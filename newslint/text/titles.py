@@ -75,6 +75,7 @@ SLIPS: Mapping[str, str] = {
     "white": "whine whiter",
     "world": "word would",
 }
+MOST_WORDS = 3
 # The last words of offices, which stand beside each other word of them.
 OFFICES = frozenset("minister president executive officer secretary general justice speaker leader staff state".split())
 _ALL = tuple(filter(None, (one.strip() for one in TITLES_LISTED.replace("\n", ";").split(";"))))
@@ -178,10 +179,12 @@ def _swapped() -> Iterator[tuple[str, str]]:
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    """Yield the words that stand side by side in the title of an office, but for the small ones."""
+    """Yield the two parts of the title of an office wherever it can be parted; small words go with their neighbours."""
     for title in _ALL:
         words = title.split()
-        if words[-1] in OFFICES:
+        if len(words) == MOST_WORDS and words[1] == "of" and words[-1] in OFFICES:
+            yield from ((" ".join(words[:2]), words[2]), (words[0], " ".join(words[1:])))
+        elif words[-1] in OFFICES:
             yield from ((one, other) for one, other in pairwise(words) if "of" not in (one, other))
 
 

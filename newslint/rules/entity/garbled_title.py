@@ -41,8 +41,8 @@ SMALL = frozenset(("of", "the"))
             fixed="The Secretary of State left; the chief executive stays.",
         ),
         Bad(
-            "[[Prmie Minister]] Jane Roe met the [[Attorney Genral]].",
-            fixed="Prime Minister Jane Roe met the Attorney General.",
+            "[[Prmie Minister]] Jane Roe met the [[Attorney Genral]] and the [[Secretary of Staet]].",
+            fixed="Prime Minister Jane Roe met the Attorney General and the Secretary of State.",
         ),
         Bad("[[Prime Ministers]] Jane Roe said so.", fixed="Prime Minister Jane Roe said so."),
         Bad("[[Prime Prime Minister]] Jane Roe said so.", fixed="Prime Minister Jane Roe said so."),
@@ -101,7 +101,11 @@ def _beside(text: str, hit: Hit) -> tuple[Span, str] | None:
     """Return a title one of whose words is no word, and what it should be: the other word is right."""
     word, is_behind = hit.trigger.strip(), hit.trigger[0] == " "
     start, end = (hit.span.start + 1, hit.span.end) if is_behind else (hit.span.start, hit.span.end - 1)
-    if not text[start].isupper() or text[start - 1 : start].isalnum() or text[end : end + 1].isalpha():
+    if (
+        not text[end - len(word.removeprefix("of "))].isupper()
+        or text[start - 1 : start].isalnum()
+        or text[end : end + 1].isalpha()
+    ):
         return None
     other = (
         WORD_BEFORE.search(text, max(0, start - REACH), start - 1) if is_behind else WORD_BEHIND.match(text, end + 1)
@@ -113,7 +117,7 @@ def _beside(text: str, hit: Hit) -> tuple[Span, str] | None:
     if right is None or not _is_no_word(other[0]):
         return None
     pair = (right, word) if is_behind else (word, right)
-    return Span(min(start, other.start()), max(end, other.end())), " ".join(pair).title()
+    return Span(min(start, other.start()), max(end, other.end())), _in_case(" ".join(pair), "Capital Capital")
 
 
 def _meant(word: str, titles: frozenset[str]) -> str | None:

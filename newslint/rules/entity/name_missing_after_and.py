@@ -148,6 +148,7 @@ LONE_REACH = 120
         Good(
             "A deal between Peru and in particular Chile; he left Peru and, had he known, Chile. And so Peru and... on."
         ),
+        Bad("Apple [[and will]] go. It was said of Apple."),
         Good("Help Peru and could you sign? He fled from Peru and, which is worse, from Chile."),
         Bad("Talks have failed. Peru [[and will]] sign the treaty without Chile."),
         Good("Dress up and have fun. Peru and Chile will sign. Help Peru and will you sign?"),
@@ -204,7 +205,7 @@ def _before_a_verb(document: Document, hit: Hit) -> Span | None:
         return None
     straight = before.translate(STRAIGHT)
     subject = SUBJECT.search(straight) if _ends_in_capitals(before) else None
-    subject = subject or BOTH.search(straight[-LONE_REACH:]) or _alone(straight, match[0])
+    subject = subject or BOTH.search(straight[-LONE_REACH:]) or _alone(document.text, straight, match[0])
     if subject and subject.re.pattern == ALONE.pattern and not _opens(document, start, before, subject):
         return None
     return Span(*match.span()) if subject and _is_subject(subject["first"]) and not _is_title(before) else None
@@ -230,14 +231,14 @@ def _ends_in_capitals(before: str) -> bool:
     return bool(joint) and last[:1].isupper() and first.rpartition(" ")[2][:1].isupper()
 
 
-def _alone(before: str, verb: str) -> re.Match[str] | None:
+def _alone(text: str, before: str, verb: str) -> re.Match[str] | None:
     """Return the names that are all that a sentence has so far: places, or a single one with a verb of several."""
     subject = ALONE.search(before) if _may_be_alone(before) else None
-    if subject and _is_subject(subject["first"]) and (verb in PLURAL or _is_a_name(subject["first"])):
+    if subject and _is_subject(subject["first"]) and (verb in PLURAL or _is_a_name(text, subject["first"])):
         return subject
     if subject is None and before[-2:-1].isalnum():
         subject = CLAUSE.search(before[-LONE_REACH:])
-        if subject and _is_subject(subject["first"]) and _is_a_name(subject["first"]):
+        if subject and _is_subject(subject["first"]) and _is_a_name(text, subject["first"]):
             return subject
     return LONE.search(before[-LONE_REACH:]) if verb in PLURAL and before[-2:-1].islower() else None
 
@@ -251,14 +252,28 @@ def _may_be_alone(before: str) -> bool:
     )
 
 
-def _is_a_name(name: str) -> bool:
-    """Whether it is the name of a place, or of two words, or no word of English ("Help and will", "Mark and may")."""
-    if name in PLACES or " " in name:
+def _is_a_name(text: str, name: str) -> bool:
+    """Whether it is the name of a place, or of two words, or has its capital inside a sentence too, or is no word.
+
+    "Help and will", "Mark and may" are none.
+    """
+    if name in PLACES or " " in name or _is_capital_inside(text, name):
         return True
     from newslint.lexicon.layout import WORD
     from newslint.lexicon.reading import open_lexicon
 
     return not open_lexicon().marks(name.lower()) & WORD
+
+
+def _is_capital_inside(text: str, name: str) -> bool:
+    """Whether a name stands behind a small letter somewhere."""
+    start = text.find(f" {name}")
+    while start >= 0:
+        end = start + 1 + len(name)
+        if text[start - 1 : start].islower() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(f" {name}", end)
+    return False
 
 
 def _is_subject(name: str) -> bool:
