@@ -111,8 +111,11 @@ def _left_out(document: Document, tail: str) -> Iterator[Finding]:
     # Who likes dots has more of them.
     if len(OPEN_LINE.findall(document.text, 0, line.start)) or SIGN_OFF.search(text):
         return
-    start = end - len(match[0])
-    yield Finding(Span(start, end), {"word": match["word"], "breaks": "breaks off"}, severity=Severity.WARNING)
+    start, word = end - len(match[0]), match["word"]
+    # Right behind a word that may end a sentence, dots mostly are the author's own.
+    open_ended = word in LAST_WORDS or not match[0].startswith((f"{word}…", f"{word}.."))
+    severity = Severity.WARNING if open_ended else Severity.INFO
+    yield Finding(Span(start, end), {"word": word, "breaks": "breaks off"}, severity=severity)
 
 
 def _may_break_off(document: Document, line: Span) -> bool:

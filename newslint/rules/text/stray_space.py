@@ -65,6 +65,7 @@ FLOOD = 20
         Good("He came - it was late -and left; -5 degrees, a .22 rifle, the .com boom, and so on . . ."),
         Good("A smile :( or :) and a range of ( - ) signs."),
         Good("Name , , value"),
+        Good("Markings of “(C)“ were found. Tina ? (@Tina) said so."),
         Good("DKR    6.92    ( 6.94)    BFR    1.26    ( 1.26)"),
     ],
 )
@@ -92,10 +93,12 @@ AFTER_CURRENCY = late(r"(?<![A-Z])[$£€](?P<gap> )(?=\d[\d.,]*\s)")
 INSIDE_NUMBER = late(r"\d(?P<gap> )(?:st|nd|rd|th)\b")
 OTHERS = {
     " :": (late(r"(?<=[a-z])(?P<gap> +):(?=\s)"), "before the colon"),
-    " ?": (late(r"(?<=[a-z])(?P<gap> +)\?(?=[\s”\"]|$)"), "before the question mark"),
+    # Before the name of an account it stands for a picture that was lost.
+    " ?": (late(r"(?<=[a-z])(?P<gap> +)\?(?=[\s”\"]|$)(?!\s*\(?@)"), "before the question mark"),
     " !": (late(r"(?<=[a-z])(?P<gap> +)!(?=[\s”\"]|$)"), "before the exclamation mark"),
     " %": (late(r"(?<=\d)(?P<gap> +)%(?=[\s.,;)])"), "before the percent sign"),
-    "“ ": (late(r"“(?P<gap> +)(?=\w)"), "after the quotation mark"),
+    # One right behind a word closes what another opened.
+    "“ ": (late(r"(?<![^\s(\[–—])“(?P<gap> +)(?=\w)"), "after the quotation mark"),
     " ”": (late(r"(?<=[\w.,?!])(?P<gap> +)”(?=[\s.,]|$)"), "before the quotation mark"),
     **dict.fromkeys(("$ ", "£ ", "€ "), (AFTER_CURRENCY, "after the sign of the currency")),
     **dict.fromkeys(("n't", "'re", "'ve", "'ll"), (BEFORE_SHORT_FORM, "before the short form")),
