@@ -63,7 +63,7 @@ FURNITURE, AT_EDGE, BESIDE = 27, 17, 12
 """How much, in tenths, a line has to read like furniture: by itself, under or above the body, beside another one."""
 NO_TAIL = frozenset(".!?,;\"”’'")
 """Behind one of these, a paragraph has ended like any other."""
-NO_FURNITURE = tuple("\"“”'‘,;…")
+NO_FURNITURE = tuple("\"“”'‘,;…\ufffc")
 
 
 def tail_of(line: str) -> int:
@@ -92,16 +92,7 @@ def tail_of(line: str) -> int:
             "[[Town Desk]]\n\nStorm closes fair in the old town\n\nIt rained.\n\nFew came.\n\nIt was cold.",
             fixed="Storm closes fair in the old town\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
-        Bad(
-            "Storm closes fair\n\nIt rained.\n\n[[Tap to view more photos]]\n\nFew came.\n\nIt was cold.",
-            fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
-        ),
-        Bad(
-            "Storm closes fair\n\nRain fell on the fair for most of Monday, and those who had come early soon left it."
-            " [[Tap to view more photos]]\n\nFew came.\n\nIt was cold.",
-            fixed="Storm closes fair\n\nRain fell on the fair for most of Monday, and those who had come early soon"
-            " left it.\n\nFew came.\n\nIt was cold.",
-        ),
+        Bad("Storm closes fair\n\nIt rained.\n\n[[Tap to view more photos]]\n\nFew came.\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nMore pain to come\n\nFew came.\n\nSigns of life\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nAt the Gate\n\nFew came.\n\nIt was cold.\n\nJane Roe"),
         Good("Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.\n\nThe book is out now"),
@@ -175,7 +166,17 @@ def _score(document: Document, index: int) -> int:
     line = document.slice(span)
     if not may_be_scored(line):
         return 0
-    return 0 if span == document.headline and not _is_headline(document, index + 1) else score(line)
+    return score(line) if _stands_alone(document, index) else 0
+
+
+def _stands_alone(document: Document, index: int) -> bool:
+    """Whether a line is neither the headline, nor goes on with the sentence above it, nor a heading in markup."""
+    span = document.paragraphs[index]
+    if span == document.headline and (document.title is not None or not _is_headline(document, index + 1)):
+        return False
+    if document.text[span.start].islower() and not _ends(document, index - 1):
+        return False
+    return not any(line.covers(span) for line in document.marked)
 
 
 def may_be_scored(line: str) -> bool:
