@@ -81,7 +81,8 @@ def tail_of(line: str) -> int:
     yields_to=LEFTOVERS,
     examples=[
         Bad(
-            "Storm closes fair\n\nIt rained.\n\nFew came.\n\n[[hero-block.caption-open]]\n\nIt was cold.",
+            "Storm closes fair\n\nIt rained.\n\n[[Tap to view more photos]]\n\nFew came.\n\n[[hero-block.caption-open]]"
+            "\n\nIt was cold.",
             fixed="Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
         Bad(
@@ -92,7 +93,6 @@ def tail_of(line: str) -> int:
             "[[Town Desk]]\n\nStorm closes fair in the old town\n\nIt rained.\n\nFew came.\n\nIt was cold.",
             fixed="Storm closes fair in the old town\n\nIt rained.\n\nFew came.\n\nIt was cold.",
         ),
-        Bad("Storm closes fair\n\nIt rained.\n\n[[Tap to view more photos]]\n\nFew came.\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nMore pain to come\n\nFew came.\n\nSigns of life\n\nIt was cold."),
         Good("Storm closes fair\n\nIt rained.\n\nAt the Gate\n\nFew came.\n\nIt was cold.\n\nJane Roe"),
         Good("Storm closes fair\n\nIt rained.\n\nFew came.\n\nIt was cold.\n\nThe book is out now"),
