@@ -156,6 +156,10 @@ def test_a_path_that_leads_nowhere_is_answered_with_the_one_beside_it_that_may_h
     (tmp_path / "desk" / "articles").mkdir(parents=True)
     assert "; did you mean desk/articles?" in run(command, "desk/artcles").stderr
     assert "did you mean" not in run(command, "elsewhere").stderr
+    for name in ("wrong.txt", "article-7.txt"):
+        (tmp_path / name).write_text("Rain fell.\n")
+    for name in ("gone.txt", "article-8.txt"):
+        assert "did you mean" not in run(command, name).stderr, "only what is alike"
 
 
 def test_of_many_paths_that_lead_nowhere_only_the_first_are_looked_for(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from difflib import get_close_matches
 
 MOST = 3
 """So many such paths are looked for under other names; a list may hold thousands."""
+_DIGITS = re.compile(r"\d+")
 CLOSE = 0.7
 """How much alike two names have to be, from 0 to 1."""
 
@@ -23,7 +25,14 @@ def unopened(path: str, problem: Exception, before: int) -> str:
 def near_name(path: str) -> str:
     """Return the end of a message that names the file or folder which may have been meant; else an empty text."""
     folder, name = os.path.split(path.rstrip("/"))
-    near: list[str] = []
+    stem, beside = os.path.splitext(name)[0], {}
     with suppress(OSError, ValueError):
-        near = get_close_matches(name, [one for one in os.listdir(folder or os.curdir) if one[0] != "."], 1, CLOSE)
-    return f"; did you mean {os.path.join(folder, near[0])}?" if near else ""
+        # A suffix in common makes no two names alike, nor does the rest of a name with another number in it.
+        shown = (one for one in os.listdir(folder or os.curdir) if one[0] != ".")
+        beside = {os.path.splitext(one)[0]: one for one in shown if not _differ_in_number(name, one)}
+    near = get_close_matches(stem, beside, 1, CLOSE)
+    return f"; did you mean {os.path.join(folder, beside[near[0]])}?" if near else ""
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    return one != other and _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
