@@ -218,7 +218,8 @@ def lines_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
 def tails_that_say(text: str, wanted: Container[str], longest: int) -> list[tuple[Span, str]]:
     """Return what stands behind the last sentence of a line and says one of the wanted texts once it is bare.
 
-    Only lines that end like no sentence are looked at, and those are few.
+    Only lines that end like no sentence are looked at, and those are few. Behind the number of an item
+    ("1. Print") the whole line says it, and nothing else does.
 
     Args:
         text: the text.
@@ -229,7 +230,7 @@ def tails_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
     for piece in text.split("\n"):
         line = piece.rstrip()
         at = behind_sentence(line) if line and line[-1] not in _ENDS_TAIL else 0
-        if at and len(line) - at <= longest and (said := bare(line[at:])) in wanted:
+        if at and len(line) - at <= longest and (said := bare(line[at:])) in wanted and bare(line) != said:
             found.append((Span(start + at, start + len(line)), said))
         start += len(piece) + 1
     return found
