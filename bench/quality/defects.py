@@ -8,6 +8,7 @@ from pathlib import Path
 
 import broken_text
 import headlines
+import more_ways
 import names
 import rewritten
 from putting import Article, Kind, Put, inserted, places, replaced
@@ -40,6 +41,7 @@ KINDS: dict[str, Kind] = {
     **broken_text.KINDS,
     **names.KINDS,
     **rewritten.KINDS,
+    **more_ways.KINDS,
     "leftover glued": glued_leftover,
     **{f"{name} (line)": leftover_of(lines) for name, lines in DATA["lines"].items()},
 }

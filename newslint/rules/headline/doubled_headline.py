@@ -38,6 +38,9 @@ NEARLY = 6
             fixed="Storm closes fair in Oslo\n\nRain kept most at home.",
         ),
         Good("Storm closes fair in Oslo\n\nStorm closes fair in Oslo for a day, and the mayor is glad of it."),
+        Good(
+            "The keeper of the light\n\nThe keeper of the light\nhas never seen the town by night,\nnor seen it by day."
+        ),
         Good("Question Time\n\nQuestion Time\n\nThe programme is back."),
         Good("Storm closes fair in Oslo\n\nStorm opens doors in Oslo\n\nRain kept most families at home."),
     ],
@@ -60,7 +63,7 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
     for span in _candidates(document, headline, paragraphs):
         other = document.slice(span)
         plain = plain or _forms(text)
-        if _is_shown_once(document, span):
+        if _is_shown_once(document, span) or _is_verse(document, span):
             continue
         # Below the lead a subheading may be like the headline, and the first line of a poem may be its title.
         is_above = span.start < document.body.start or document.body.start == 0
@@ -74,6 +77,22 @@ def doubled_headline(document: Document, *, paragraphs: int = 15) -> Iterator[Fi
 def _is_shown_once(document: Document, span: Span) -> bool:
     """Whether a paragraph is the heading that shows the title of the front matter, or another value beside it."""
     return span == document.heading or any(one.span.covers(span) for one in document.enclosed)
+
+
+def _is_verse(document: Document, span: Span) -> bool:
+    """Whether a paragraph is a line of a stanza: the title of a poem may be its first line, and come back in it."""
+    if document.body.start or "\n\n" not in document.folded.replace("\r\n", "\n"):
+        return False
+    behind, before = _gap(document, span.end), _gap(document, max(0, span.start - len(_TWO_ENDS)))
+    return (behind[:1] == "\n" and behind[1:2] not in ("", "\n")) or (before[-1:] == "\n" and before[-2:] != "\n\n")
+
+
+_TWO_ENDS = "\r\n\r\n"
+
+
+def _gap(document: Document, start: int) -> str:
+    """Return the characters of two ends of lines, each of which is one here."""
+    return document.folded[start : start + len(_TWO_ENDS)].replace("\r\n", "\n")
 
 
 def _candidates(document: Document, headline: Span, paragraphs: int) -> list[Span]:
