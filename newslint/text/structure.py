@@ -242,7 +242,8 @@ def behind_sentence(line: str) -> int:
     quoted = max(line.rfind("” "), line.rfind('" '))
     if quoted > at and line[quoted - 1] in _BEFORE_QUOTE:
         at = quoted
-    return at + 2 if at > 0 else 0
+    # One word before it is no sentence: "1. Print".
+    return at + 2 if at > 0 and " " in line[:at] else 0
 
 
 def _stand_apart(text: str, of_lines: Sequence[Span]) -> bool:
