@@ -237,12 +237,11 @@ def tails_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
 
 
 def behind_sentence(line: str) -> int:
-    """Return where in a line something begins behind its last sentence; 0 where nothing does."""
+    """Return where in a line something begins behind its last sentence, of two words at least; 0 where nothing does."""
     at = max(map(line.rfind, _SENTENCE_ENDS))
     quoted = max(line.rfind("” "), line.rfind('" '))
     if quoted > at and line[quoted - 1] in _BEFORE_QUOTE:
         at = quoted
-    # One word before it is no sentence: "1. Print".
     return at + 2 if at > 0 and " " in line[:at] else 0
 
 
