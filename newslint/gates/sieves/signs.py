@@ -12,13 +12,31 @@ if TYPE_CHECKING:
     from newslint.gates.batch import Batch, Bytes, Mask, Numbers
 
 _SPACE, _STOP, _COMMA, _BRACKET, _ZERO, _NINE = map(ord, " .,)09")
+_OPEN_BRACKET = ord("(")
+_TOUCHING = np.isin(np.arange(256), list(b":;)%("))
+"""Which bytes are signs that part words, besides marks and quotation marks."""
 _SHORTEST_LINE = 20
 """In bytes, of a line that may be running text."""
 
 
 def glued(batch: Batch) -> set[int]:
     """Return the texts in which a letter touches the mark before it, or the quotation that ends in a mark before it."""
-    return {*batch.texts_of(_glued_to_marks(batch)).tolist(), *batch.texts_of(_glued_to_quotations(batch)).tolist()}
+    places = (_glued_to_marks(batch), _glued_to_quotations(batch), _glued_to_others(batch))
+    return {text for some in places for text in batch.texts_of(some).tolist()}
+
+
+def _glued_to_others(batch: Batch) -> Numbers:
+    """Return where a letter touches a colon, a semicolon, a bracket or a percent sign, or a quotation that opens."""
+    signs = batch.signs
+    others = batch.breaks[_TOUCHING[signs[batch.breaks]]]
+    others = others[is_letter(signs[others + 1])]
+    others = others[(signs[others] != _OPEN_BRACKET) | is_small(signs[others - 1])]
+    curly = batch.quotation_marks[signs[batch.quotation_marks] == OPENING[-1]]
+    curly = curly[is_letter(signs[curly + 1])]
+    before = signs[curly - len(OPENING)]
+    glued = curly[is_letter(before) | ((kinds_of(before) & MARK) != 0) | _TOUCHING[before]]
+    found: Numbers = np.concatenate((others, glued))
+    return found
 
 
 def _glued_to_marks(batch: Batch) -> Numbers:

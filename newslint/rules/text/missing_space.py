@@ -11,6 +11,18 @@ COMMA = late(r",(?=[A-Za-z])")
 MARKS = (late(r"\?(?=[A-Z][a-z])"), late(r"!(?=[A-Z][a-z])"))
 # What was said ends in its own sign. A pattern that begins with a single sign is the fastest to search with.
 QUOTE_ENDS = (late(r"”(?<=[.,?!]”)(?=[A-Za-z])"), late(r'"(?<=[.,?!]")(?=[A-Za-z])'))
+# A quotation that opens, a colon, a semicolon, brackets, a percent sign.
+BESIDE = (
+    late(r"“(?<=[a-z.,:;?!]“)(?=[A-Za-z])"),
+    late(r":(?<=[a-z]{2}:)(?=[A-Z][a-z]+ )"),
+    late(r";(?<=[a-z]{2};)(?=[a-z]{2,} )"),
+    late(r"\)(?<=[\w.]\))(?=[A-Za-z]{2,}[ ,])"),
+    late(r"\((?<=[a-z]{3}\()(?=[A-Za-z]{3,}[^()\r\n]{0,40}\)(?![\w-]))"),
+    late(r"%(?<=\d%)(?=[a-z]{2,} )"),
+)
+ENCLOSED = 60
+"""How far back, in characters, a bracket may have been opened."""
+AROUND = late(r"\S{1,40}")
 TOKEN = late(r"\S*$")
 REST = late(r"\S{0,60}")
 WORD_BEFORE = late(r"[^\W\d_]+$")
@@ -31,7 +43,7 @@ DOMAIN = late(
 
 
 @rule(
-    "A space is missing after “{sign}”",
+    "A space is missing beside “{sign}”",
     category="text",
     sieve=Deferred("newslint.gates.sieves.signs:glued"),
     examples=[
@@ -43,6 +55,11 @@ DOMAIN = late(
             fixed="Who came? Nobody knows. “It is so,” she said. “It is so.” The talks go on.",
         ),
         Bad('She said "it is [[so."The]] talks go on.', fixed='She said "it is so." The talks go on.'),
+        Bad(
+            "He said [[so.“We]] go,” and [[left;they]] stayed in the [[town(Oslo)]] as [[5%of]] others did.",
+            fixed="He said so. “We go,” and left; they stayed in the town (Oslo) as 5% of others did.",
+        ),
+        Good("The (re)elected mayor, the item(s) and AT&amp;T; the Dry:Soon rack, a Dry:Soon pod and 12:30."),
         Good('She said,"it is so," at Yahoo!News today, and "So!" and “so”s.'),
         Good("Read it at www.example.com, Node.js or Amazon.Com; U.S.A, U.S.Army, 3.5 or 1,000 and e.g.This."),
         Good("The file notes.Final.txt lies in home/user.Name with a,b and x,y."),
@@ -60,12 +77,38 @@ def missing_space(document: Document) -> Iterator[Finding]:
             if span is not None:
                 edit = Edit(Span(match.end(), match.end()), " ")
                 yield Finding(span, {"sign": match[0]}, Fix((edit,), Applicability.UNSAFE))
+    for span, at in _beside(text):
+        yield Finding(
+            span,
+            {"sign": text[at] if text[at] in "“(" else text[at - 1]},
+            Fix((Edit(Span(at, at), " "),), Applicability.UNSAFE),
+        )
     for pattern in (*MARKS, *QUOTE_ENDS):
         for match in pattern.finditer(text):
             span = _parted(document, match.start())
             if span is not None:
                 fix = Fix((Edit(Span(match.end(), match.end()), " "),), Applicability.UNSAFE)
                 yield Finding(span, {"sign": match[0]}, fix)
+
+
+def _beside(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield the words on both sides of a sign that touches both, and where the space belongs."""
+    for pattern in BESIDE:
+        for match in pattern.finditer(text):
+            at = match.start()
+            opening, rest = TOKEN.search(text, max(0, at - 60), at), AROUND.match(text, at)
+            if opening and rest and not ADDRESS.search(opening[0] + rest[0]) and "&" not in opening[0]:
+                before_sign = match[0] in "“("
+                is_name = match[0] == ":" and text.count(opening[0] + rest[0]) > 1
+                if not is_name and (match[0] != ")" or _is_aside(text, at)):
+                    yield Span(opening.start(), rest.end()), at if before_sign else at + 1
+
+
+def _is_aside(text: str, at: int) -> bool:
+    """Whether a bracket that closes holds a name or several words: not "(re)elected"."""
+    start = text.rfind("(", max(0, at - ENCLOSED), at)
+    inside = text[start + 1 : at]
+    return start >= 0 and text[start - 1 : start].strip() == "" and (" " in inside or inside[:1].isupper())
 
 
 def _parted(document: Document, at: int) -> Span | None:
