@@ -209,9 +209,7 @@ def lines_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
     pieces = text.split("\n")
     short = [(number, piece) for number, piece in enumerate(pieces) if piece and len(piece) <= longest]
     found = [(number, said) for number, piece in short if (said := bare(piece)) in wanted]
-    if not found:
-        return []
-    starts = _starts(pieces)
+    starts = _starts(pieces) if found else []
     return [(line, said) for number, said in found for line in _trimmed([(starts[number], pieces[number])])]
 
 
@@ -226,14 +224,15 @@ def tails_that_say(text: str, wanted: Container[str], longest: int) -> list[tupl
         wanted: what to look for.
         longest: the length of such a tail, in characters, up to which it is looked at.
     """
-    found, start = [], 0
-    for piece in text.split("\n"):
-        line = piece.rstrip()
+    pieces = text.split("\n")
+    open_ended = [(at, line.rstrip()) for at, line in enumerate(pieces) if line and line[-1] not in _ENDS_TAIL]
+    found = []
+    for number, line in open_ended:
         at = behind_sentence(line) if line and line[-1] not in _ENDS_TAIL else 0
         if at and len(line) - at <= longest and (said := bare(line[at:])) in wanted and bare(line) != said:
-            found.append((Span(start + at, start + len(line)), said))
-        start += len(piece) + 1
-    return found
+            found.append((number, Span(at, len(line)), said))
+    starts = _starts(pieces) if found else []
+    return [(Span(starts[number] + tail.start, starts[number] + tail.end), said) for number, tail, said in found]
 
 
 def behind_sentence(line: str) -> int:

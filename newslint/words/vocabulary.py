@@ -85,7 +85,8 @@ class Vocabulary(dict[str, int]):
     def codes(self, tokens: Sequence[str]) -> bytes:
         """Return the bytes of the tokens of a text."""
         self.forget_many()
-        if len(self) < _BEGINNER:
+        # Without judges few texts are read, and most of their tokens are new each time.
+        if len(self) < _BEGINNER or not self._judges:
             self._learn(set(tokens).difference(self))
         return bytes(map(self.__getitem__, tokens))
 
