@@ -85,8 +85,8 @@ def test_in_any_order_and_format_copies_are_told_what_each_is_told_alone(
 
 
 def test_what_a_reader_knows_makes_another_article_of_the_same_text(tmp_path: Path) -> None:
-    text = f"Dam of Hollin breaks at night - Hollin Daily\n\n{SLIP}"
-    records = [{"text": text}, {"text": text, "site": "Hollin Daily"}] * 2
+    text = f"Dam of Hollin breaks at night - Hollin Blick\n\n{SLIP}"
+    records = [{"text": text}, {"text": text, "site": "Hollin Blick"}] * 2
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in records), "utf-8")
     rules: dict[int | None, set[str]] = {}

@@ -23,6 +23,8 @@ NAMES = {
     **dict.fromkeys(map(chr, (*range(0xE000, 0xE020), *range(0xE100, 0xE140))), "sign of a font of its own"),
     **dict.fromkeys(map(chr, range(0xE0001, 0xE0080)), "tag"),
 }  # fmt: skip
+BREAKS = frozenset("\u2028\u2029\x0b\x0c")
+"""They break a line, so between two words they stand for a space."""
 RUN = late(f"[{re.escape(''.join(NAMES))}]+")
 VARIANTS = "\ufe0e\ufe0f"
 """They choose the form of a sign before them; behind a letter or a space they choose nothing."""
@@ -39,6 +41,8 @@ NEEDED_BESIDE = late("[\u0590-\u1fff\u2190-\u23ff\u2600-\u27bf\ufb1d-\ufdff\ufe0
     examples=[
         Bad("The minis[[\xad]]ter said[[\u200b]] so.", fixed="The minister said so."),
         Bad("The minister[[\x1e]] said[[\ufe0f]] so.", fixed="The minister said so."),
+        Bad("The minister[[\u2028]]said so.", fixed="The minister said so."),
+        Good("The minister said so.\x0c\u2028\nHe left."),
         Good("The minister said so. ☺\ufe0f ©\ufe0f"),
         Good("A family 👨\u200d👩\u200d👧 and the word می\u200cخواهم."),
     ],
@@ -51,10 +55,14 @@ def invisible_character(document: Document, hits: Sequence[Hit]) -> Iterator[Fin
     found = [*_runs(document.text, hits)]
     if len(found) > FLOOD:
         words = {"name": NAMES[document.text[found[0].start]], "more": f", and {len(found) - 1} more"}
-        yield Finding(found[0], words, Fix(tuple(Edit(span, "") for span in found)))
+        yield Finding(found[0], words, Fix(tuple(_edit(document, span) for span in found)))
         return
     for span in found:
-        yield Finding(span, {"name": NAMES[document.text[span.start]], "more": ""}, Fix((Edit(span, ""),)))
+        yield Finding(span, {"name": NAMES[document.text[span.start]], "more": ""}, Fix((_edit(document, span),)))
+
+
+def _edit(document: Document, span: Span) -> Edit:
+    return Edit(span, "" if BREAKS.isdisjoint(document.slice(span)) else " ")
 
 
 def _runs(text: str, hits: Sequence[Hit]) -> Iterator[Span]:
@@ -66,8 +74,16 @@ def _runs(text: str, hits: Sequence[Hit]) -> Iterator[Span]:
         end = match.end()
         if match[0][0] in VARIANTS and _is_symbol(text[match.start() - 1 : match.start()]):
             continue
+        if BREAKS.issuperset(match[0]) and not _parts_words(text, match):
+            continue
         if not NEEDED_BESIDE.search(_beside(text, match.start(), end)):
             yield Span(*match.span())
+
+
+def _parts_words(text: str, match: re.Match[str]) -> bool:
+    """Whether no white space and no end of the text stands beside it."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(before and after) and not (before.isspace() or after.isspace())
 
 
 def _is_symbol(sign: str) -> bool:
