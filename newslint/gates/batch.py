@@ -122,10 +122,6 @@ class Batch:
         found: View = self._views[look]
         return found
 
-    def said(self, start: int, end: int) -> str:
-        """Return what stands between two places."""
-        return self.data[start:end].decode("utf-8", "surrogatepass")
-
     def numbers_of(self, kind: int) -> Numbers:
         """Return the numbers of the breaks at which a byte of a kind stands."""
         return np.flatnonzero((self.kinds & kind) != 0)
@@ -134,6 +130,11 @@ class Batch:
         """Return the numbers of the texts in which places are."""
         numbers: Numbers = np.searchsorted(self.borders, places, "right") - 1
         return numbers
+
+
+def said(data: bytes, start: int, end: int) -> str:
+    """Return what stands between two places of a batch."""
+    return data[start:end].decode("utf-8", "surrogatepass")
 
 
 def kinds_of(signs: Bytes) -> Bytes:

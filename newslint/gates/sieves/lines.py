@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, STRAIGHT, is_letter, kinds_of
+from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, STRAIGHT, is_letter, kinds_of, said
 from newslint.gates.sieves.paragraphs import are_punctuation, may_be_space
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def alike(batch: Batch, *, min_words: int) -> set[int]:
     keys = texts * _TEXT + small * _BEGINNING + _beginnings(batch.signs, starts)
     alike = _not_alone(keys)
     places = zip(*(places[alike].tolist() for places in (texts, starts, ends[long + 1])), strict=True)
-    counted = Counter((text, " ".join(batch.said(start, end).split())) for text, start, end in places)
+    counted = Counter((text, " ".join(said(batch.data, start, end).split())) for text, start, end in places)
     found = {text for (text, _), count in counted.items() if count > 1}
     indented = texts[may_be_space(batch.signs, starts, starts)]
     return {*found, *indented.tolist(), *_alike_at_an_end(batch), *batch.dense}

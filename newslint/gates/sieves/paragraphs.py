@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, kinds_of
+from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, kinds_of, said
 from newslint.text.structure import may_be_headline
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _DASH, _DOTS = "‐".encode()[-1], "…".encode()[-1]
 class Paragraphs(NamedTuple):
     """The lines of some texts that are not empty. In a text that is not ``unclear`` each is a paragraph."""
 
-    batch: Batch
+    data: bytes
+    """The bytes of the batch; not the batch itself, which keeps these and would never go while it is kept by them."""
     texts: Numbers
     """The number of the text of each."""
     starts: Numbers
@@ -39,7 +40,7 @@ class Paragraphs(NamedTuple):
 
     def said(self, number: int) -> str:
         """Return what a paragraph says."""
-        return self.batch.said(self.starts[number], self.ends[number])
+        return said(self.data, self.starts[number], self.ends[number])
 
     def of_clear_texts(self) -> Iterator[tuple[int, int, int]]:
         """Yield the number of each text that is clear, of its first paragraph, and of the first one behind the last."""
@@ -59,7 +60,7 @@ def paragraphs_of(batch: Batch) -> Paragraphs:
     texts = batch.texts_of(starts)
     firsts = np.searchsorted(texts, np.arange(len(batch.borders)))
     padded = may_be_space(batch.signs, starts, starts) | may_be_space(batch.signs, ends - 1, ends - len(OPENING))
-    return Paragraphs(batch, texts, starts, ends, small, firsts, batch.dense.union(texts[padded].tolist()))
+    return Paragraphs(batch.data, texts, starts, ends, small, firsts, batch.dense.union(texts[padded].tolist()))
 
 
 def headlines(batch: Batch) -> dict[int, str]:
@@ -68,8 +69,8 @@ def headlines(batch: Batch) -> dict[int, str]:
     several = (
         (text, first) for text, first, end in of.of_clear_texts() if end - first > 1 and text not in batch.titled
     )
-    said = ((text, of.said(first)) for text, first in several)
-    return {text: line for text, line in said if may_be_headline(line)}
+    lines = ((text, of.said(first)) for text, first in several)
+    return {text: line for text, line in lines if may_be_headline(line)}
 
 
 def without_clear_headline(batch: Batch) -> frozenset[int]:
