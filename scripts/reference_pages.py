@@ -60,7 +60,8 @@ def configuration() -> str:
 
 def _settings(keys: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for name in sorted(keys):
-        yield f"`{name}`", keys[name].name, EXPLAINED[name], *([_default(name)] if keys is KEYS else [])
+        value = keys[name].name.replace("[[per-path]]", "`[[per-path]]`")
+        yield f"`{name}`", value, EXPLAINED[name], *([_default(name)] if keys is KEYS else [])
 
 
 def _default(name: str) -> str:
