@@ -22,6 +22,7 @@ MISREAD = misread()
 APOSTROPHE = late(r"(?<=[A-Za-z])[ÕÆ](?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[a-z.,?!])Ó(?=[\s.,]|$)")
 AFTER_APOSTROPHE = ("s", "t", "re", "ve", "ll", "d", "m")
 CONTROLS = tuple(chr(byte) for byte in SIGN_OF)
+BULLET = "\x95"
 # "=E2=80=99" of mail, "\u2019" of JSON, "%E2%80%99" of addresses.
 ESCAPED = late(
     r"(?:=(?:[C-F][0-9A-F]|[89AB][0-9A-F])){2,4}|(?<=[A-Za-z])=92(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=[\w.,?!])=94(?=\s|$)|"
@@ -60,6 +61,7 @@ ADDRESS = late(r"\S*(?:://|www\.)\S*$")
             fixed="It’s what they said – don’t go, and it’s late.",
         ),
         Bad("It[[\x92]]s at the caf[[=C3=A9]], isn[[\\u2019]]t it?[[Â]] No.", fixed="It’s at the café, isn’t it? No."),
+        Bad("He said [[\x95]]\x81We go. It is Oslo[[\x95]]_s end."),
         Good("See https://example.com/caf%C3%A9 and file=92.txt; Ó Conaill, Óscar and país."),
         Good("São Tomé, Ångström, Æsir, Ñandú, “FRANÇA”, Český, ÐÑ and château."),
         Good("The sign reads ‘SÃO PAULO’ and ÂNGELA."),
@@ -95,7 +97,7 @@ def _other(text: str, hit: Hit) -> tuple[Span, str | None] | None:
     if looks in MISREAD:
         return Span(start, start + len(looks)), MISREAD[looks]
     if looks in CONTROLS:
-        return Span(start, start + 1), SIGN_OF[ord(looks)]
+        return Span(start, start + 1), None if _is_torn(text, start) else SIGN_OF[ord(looks)]
     if cut := CUT.match(text, start):
         is_closing = cut[0] == "â€" and text[start - 1 : start] in tuple(",.?!")
         return Span(*cut.span()), "”" if is_closing else LOST.get(cut[0])
@@ -106,6 +108,16 @@ def _other(text: str, hit: Hit) -> tuple[Span, str | None] | None:
         sign = _unescaped(escaped[0])
         return (Span(*escaped.span()), sign) if sign else None
     return None
+
+
+def _is_torn(text: str, at: int) -> bool:
+    """Whether a control character is but a piece of what stood there.
+
+    Another piece is beside it, or a word stands before what would be a bullet.
+    """
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    has_pieces = any(sign == "_" or "\x7f" < sign < "\xa0" for sign in beside)
+    return has_pieces or (text[at] == BULLET and at > 0 and not text[at - 1].isspace())
 
 
 def _unescaped(found: str) -> str:
