@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Any
@@ -142,6 +144,20 @@ def test_most_texts_without_a_fault_are_left_out() -> None:
     batch = Batch(["The talks went well, he said. “We go on.” Nobody came.\n\nThat was in Oslo, on Monday."] * 4)
     for name in WITH_SIEVES:
         assert not Sieved(4, range(4), batch).worth_asking(Active(RULES[name], Severity.INFO, RULES[name].options))
+
+
+def test_what_was_looked_at_together_is_let_go_of_without_a_search_for_circles() -> None:
+    batch = Batch(["Storm closes fair in Oslo\n\nRain kept most families at home."] * 4)
+    known = weakref.ref(batch)
+    sieved = Sieved(4, range(4), batch)
+    gc.disable()
+    try:
+        for name in WITH_SIEVES:
+            sieved.worth_asking(Active(RULES[name], Severity.INFO, RULES[name].options))
+        del batch, sieved
+        assert known() is None, "a run on many articles collects no garbage"
+    finally:
+        gc.enable()
 
 
 def test_nobody_looks_before_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
