@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-    from typing import TypeVar
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
     Bytes = NDArray[np.uint8]
     Mask = NDArray[np.bool_]
-    View = TypeVar("View")
 
 LINE, SPACE, CAPITAL, MARK, QUOTE = 1, 2, 4, 8, 16
 """Bits that say of a byte: it ends a line; it is white space inside one; it is a capital of ASCII; it is one of
@@ -57,10 +55,8 @@ _KINDS = np.array([_kind(byte) for byte in range(256)], np.uint8)
 class Batch:
     """Some texts in UTF-8, one behind the other, with blank lines between and around them."""
 
-    def __init__(self, texts: Sequence[str], titled: Collection[int] = ()) -> None:
-        """Take the texts, and which of them have a title of which somebody else knows than the text."""
-        self.titled = frozenset(titled)
-        self._views: dict[Callable[[Batch], Any], Any] = {}
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take the texts."""
         several = [text.encode("utf-8", "surrogatepass") for text in texts]
         self.borders: Numbers = np.array([*accumulate((len(one) + len(_APART) for one in several), initial=_BEYOND)])
         """Where each text begins, and where one more would."""
@@ -114,13 +110,6 @@ class Batch:
     def eights(self) -> NDArray[np.uint64]:
         """At each place the eight bytes from there on as one number, the first being the lowest."""
         return np.ndarray((len(self.data) - 7,), "<u8", self.data, strides=(1,))
-
-    def view(self, look: Callable[[Batch], View]) -> View:
-        """Return what a function says of the batch, which is asked once for all sieves that want to know."""
-        if look not in self._views:
-            self._views[look] = look(self)
-        found: View = self._views[look]
-        return found
 
     def numbers_of(self, kind: int) -> Numbers:
         """Return the numbers of the breaks at which a byte of a kind stands."""

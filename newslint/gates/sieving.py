@@ -44,9 +44,7 @@ class Sieving:
         if self._batch is None or len(documents) < FEWEST:
             return Sieved(len(documents))
         fit = [number for number, document in enumerate(documents) if _is_fit(document.text)]
-        texts = [documents[number].text for number in fit]
-        titled = [place for place, number in enumerate(fit) if _has_title(documents[number])]
-        return Sieved(len(documents), fit, self._batch(texts, titled))
+        return Sieved(len(documents), fit, self._batch([documents[number].text for number in fit]))
 
 
 class Sieved:
@@ -75,8 +73,3 @@ class Sieved:
 def _is_fit(text: str) -> bool:
     """Whether a text is short, and line feeds end its lines."""
     return len(text) <= LONGEST and not ("\r" in text and text.count("\r") > text.count("\r\n"))
-
-
-def _has_title(document: Document) -> bool:
-    """Whether a reader knows the title of a document, so that its text alone does not say what its headline is."""
-    return document.title is not None or "title" in document.meta

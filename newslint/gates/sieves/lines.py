@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newslint.gates.batch import BEYOND_ASCII, OPENING, SPACE, STRAIGHT, is_letter, kinds_of, said
-from newslint.gates.sieves.paragraphs import are_punctuation, may_be_space
 
 if TYPE_CHECKING:
     from newslint.gates.batch import Batch, Bytes, Mask, Numbers
@@ -19,6 +18,8 @@ _FEWEST_SPACES = 11
 _LINE_AND_BORDER = 4
 """So many bytes at least are a line end, a line behind it, and what stands before the next text."""
 _OF_ONE_QUOTATION = 2
+_DASH, _DOTS = "‐".encode()[-1], "…".encode()[-1]
+"""Between these last bytes no sign of general punctuation is a space."""
 _LONG = 59
 """In bytes, of a line that may nearly be another one."""
 _AT_AN_END, _EIGHT = 24, 8
@@ -34,7 +35,7 @@ def cut_off(batch: Batch) -> set[int]:
     """Return the texts with a long line, neither the first nor the last, that may end in a letter or a comma."""
     signs, ends = batch.signs, batch.breaks[batch.lines]
     last = signs[ends[1:] - 1]
-    beyond = (last >= BEYOND_ASCII) & ~are_punctuation(signs, ends[1:] - len(OPENING))
+    beyond = (last >= BEYOND_ASCII) & ~_are_punctuation(signs, ends[1:] - len(OPENING))
     is_open = is_letter(last) | (last == _COMMA) | beyond | _is_space(last)
     lines = np.flatnonzero(is_open & (np.diff(batch.lines) > _FEWEST_SPACES))
     starts, ends = ends[lines], ends[lines + 1]
@@ -72,7 +73,7 @@ def alike(batch: Batch, *, min_words: int) -> set[int]:
     places = zip(*(places[alike].tolist() for places in (texts, starts, ends[long + 1])), strict=True)
     counted = Counter((text, " ".join(said(batch.data, start, end).split())) for text, start, end in places)
     found = {text for (text, _), count in counted.items() if count > 1}
-    indented = texts[may_be_space(batch.signs, starts, starts)]
+    indented = texts[_may_be_space(batch.signs, starts, starts)]
     return {*found, *indented.tolist(), *_alike_at_an_end(batch), *batch.dense}
 
 
@@ -108,6 +109,28 @@ def _beginnings(signs: Bytes, starts: Numbers) -> Numbers:
     following = has_second * (_BYTE * second.astype(np.int64) + is_letter(third) * third)
     beginnings: Numbers = _BYTE * _BYTE * signs[starts].astype(np.int64) + following
     return beginnings
+
+
+def _may_be_space(signs: Bytes, places: Numbers, characters: Numbers) -> Mask:
+    """Return at which places white space may stand: of ASCII, or a character of which no more is known.
+
+    Args:
+        signs: the bytes.
+        places: where to look.
+        characters: where a character of three bytes would begin to which the byte at the place belongs.
+    """
+    found = signs[places]
+    is_beyond = (found >= BEYOND_ASCII) & ~_are_punctuation(signs, characters)
+    is_space: Mask = is_beyond | ((kinds_of(found) & SPACE) != 0)
+    return is_space
+
+
+def _are_punctuation(signs: Bytes, places: Numbers) -> Mask:
+    """Return where a dash, a curly quotation mark or an ellipsis stands, or a sign between them in Unicode."""
+    third = signs[places + 2]
+    is_general = (signs[places] == OPENING[0]) & (signs[places + 1] == OPENING[1])
+    found: Mask = is_general & (third >= _DASH) & (third <= _DOTS)
+    return found
 
 
 def _is_space(signs: Bytes) -> Mask:

@@ -5,7 +5,7 @@ from newslint.edits import cut
 from newslint.furniture import MOST_CHARACTERS, is_short, score, telling_words
 from newslint.late import late
 from newslint.model import Applicability, Fix, Span
-from newslint.rule import SHORT_LINE, Bad, Deferred, Finding, Good, rule
+from newslint.rule import SHORT_LINE, Bad, Finding, Good, rule
 from newslint.text.structure import behind_sentence
 
 LEFTOVERS = (
@@ -66,7 +66,7 @@ NO_TAIL = frozenset(".!?,;\"”’'")
 NO_FURNITURE = tuple("\"“”'‘,;…\ufffc")
 
 
-def tail_of(line: str) -> int:
+def _tail_of(line: str) -> int:
     """Return where behind the last sentence of a line something begins that reads like furniture; 0: nothing does."""
     at = behind_sentence(line)
     tail = line[at:]
@@ -77,7 +77,6 @@ def tail_of(line: str) -> int:
 @rule(
     "This line looks like a leftover of the page",
     category="boilerplate",
-    sieve=Deferred("newslint.gates.sieves.leftovers:leftover"),
     yields_to=LEFTOVERS,
     examples=[
         Bad(
@@ -131,7 +130,7 @@ def _odd_ones(document: Document) -> Iterator[Span]:
         line = document.slice(span)
         if line[-1] in CLOSING and _ends(document, index):
             continue
-        if is_code(line) or _is_link(document, index, line) or _is_label(document, index, line):
+        if _is_code(line) or _is_link(document, index, line) or _is_label(document, index, line):
             yield span
 
 
@@ -155,7 +154,7 @@ def _furniture(document: Document) -> Iterator[Span]:
 
 def _tail(document: Document, paragraph: Span) -> Iterator[Span]:
     """Yield what stands behind the last sentence of a paragraph, if it reads like furniture."""
-    at = tail_of(document.slice(paragraph))
+    at = _tail_of(document.slice(paragraph))
     if at:
         yield Span(paragraph.start + at, paragraph.end)
 
@@ -164,7 +163,7 @@ def _score(document: Document, index: int) -> int:
     """Return how much a paragraph reads like furniture, in tenths; of one that is no such line, that it does not."""
     span = document.paragraphs[index]
     line = document.slice(span)
-    if not may_be_scored(line):
+    if not _may_be_scored(line):
         return 0
     return score(line) if _stands_alone(document, index) else 0
 
@@ -179,7 +178,7 @@ def _stands_alone(document: Document, index: int) -> bool:
     return not any(line.covers(span) for line in document.marked)
 
 
-def may_be_scored(line: str) -> bool:
+def _may_be_scored(line: str) -> bool:
     """Whether the model is asked about a line."""
     return is_short(line) and not line.startswith(NO_FURNITURE) and not line.endswith(NO_FURNITURE)
 
@@ -192,7 +191,7 @@ def _ends(document: Document, index: int) -> bool:
     return document.text[max(start, end - 12) : end].rstrip(CLOSING).endswith(ENDINGS)
 
 
-def is_code(text: str) -> bool:
+def _is_code(text: str) -> bool:
     """Whether a line was made for a machine, or for readers of another language."""
     if text[0] == "#" and " #" in text and all(word[0] == "#" and word[1:].isalnum() for word in text.split()):
         return True
@@ -208,7 +207,7 @@ def is_code(text: str) -> bool:
 
 def _is_link(document: Document, index: int, text: str) -> bool:
     """Whether a line is part of a menu: links with strokes between them, an arrow, one bullet, a heading and a link."""
-    if (index or _is_headline(document, 1)) and text[0] != "|" and (stroke := stroke_in(text)) is not None:
+    if (index or _is_headline(document, 1)) and text[0] != "|" and (stroke := _stroke_in(text)) is not None:
         return _is_menu(text.split(stroke)) and DATED.search(text) is None
     if text[0] in ARROWS or text[-1] in ARROWS:
         return any(letter.isalpha() for letter in text)
@@ -226,7 +225,7 @@ def _is_link(document: Document, index: int, text: str) -> bool:
     return text.count(" ") <= TAG_WORDS and not any(sign in text for sign in ':@"“') and not _is_list(document, index)
 
 
-def stroke_in(text: str) -> str | None:
+def _stroke_in(text: str) -> str | None:
     """Return the stroke that parts the links of a menu."""
     for sign in STROKES:
         if text.count(sign) > 1:
@@ -251,23 +250,23 @@ def _is_label(document: Document, index: int, text: str) -> bool:
     """Whether a line is a label before the headline, below the last sentence, or in small letters between two."""
     if index == 0:
         is_known = document.title is not None or "title" in document.meta
-        return not is_known and text.count(" ") < TAG_WORDS and _is_headline(document, 1) and is_no_person(text)
+        return not is_known and text.count(" ") < TAG_WORDS and _is_headline(document, 1) and _is_no_person(text)
     is_last = index == len(document.paragraphs) - 1
-    if not (is_small(text) or is_last) or not _ends(document, index - 1) or ADDRESS.search(text):
+    if not (_is_small(text) or is_last) or not _ends(document, index - 1) or ADDRESS.search(text):
         return False
-    if is_small(text):
+    if _is_small(text):
         before = document.paragraphs[index - 1]
         return document.slice(before).rstrip(CLOSING).endswith((".", "!", "?"))
-    return may_be_last(text) and document.place(document.paragraphs[index].start) == "tail"
+    return _may_be_last(text) and document.place(document.paragraphs[index].start) == "tail"
 
 
-def may_be_last(text: str) -> bool:
+def _may_be_last(text: str) -> bool:
     """Whether a line may be a label below the last sentence."""
     is_words = text[0].isalnum() and not text.isdigit() and text.count(" ") < LABEL_WORDS and not _says_something(text)
-    return is_words and not _is_signed(text) and is_no_person(text)
+    return is_words and not _is_signed(text) and _is_no_person(text)
 
 
-def is_small(text: str) -> bool:
+def _is_small(text: str) -> bool:
     """Whether a line is a few words in small letters."""
     return text[0].isalpha() and text.islower() and text.isascii() and text.count(" ") < TAG_WORDS
 
@@ -292,7 +291,7 @@ def _is_signed(text: str) -> bool:
     return words[0] in SIGNED or words[:2] == ["the", "associated"] or words[-1] in SIGNED_AT_END or "@" in text
 
 
-def is_no_person(text: str) -> bool:
+def _is_no_person(text: str) -> bool:
     """Whether a line is no name of a person: two to four words with capitals, none of which names a section."""
     words = text.partition(" (")[0].split()
     is_name = 2 <= len(words) <= LABEL_WORDS and all(word[0].isupper() for word in words)

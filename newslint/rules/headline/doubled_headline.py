@@ -4,7 +4,7 @@ from newslint.document import Document
 from newslint.edits import removal
 from newslint.late import late
 from newslint.model import Applicability, Fix, Severity, Span
-from newslint.rule import Bad, Deferred, Finding, Good, rule
+from newslint.rule import Bad, Finding, Good, rule
 from newslint.text.normal import words
 from newslint.text.sites import ends_as_site, is_site
 
@@ -22,7 +22,6 @@ NEARLY = 6
     "The headline is repeated",
     category="headline",
     severity="error",
-    sieve=Deferred("newslint.gates.sieves.headlines:doubled"),
     examples=[
         Bad(
             "Storm closes fair in Oslo\n\n[[Storm closes fair in Oslo]]\n\nRain kept most families at home.",
@@ -97,23 +96,23 @@ def _gap(document: Document, start: int) -> str:
 
 def _candidates(document: Document, headline: Span, paragraphs: int) -> list[Span]:
     """Return the paragraphs that are no longer than a headline can be and have one of its long words."""
-    longest = longest_copy(headline.end - headline.start)
+    longest = _longest_copy(headline.end - headline.start)
     near = document.paragraphs[: paragraphs + 1]
     short = [span for span in near if span[1] - span[0] <= longest and span[0] >= headline.end]
     # Below most headlines nothing is as short.
     if not short:
         return short
     folded = document.folded
-    telling = telling_words(folded[headline.start : headline.end])
+    telling = _telling_words(folded[headline.start : headline.end])
     return [span for span in short if any(folded.find(word, span.start, span.end) >= 0 for word in telling)]
 
 
-def longest_copy(size: int) -> int:
+def _longest_copy(size: int) -> int:
     """Return how long a paragraph may be, in characters, to be a headline of so many with something added."""
     return 2 * size + 40
 
 
-def telling_words(folded: str) -> list[str]:
+def _telling_words(folded: str) -> list[str]:
     """Return the two longest words of a headline."""
     return sorted(WORD.findall(folded), key=len)[-2:]
 

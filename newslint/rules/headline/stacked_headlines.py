@@ -6,7 +6,7 @@ from itertools import combinations
 from newslint.document import Document, fold
 from newslint.late import late
 from newslint.model import Span
-from newslint.rule import Bad, Deferred, Finding, Good, rule
+from newslint.rule import Bad, Finding, Good, rule
 from newslint.text.bylines import is_byline, is_credit, is_dateline
 from newslint.text.structure import is_too_long_for_headline
 
@@ -53,7 +53,6 @@ class Line:
 @rule(
     "{count} headlines stand above the lead; at most one of them is this article's own",
     category="headline",
-    sieve=Deferred("newslint.gates.sieves.headlines:stacked"),
     yields_to=("doubled-headline", "site-name-in-headline"),
     examples=[
         Bad(
