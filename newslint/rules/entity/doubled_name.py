@@ -9,7 +9,8 @@ from newslint.text.countries import PLACES
 
 WORD = r"(?:[A-Z][a-zß-ÿ]+|[A-Z]{2,})"
 # Capitals within; the sieve looks for the same.
-TWICE = late(rf"(?<![\w'’-])(?P<name>{WORD}(?: {WORD}){{0,2}}(?:['’]s)?) (?P=name)(?![\w-])")
+# It begins with the capital, so that the engine passes over all else at once.
+TWICE = late(rf"(?P<name>[A-Z](?<![\w'’-].)(?:[a-zß-ÿ]+|[A-Z]+)(?: {WORD}){{0,2}}(?:['’]s)?) (?P=name)(?![\w-])")
 # A word in lower case beside the two: no list, no table, no call of supporters.
 WORDS = 8
 BESIDE = late(r"[^\S\r\n]+[a-z]{2,}|['’]s\b|[.,;]|[^\S\r\n]?[–—]")
