@@ -6,7 +6,7 @@ their card. A score is the sum of the weights of what a line shows; the higher, 
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from newslint.late import late
@@ -16,8 +16,6 @@ SCALE = 10
 MOST_WORDS, MOST_CHARACTERS = 14, 100
 """A longer line has room for the words of many kinds of text."""
 BIAS = "BIAS"
-REMEMBERED = 10_000
-"""Lines of furniture stand under many articles."""
 _COUNTED = 12
 _TOKEN = late(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[|@»›→:?!#$£€©/+&*.]")
 
@@ -32,7 +30,6 @@ def telling_words() -> frozenset[str]:
     return _model()[1]
 
 
-@lru_cache(REMEMBERED)
 def score(line: str) -> int:
     """Return how much a short line reads like furniture, in tenths; below zero, it reads like text."""
     weights, _ = _model()
