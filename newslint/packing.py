@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, overload
 
 from newslint.model import Applicability, Diagnostic, Edit, Fix, Location, Position, Related, Severity, Span
+from newslint.on_demand import OnDemand
 
 _COUNT = 4
 _SEVERITIES = {one.value: one for one in Severity}
@@ -96,7 +97,7 @@ def _named(place: Location) -> str:
     return f"{place.path}\0{place.record}\0{place.field}\0{' '.join(map(str, place.position))}"
 
 
-class Packed(Sequence[Diagnostic]):
+class Packed(OnDemand[Diagnostic]):
     """Findings of one file that are unpacked each time they are read."""
 
     __slots__ = ("_size", "data", "is_dense", "path")
@@ -118,14 +119,6 @@ class Packed(Sequence[Diagnostic]):
         book = _Book(related)
         for plain in findings:
             yield _diagnostic(plain, self.path, book)
-
-    @overload
-    def __getitem__(self, index: int) -> Diagnostic: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Diagnostic]: ...
-    def __getitem__(self, index: int | slice) -> Diagnostic | Sequence[Diagnostic]:
-        """Return some of the findings."""
-        return list(self)[index]
 
 
 def packed(diagnostics: Sequence[Diagnostic]) -> bytes:

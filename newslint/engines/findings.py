@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import islice
 from operator import attrgetter
-from typing import overload
 
 from newslint.checking.asking import FAILED
 from newslint.model import Diagnostic
+from newslint.on_demand import OnDemand
 from newslint.steps.spool import Spool
 
 LOOSE = 5_000
@@ -18,7 +17,7 @@ _SIZE = 4
 """How many bytes say how long a packed page is."""
 
 
-class Findings(Sequence[Diagnostic]):
+class Findings(OnDemand[Diagnostic]):
     """Findings by the part of the files that they stand in, read in the order of a report."""
 
     def __init__(self, parts: int) -> None:
@@ -82,18 +81,6 @@ class Findings(Sequence[Diagnostic]):
     def __len__(self) -> int:
         """Return how many there are."""
         return self._size
-
-    @overload
-    def __getitem__(self, index: int) -> Diagnostic: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Diagnostic]: ...
-    def __getitem__(self, index: int | slice) -> Diagnostic | Sequence[Diagnostic]:
-        """Return some of the findings; to iterate over them is faster."""
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        return next(islice(self, index % len(self), None))
 
 
 def _page(diagnostics: Sequence[Diagnostic]) -> bytes:

@@ -6,11 +6,12 @@ import marshal
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 from newslint.known.entries import Entry
 from newslint.known.marks import Key, Surroundings
 from newslint.known.pins import Pin
+from newslint.on_demand import OnDemand
 
 PAGE = 32
 """How many entries are packed together: those of a handful of articles, which are mostly read in a row."""
@@ -18,36 +19,12 @@ _HALF = 32
 _MASK = (1 << _HALF) - 1
 
 
-class _Lazy(Sequence[Entry]):
-    """Entries that are made when they are read."""
-
-    def __init__(self) -> None:
-        self._size = 0
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(self._size))]
-        if not -self._size <= index < self._size:
-            raise IndexError(index)
-        return self._entry(index % self._size)
-
-    def _entry(self, index: int) -> Entry:
-        raise NotImplementedError
-
-
-class Shelf(_Lazy):
+class Shelf(OnDemand[Entry]):
     """A hundred thousand entries in a fifth of the memory; the page that was read last stays open."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         """Take entries; more may be added."""
-        super().__init__()
+        self._size = 0
         self._pages: list[bytes] = []
         self._last: list[Entry] = []
         """Those that fill no page yet."""
@@ -71,13 +48,17 @@ class Shelf(_Lazy):
         if number < len(self._pages):
             self._pages[number] = packed(page)
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._size
+
     def __iter__(self) -> Iterator[Entry]:
         """Yield all entries."""
         for page in self._pages:
             yield from unpacked(page)
         yield from self._last
 
-    def _entry(self, index: int) -> Entry:
+    def _item(self, index: int) -> Entry:
         number, place = divmod(index, PAGE)
         return self._page(number)[place]
 
@@ -89,27 +70,30 @@ class Shelf(_Lazy):
         return self._open[1]
 
 
-class Some(_Lazy):
+class Some(OnDemand[Entry]):
     """Some of many entries, each perhaps as something else."""
 
     def __init__(
         self, of: Sequence[Entry], numbers: Sequence[int], seen_as: Callable[[Entry], Entry] | None = None
     ) -> None:
         """Take the entries, the numbers of those that are meant, and what each is made into when it is read."""
-        super().__init__()
         self._of = of
         self._numbers = array("I", numbers)
         self._size = len(self._numbers)
         self._seen_as = seen_as
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._size
+
     def __iter__(self) -> Iterator[Entry]:
         """Yield them; a page after the other, where all are meant."""
         if len(self._numbers) < len(self._of):
-            yield from super().__iter__()
+            yield from map(self._item, range(self._size))
         else:
             yield from map(self._seen_as, self._of) if self._seen_as else self._of
 
-    def _entry(self, index: int) -> Entry:
+    def _item(self, index: int) -> Entry:
         one = self._of[self._numbers[index]]
         return self._seen_as(one) if self._seen_as else one
 

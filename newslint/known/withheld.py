@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from heapq import merge
 from itertools import groupby
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from newslint.known.books import Book, Seen, Text, Unused
 from newslint.known.covering import standing
 from newslint.known.entries import ACCEPTED
 from newslint.known.marks import PART, family
 from newslint.model import Diagnostic
+from newslint.on_demand import OnDemand
 
 if TYPE_CHECKING:
     from newslint.known.ledgers import Known, TextOf
@@ -23,7 +24,7 @@ OWN = "newslint"
 """The category of what newslint says of itself, which no entry can know."""
 
 
-class Withheld(Sequence[Diagnostic]):
+class Withheld(OnDemand[Diagnostic]):
     """Findings without those that are known; to iterate is faster than to ask for one by its number."""
 
     def __init__(
@@ -71,14 +72,6 @@ class Withheld(Sequence[Diagnostic]):
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]
-
-    @overload
-    def __getitem__(self, index: int) -> Diagnostic: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Diagnostic]: ...
-    def __getitem__(self, index: int | slice) -> Diagnostic | Sequence[Diagnostic]:
-        """Return some of the findings that are left."""
-        return list(self)[index]
 
 
 class Accepted:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import IO, NamedTuple, TypeVar, overload
+
+from newslint.on_demand import OnDemand
 
 Made = TypeVar("Made")
 IN_MEMORY = 16 << 20
@@ -90,7 +92,7 @@ class Spool(Sequence[bytes]):
         self._held = 0
 
 
-class Lazily(Sequence[Made]):
+class Lazily(OnDemand[Made]):
     """A sequence whose items are made when somebody asks for them, and not kept."""
 
     def __init__(self, size: int, make: Callable[[int], Made]) -> None:
@@ -102,14 +104,9 @@ class Lazily(Sequence[Made]):
         """Return the number of items."""
         return self._size
 
-    @overload
-    def __getitem__(self, index: int) -> Made: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Made]: ...
-    def __getitem__(self, index: int | slice) -> Made | Sequence[Made]:
-        """Return an item, or some."""
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(self._size))]
-        if index >= self._size:
-            raise IndexError(index)
+    def __iter__(self) -> Iterator[Made]:
+        """Yield all items, in order."""
+        return map(self._make, range(self._size))
+
+    def _item(self, index: int) -> Made:
         return self._make(index)
